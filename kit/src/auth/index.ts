@@ -1,0 +1,75 @@
+/**
+ * Auth: from a token to an actor, in every process that acts.
+ *
+ * Two tokens travel with a call. The caller's bearer token (JWT from the
+ * issuer, verified against its JWKS) says who acts. The gateway's assertion
+ * (Ed25519, one call, thirty seconds, bound to the body) says that the call
+ * came through the door; a subgraph answers nothing without it. For a stream
+ * that many viewers share, the assertion carries a class of rights and no
+ * bearer token is sent: no person is in it.
+ *
+ * Promises   a token that fails any check never becomes an actor.
+ * Elsewhere  what an actor may do: each noun's policy, and @access in federation
+ */
+export type Role =
+  | 'DELEGATE'
+  | 'CHAIR'
+  | 'SESSION_SECRETARY'
+  | 'TALLY_COMMITTEE'
+  | 'OFFICER'
+  | 'DISPLAY'
+  | 'DEVELOPER'
+  | 'ADMIN';
+
+export const ROLES: readonly Role[] = ['DELEGATE', 'CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE', 'OFFICER', 'DISPLAY', 'DEVELOPER', 'ADMIN'];
+
+/** A role held in one council, for one public body, or everywhere (neither given). */
+export interface Grant {
+  readonly role: Role;
+  readonly councilId?: string;
+  /** For OFFICER: the public body the officer answers for. */
+  readonly bodyId?: string;
+}
+
+export interface Actor {
+  /** RIGHTS is a class of viewers of one shared stream: it has grants and no person. */
+  readonly kind: 'ANONYMOUS' | 'PERSON' | 'DISPLAY' | 'RIGHTS';
+  /** The account's id; absent for ANONYMOUS and RIGHTS. */
+  readonly accountId?: string;
+  readonly personId?: string;
+  readonly displayId?: string;
+  readonly grants: readonly Grant[];
+  /** A card signs its holder into one sitting only. */
+  readonly sittingId?: string;
+  /** The device the token is bound to. */
+  readonly deviceId?: string;
+  /** Seconds since 1970 at which the token ends. */
+  readonly expiresAt?: number;
+  /** The token's own id. */
+  readonly tokenId?: string;
+  readonly lang?: 'vi' | 'en';
+}
+
+export const ANONYMOUS: Actor = Object.freeze({ kind: 'ANONYMOUS', grants: Object.freeze([]) as readonly Grant[] });
+
+/** Has the actor that role, in that council where one is named? A grant without a council holds everywhere. */
+export function hasRole(actor: Actor, role: Role, councilId?: string | null): boolean {
+  return actor.grants.some((g) => g.role === role && (g.councilId === undefined || councilId == null || g.councilId === councilId));
+}
+
+/**
+ * The class of rights of an actor: equal for all who may see the same.
+ * A display or a delegate of the same council share one; a person is never in it.
+ */
+export function rightsOf(actor: Actor): readonly Grant[] {
+  const seen = new Map<string, Grant>();
+  for (const { role, councilId, bodyId } of actor.grants) {
+    const grant: Grant = { role, ...(councilId && { councilId }), ...(bodyId && { bodyId }) };
+    seen.set(JSON.stringify([role, councilId ?? '', bodyId ?? '']), grant);
+  }
+  return [...seen.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, g]) => g);
+}
+
+export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './token.js';
+export { createAssertionSigner, createAssertionVerifier, generateGatewayKeys, type AssertionSigner, type AssertionVerifier } from './assertion.js';
+export { createSeal, openSeal } from './seal.js';

@@ -1,0 +1,27 @@
+/**
+ * Bus: hints between processes, never the record.
+ *
+ * A message says "look again at X". It may be lost, doubled or reordered
+ * without harm, because whoever hears it reads the state itself.
+ *
+ * Required of every implementation (bus.suite checks each):
+ *   - a handler hears messages of its own topic only, its own process's included;
+ *   - one publisher's messages on one topic keep their order;
+ *   - a handler that throws disturbs nobody;
+ *   - after `unsubscribe` resolves its handler is not called again;
+ *   - after a lost connection every handler is called once with `undefined`: something may have been missed;
+ *   - `publish` after `close` throws; `close` twice is harmless.
+ */
+export type BusHandler = (message: string | undefined) => void;
+
+export interface Bus {
+  /** At most 7,000 bytes: a hint, not a load. */
+  publish(topic: string, message: string): Promise<void>;
+  subscribe(topic: string, handler: BusHandler): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export const MAX_MESSAGE_BYTES = 7_000;
+
+export { createMemoryBus } from './memory.js';
+export { createPostgresBus } from './postgres.js';

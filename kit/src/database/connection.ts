@@ -1,0 +1,68 @@
+/**
+ * Connections of the running role.
+ *
+ * Promises   the search path is the owner's schema; a lost connection is an
+ *            error of the query that met it, never of the process; serialization
+ *            failures are retried by `transaction`, everything else is thrown.
+ */
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import type { Log } from '../log/index.js';
+import type { OwnerDefinition } from './owner.js';
+
+export interface OpenOptions {
+  readonly url: string;
+  readonly log?: Log;
+  /** Connections of the pool. */
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+}
+
+export const SQLSTATE = {
+  uniqueViolation: '23505',
+  foreignKeyViolation: '23503',
+  checkViolation: '23514',
+  exclusionViolation: '23P01',
+  insufficientPrivilege: '42501',
+  serializationFailure: '40001',
+  deadlock: '40P01',
+} as const;
+
+export async function openDatabase(definition: OwnerDefinition, options: OpenOptions): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    schema: definition.schema,
+    entities: definition.entities as never,
+    synchronize: false,
+    applicationName: options.applicationName ?? `nghitruong ${definition.schema}`,
+    poolErrorHandler: (err: unknown) => options.log?.warn({ err }, 'a database connection was lost'),
+    extra: {
+      max: options.poolSize ?? 10,
+      options: `-c search_path=${definition.schema},public`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    },
+  });
+  await source.initialize();
+  return source;
+}
+
+/** The PostgreSQL error inside a TypeORM error: its SQLSTATE, and the constraint that was broken where there is one. */
+export function isDriverError(error: unknown, code: string, constraint?: string): boolean {
+  const driver = (error instanceof QueryFailedError ? error.driverError : error) as { code?: string; constraint?: string } | undefined;
+  return driver?.code === code && (constraint === undefined || driver.constraint === constraint);
+}
+
+const MAX_TRIES = 5;
+
+/** One transaction, tried again on a serialization failure or a deadlock (40001, 40P01). */
+export async function transaction<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await source.transaction(work);
+    } catch (error) {
+      const again = isDriverError(error, SQLSTATE.serializationFailure) || isDriverError(error, SQLSTATE.deadlock);
+      if (!again || attempt === MAX_TRIES) throw error;
+    }
+  }
+}

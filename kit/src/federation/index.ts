@@ -1,0 +1,100 @@
+/**
+ * Federation: from decorated classes to one subgraph: its schema and its SDL.
+ *
+ * Promises   the SDL that is printed is the SDL that is served; every field has
+ *            an access rule; references are resolved under the same rules.
+ * Odd part   type-graphql knows nothing of federation: it builds the plain
+ *            schema, which is printed with its directives and built again by
+ *            @apollo/subgraph with the same resolvers.
+ */
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { GraphQLSchema, parse, print, type GraphQLResolveInfo, type GraphQLScalarType } from 'graphql';
+import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import type { Context } from '../context/index.js';
+import { ACCESS_DEFINITION, ACCESS_SPEC, enforceAccess } from './access.js';
+import { DateTimeScalar } from './scalars.js';
+
+export { Access, mayAccess, enforceAccess, ACCESS_DEFINITION, ACCESS_SPEC, type AccessRule } from './access.js';
+export { DateScalar, DateTimeScalar } from './scalars.js';
+export { Connection, Edge, PageInfo, PageArgs, decodeCursor, encodeCursor, connectionFrom, pageSize, MAX_PAGE, type Page } from './connection.js';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type AnyClass = abstract new (...args: any[]) => object;
+
+/** Finds the object behind a representation; `null` where there is none. Called with the same context as any field. */
+export type ReferenceResolver = (reference: Record<string, unknown> & { __typename: string }, ctx: Context, info: GraphQLResolveInfo) => unknown;
+
+export interface SubgraphSource {
+  /** type-graphql resolver classes. */
+  readonly resolvers: readonly Function[];
+  /** Object types that no root field reaches: entities and references to other subgraphs' entities. */
+  readonly orphanedTypes?: readonly Function[];
+  readonly scalars?: ReadonlyMap<Function, GraphQLScalarType>;
+}
+
+export interface SubgraphParts {
+  /** One instance for each resolver class. */
+  readonly instances: readonly object[];
+  /** By type name; a type without one answers with its representation. */
+  readonly references?: Readonly<Record<string, ReferenceResolver>>;
+}
+
+const LINK = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject", "@tag", "@composeDirective"])
+  @link(url: "${ACCESS_SPEC}", import: ["@access"])
+  @composeDirective(name: "@access")
+`;
+
+function plainSchema(source: SubgraphSource, container?: ContainerType): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: source.resolvers as unknown as NonEmptyArray<Function>,
+    orphanedTypes: [...(source.orphanedTypes ?? [])] as never,
+    scalarsMap: [
+      { type: Date, scalar: DateTimeScalar },
+      ...[...(source.scalars ?? [])].map(([type, scalar]) => ({ type: type as never, scalar })),
+    ],
+    validate: false,
+    // @apollo/subgraph checks the result; the plain schema still lacks federation's own definitions.
+    skipCheck: true,
+    ...(container && { container }),
+  });
+}
+
+/** The subgraph's SDL, as committed under schema/subgraphs. Needs no database and no instance. */
+export function printSubgraph(source: SubgraphSource): string {
+  return sdlOf(plainSchema(source));
+}
+
+function sdlOf(schema: GraphQLSchema): string {
+  const body = print(parse(printSchemaWithDirectives(schema)))
+    .replace(/^schema \{[^}]*\}\s*/m, '')
+    .trim();
+  return `${LINK}\n${ACCESS_DEFINITION}\n\n${body}\n`;
+}
+
+/** The executable subgraph, access rules enforced. */
+export function buildSubgraph(source: SubgraphSource, parts: SubgraphParts): { schema: GraphQLSchema; sdl: string } {
+  const byClass = new Map<Function, object>(parts.instances.map((i) => [i.constructor, i]));
+  const container: ContainerType = {
+    get(someClass: Function) {
+      const found = byClass.get(someClass);
+      if (!found) throw new Error(`no instance of ${someClass.name} was wired`);
+      return found;
+    },
+  };
+  for (const cls of source.resolvers) container.get(cls as never, undefined as never);
+  const schema = plainSchema(source, container);
+  const sdl = sdlOf(schema);
+  const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
+  for (const [typeName, resolve] of Object.entries(parts.references ?? {})) {
+    const type = (resolvers[typeName] ??= {});
+    type['__resolveReference'] = (reference: never, ctx: Context, info: GraphQLResolveInfo) => resolve(reference, ctx, info);
+  }
+  const typeDefs = parse(sdl, { noLocation: true });
+  const subgraph = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  return { schema: enforceAccess(subgraph), sdl };
+}
+
+export type { AnyClass };

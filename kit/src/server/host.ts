@@ -1,0 +1,126 @@
+/**
+ * Host: routes by path prefix on one port, HTTP or HTTPS, upgrades included.
+ */
+import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Log } from '../log/index.js';
+import { sendJson } from './http.js';
+import type { Metrics } from './metrics.js';
+
+export interface Route {
+  /** `/graphql` matches itself and everything below it; `/` matches the rest. Longest first. */
+  readonly prefix: string;
+  readonly handle?: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+export interface HostOptions {
+  readonly name: string;
+  readonly port: number;
+  /** Loopback unless said otherwise. */
+  readonly address?: string;
+  readonly routes: readonly Route[];
+  readonly log: Log;
+  readonly metrics?: Metrics;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Ready when this resolves; otherwise `/readyz` answers 503 with the reason. */
+  readonly ready?: () => Promise<void>;
+  /** How long requests in flight may take once the host stops. */
+  readonly drainMs?: number;
+}
+
+export interface Host {
+  readonly url: string;
+  readonly port: number;
+  readonly server: Server;
+  /** Stops accepting, lets requests in flight finish, then closes what is left. */
+  close(): Promise<void>;
+}
+
+export async function createHost(options: HostOptions): Promise<Host> {
+  const routes = [...options.routes].sort((a, b) => b.prefix.length - a.prefix.length);
+  const find = (url: string): Route | undefined => {
+    const path = url.split('?', 1)[0]!;
+    return routes.find((r) => r.prefix === '/' || path === r.prefix || path.startsWith(r.prefix.endsWith('/') ? r.prefix : `${r.prefix}/`));
+  };
+  let draining = false;
+
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = request.url ?? '/';
+    if (draining) response.setHeader('connection', 'close');
+    void (async () => {
+      if (url === '/livez') return sendJson(response, 200, { status: 'ok', service: options.name });
+      if (url === '/readyz') {
+        try {
+          if (draining) throw new Error('stopping');
+          await options.ready?.();
+          return sendJson(response, 200, { status: 'ready', service: options.name });
+        } catch (error) {
+          return sendJson(response, 503, { status: 'not ready', service: options.name, why: (error as Error).message });
+        }
+      }
+      if (url === '/metrics' && options.metrics) {
+        response.writeHead(200, { 'content-type': options.metrics.contentType });
+        response.end(await options.metrics.metrics());
+        return;
+      }
+      const route = find(url);
+      if (!route?.handle) return sendJson(response, 404, { error: 'not found' });
+      await route.handle(request, response);
+    })().catch((err: unknown) => {
+      options.log.error({ err, path: url.split('?', 1)[0] }, 'a request failed');
+      if (!response.headersSent) sendJson(response, 500, { error: 'internal' });
+      else response.destroy();
+    });
+  };
+
+  const server: Server = options.tls ? (createHttps({ cert: options.tls.cert, key: options.tls.key }, onRequest) as unknown as Server) : createHttp(onRequest);
+  // Slow-loris: headers within 10 s, a whole request within 30 s.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const route = find(request.url ?? '/');
+    if (draining || !route?.upgrade) {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    socket.on('error', () => socket.destroy());
+    route.upgrade(request, socket, head);
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.address ?? '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    server,
+    url: `${options.tls ? 'https' : 'http'}://${options.address === '0.0.0.0' || !options.address ? '127.0.0.1' : options.address}:${port}`,
+    close() {
+      draining = true;
+      return new Promise<void>((resolve) => {
+        const hard = setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, options.drainMs ?? 5_000);
+        server.close(() => {
+          clearTimeout(hard);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
