@@ -4,7 +4,7 @@
  * A cursor is the sort key of the row it stands at, so a page is stable while
  * rows are added before it.
  */
-import { ArgsType, ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { fault, kitErrors } from '../errors/index.js';
 import { Access } from './access.js';
 
@@ -18,7 +18,9 @@ export class PageArgs {
   after?: string;
 }
 
+// Every subgraph has lists, so every subgraph has this type.
 @ObjectType()
+@Directive('@shareable')
 @Access('EVERYONE')
 export class PageInfo {
   @Field(() => Boolean)

@@ -47,7 +47,21 @@ const LINK = `extend schema
   @composeDirective(name: "@access")
 `;
 
+/**
+ * type-graphql keeps one store per process and writes the fields that resolvers
+ * add back into it: what one subgraph adds to a shared reference would show up
+ * in the next one that is built. The written fields are dropped before each build.
+ */
+function forgetOtherSubgraphs(): void {
+  interface Definition {
+    fields?: unknown;
+  }
+  const store = (globalThis as { TypeGraphQLMetadataStorage?: { objectTypes: Definition[]; interfaceTypes: Definition[] } }).TypeGraphQLMetadataStorage;
+  for (const definition of [...(store?.objectTypes ?? []), ...(store?.interfaceTypes ?? [])]) definition.fields = undefined;
+}
+
 function plainSchema(source: SubgraphSource, container?: ContainerType): GraphQLSchema {
+  forgetOtherSubgraphs();
   return buildSchemaSync({
     resolvers: source.resolvers as unknown as NonEmptyArray<Function>,
     orphanedTypes: [...(source.orphanedTypes ?? [])] as never,

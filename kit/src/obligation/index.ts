@@ -29,30 +29,34 @@ export enum EscalationStep {
 }
 registerEnumType(EscalationStep, { name: 'EscalationStep', description: 'The ladder of R-SUP-14.' });
 
-/** References to the directory's entities, for the subgraphs that point at them. */
+/**
+ * References to the directory's entities, for the subgraphs that point at them.
+ * A subgraph adds a field of its own (`PublicBody.petitions`) with a field
+ * resolver on the reference: hence the key can be entered from outside.
+ */
 @ObjectType('PublicBody')
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @Access('EVERYONE')
 export class PublicBodyRef {
   @Field(() => ID)
   id!: string;
 }
 @ObjectType('AdministrativeUnit')
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @Access('EVERYONE')
 export class AdministrativeUnitRef {
   @Field(() => ID)
   id!: string;
 }
 @ObjectType('Council')
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @Access('EVERYONE')
 export class CouncilRef {
   @Field(() => ID)
   id!: string;
 }
 @ObjectType('Delegate')
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @Access('EVERYONE')
 export class DelegateRef {
   @Field(() => ID)
