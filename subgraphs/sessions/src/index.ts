@@ -1,0 +1,4 @@
+/** What others may import of sessions: its definition, its tables of errors and settings, its demonstration. */
+export { sessions } from './subgraph.js';
+export { errors } from './errors.js';
+export { settings } from './settings.js';

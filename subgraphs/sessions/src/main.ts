@@ -1,0 +1,7 @@
+/**
+ * Sessions as a process of its own: settings from the environment, stop on a signal.
+ */
+import { runSubgraph } from '@nghitruong/kit/server';
+import { sessions } from './subgraph.js';
+
+void runSubgraph(sessions);
