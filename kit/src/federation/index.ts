@@ -39,7 +39,17 @@ export interface SubgraphParts {
   readonly instances: readonly object[];
   /** By type name; a type without one answers with its representation. */
   readonly references?: Readonly<Record<string, ReferenceResolver>>;
+  /** By field of Subscription, declared with `@Subscription(type, { subscribe: servedByWiring })`. */
+  readonly subscriptions?: Readonly<Record<string, SubscriptionSource>>;
 }
+
+/** Where a subscription's events come from. What it gives must have `return()`: it is called while waiting, too. */
+export type SubscriptionSource = (args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;
+
+/** type-graphql knows no instance behind `subscribe`: the source is given with the wiring. */
+export const servedByWiring = (): never => {
+  throw new Error('no source was wired for this subscription');
+};
 
 const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject", "@tag", "@composeDirective"])
@@ -72,6 +82,8 @@ function plainSchema(source: SubgraphSource, container?: ContainerType): GraphQL
     validate: false,
     // @apollo/subgraph checks the result; the plain schema still lacks federation's own definitions.
     skipCheck: true,
+    // Asked for wherever there is a subscription; ours have sources of their own.
+    pubSub: { publish: servedByWiring, subscribe: servedByWiring },
     ...(container && { container }),
   });
 }
@@ -105,6 +117,14 @@ export function buildSubgraph(source: SubgraphSource, parts: SubgraphParts): { s
   for (const [typeName, resolve] of Object.entries(parts.references ?? {})) {
     const type = (resolvers[typeName] ??= {});
     type['__resolveReference'] = (reference: never, ctx: Context, info: GraphQLResolveInfo) => resolve(reference, ctx, info);
+  }
+  for (const [name, source] of Object.entries(parts.subscriptions ?? {})) {
+    const declared = resolvers['Subscription']?.[name];
+    if (!declared) throw new Error(`there is no subscription ${name} to serve`);
+    resolvers['Subscription']![name] = {
+      ...declared,
+      subscribe: (_root: unknown, args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => source(args, ctx, info),
+    };
   }
   const typeDefs = parse(sdl, { noLocation: true });
   const subgraph = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
