@@ -49,6 +49,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const url = request.url ?? '/';
+    // A connection that was kept alive for a request in flight is idle once that is answered.
+    response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
     if (draining) response.setHeader('connection', 'close');
     void (async () => {
       if (url === '/livez') return sendJson(response, 200, { status: 'ok', service: options.name });

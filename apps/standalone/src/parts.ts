@@ -1,0 +1,38 @@
+/** What an edition is made of: the five subgraphs, the plug-ins that are enabled, and identity's owner. */
+import { digitalTransformation } from '@nghitruong/digital-transformation';
+import { directory } from '@nghitruong/directory';
+import { identityOwner } from '@nghitruong/identity';
+import { runningRole, ownerRole, type OwnerDefinition } from '@nghitruong/kit/database';
+import { loadPlugins } from '@nghitruong/kit/plugin';
+import type { SubgraphDefinition } from '@nghitruong/kit/server';
+import { petitions } from '@nghitruong/petitions';
+import { sessions } from '@nghitruong/sessions';
+import { supervision } from '@nghitruong/supervision';
+import { version } from '../package.json';
+
+/** A subgraph, and the package whose main.ts runs it alone. */
+export interface Part {
+  readonly definition: SubgraphDefinition;
+  readonly main: string;
+}
+
+const core: readonly Part[] = [
+  { definition: directory, main: '@nghitruong/directory' },
+  { definition: sessions, main: '@nghitruong/sessions' },
+  { definition: petitions, main: '@nghitruong/petitions' },
+  { definition: supervision, main: '@nghitruong/supervision' },
+  { definition: digitalTransformation, main: '@nghitruong/digital-transformation' },
+] as never;
+
+/** The core and the enabled plug-ins' own subgraphs, each plug-in checked clause by clause. */
+export async function partsOf(plugins: readonly string[]): Promise<Part[]> {
+  const loaded = await loadPlugins(plugins, { kitVersion: version, importPlugin: (name) => import(`@nghitruong/${name}`) as never });
+  return [...core, ...loaded.filter((p) => p.subgraph).map((p) => ({ definition: p.subgraph!, main: `@nghitruong/${p.name}` }))];
+}
+
+/** In the order in which they are provisioned: an owner after those whose views it reads. */
+export function ownersOf(parts: readonly Part[]): OwnerDefinition[] {
+  return [...parts.map((p) => p.definition.owner), identityOwner];
+}
+
+export const rolesOf = (owner: OwnerDefinition): readonly [string, string] => [ownerRole(owner.schema), runningRole(owner.schema)];

@@ -1,0 +1,20 @@
+/**
+ * The supergraph of this edition: the committed one where exactly its parts are
+ * enabled, otherwise one composed here from the enabled parts.
+ */
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { composeSupergraph } from '@nghitruong/schema';
+import type { Part } from './parts.js';
+
+const COMMITTED = ['directory', 'sessions', 'petitions', 'supervision', 'digital-transformation', 'emulation'];
+
+export async function supergraphFor(folder: string, parts: readonly Part[]): Promise<string> {
+  const names = parts.map((p) => p.definition.name);
+  if (names.length === COMMITTED.length && COMMITTED.every((n) => names.includes(n))) {
+    return join(dirname(require.resolve('@nghitruong/schema/package.json')), 'supergraph.graphql');
+  }
+  const file = join(folder, 'supergraph.graphql');
+  await writeFile(file, composeSupergraph(parts.map((p) => p.definition)));
+  return file;
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm test`: every ring, then one line `N passed, N failed`.
+ *
+ * Beside the tests it counts the checks that are no tests: types, lint, form.
+ * `--faults` runs the long fault rings instead of their short form.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const given = process.argv.slice(2);
+const faults = given.includes('--faults');
+const jestArgs = given.filter((a) => a !== '--faults');
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...(faults && { FAULTS: 'long' }) };
+
+function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const node = (file, ...args) => run(process.execPath, [join(root, file), ...args]);
+let passed = 0;
+let failed = 0;
+const count = (name, code) => {
+  console.log(`${code === 0 ? '✓' : '✗'} ${name}`);
+  if (code === 0) passed++;
+  else failed++;
+};
+
+if (!faults && jestArgs.length === 0) {
+  count('types', await node('node_modules/turbo/bin/turbo', 'run', 'typecheck', '--output-logs=errors-only'));
+  count('lint', await node('node_modules/oxlint/bin/oxlint', '-c', '.oxlintrc.json', '--deny-warnings'));
+  count('form', await node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'nghitruong-run-'));
+const file = join(folder, 'result.json');
+const jest = join(dirname(require.resolve('jest/package.json', { paths: [root] })), 'bin', 'jest.js');
+const code = await run(process.execPath, [
+  jest,
+  '--config', join(root, 'jest.config.cjs'),
+  '--maxWorkers=2', '--silent', '--json', '--outputFile', file,
+  ...(faults ? ['--testPathPatterns', 'test/faults'] : []),
+  ...jestArgs,
+].filter((a) => a !== undefined), );
+try {
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  passed += result.numPassedTests;
+  // A file that could not even run counts as one failure; a crash after the last test too.
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  if (code !== 0 && failed === 0) failed++;
+} catch {
+  failed++;
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
