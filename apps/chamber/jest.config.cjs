@@ -1,0 +1,10 @@
+const preset = require('../../jest.preset.cjs');
+
+/** The pages' states are pure functions: no database, no browser. */
+module.exports = {
+  ...preset,
+  displayName: 'chamber',
+  globalSetup: undefined,
+  globalTeardown: undefined,
+  testTimeout: 10_000,
+};

@@ -1,0 +1,98 @@
+/**
+ * The graph over HTTP: trusted documents only, known by their id.
+ *
+ * Promises   an answer, or a GraphFault that says whether the same request may
+ *            be sent again. A request whose token has just ended is repeated
+ *            once with a fresh one.
+ * Elsewhere  what arrives by itself: live · who is asking: session
+ */
+import type { Operation } from './operation.js';
+
+export interface SaidInBoth {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Nothing is known about what the server did: neither done nor lost. */
+export class GraphFault extends Error {
+  constructor(
+    readonly code: string,
+    readonly said: SaidInBoth | null,
+    /** The network or the server failed; the same request may be repeated. */
+    readonly retryable: boolean,
+  ) {
+    super(said?.en ?? code);
+    this.name = 'GraphFault';
+  }
+}
+
+/** Who is asking; `refresh` gets a fresh token although the old one may look good. */
+export interface TokenSource {
+  token(options?: { refresh?: boolean }): Promise<string | null>;
+}
+
+interface GraphError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly vi?: string; readonly en?: string };
+}
+interface GraphAnswer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphError[];
+}
+
+const notRetryable = new Set(['FORBIDDEN', 'NOT_FOUND', 'INVALID_INPUT', 'BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'UNKNOWN_DOCUMENT', 'UNAUTHENTICATED']);
+
+export function faultOf(error: GraphError): GraphFault {
+  const { code = 'INTERNAL', vi, en } = error.extensions ?? {};
+  return new GraphFault(code, vi && en ? { vi, en } : null, !notRetryable.has(code));
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** How long to wait for an answer. */
+  readonly timeoutMs?: number;
+}
+
+export class Graph {
+  constructor(
+    private readonly tokens: TokenSource,
+    private readonly url = '/graphql',
+    private readonly request: typeof fetch = (...all) => fetch(...all),
+  ) {}
+
+  /** Runs one query or mutation. Throws GraphFault; errors beside data (a part that is down) are not faults. */
+  async run<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, options: RunOptions = {}): Promise<Data> {
+    try {
+      return await this.#once(operation, variables, options, false);
+    } catch (error) {
+      if (error instanceof GraphFault && error.code === 'UNAUTHENTICATED') return this.#once(operation, variables, options, true);
+      throw error;
+    }
+  }
+
+  async #once<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, options: RunOptions, refresh: boolean): Promise<Data> {
+    const deadline = AbortSignal.timeout(options.timeoutMs ?? 8_000);
+    const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+    let answer: GraphAnswer<Data>;
+    try {
+      const token = await this.tokens.token({ refresh });
+      const response = await this.request(this.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        body: JSON.stringify({ documentId: operation.id, operationName: operation.name, variables }),
+        signal,
+      });
+      const body: unknown = await response.json().catch(() => null);
+      if (body === null || typeof body !== 'object') throw new GraphFault(response.status === 401 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', null, response.status !== 401);
+      answer = body as GraphAnswer<Data>;
+    } catch (error) {
+      if (error instanceof GraphFault) throw error;
+      throw new GraphFault('UNREACHABLE', null, true);
+    }
+    const first = answer.errors?.[0];
+    if (answer.data === undefined || answer.data === null) throw first ? faultOf(first) : new GraphFault('UNAVAILABLE', null, true);
+    const denied = answer.errors?.find((e) => e.extensions?.code === 'UNAUTHENTICATED');
+    if (denied && !refresh) throw faultOf(denied);
+    return answer.data;
+  }
+}

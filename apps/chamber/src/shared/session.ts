@@ -1,0 +1,232 @@
+/**
+ * Who this page acts for: a card, a PIN, ten minutes of token at a time.
+ *
+ * The refresh is a cookie that scripts cannot read. The access token lives in
+ * memory; the tab remembers only whose it is, so that a second person's card
+ * on the same browser can never speak with the first one's page.
+ *
+ * Promises   a card in the address is taken out of it at once; until it is
+ *            exchanged, a reload of the tab still knows it.
+ * Elsewhere  the doors: apps/identity · what the token may do: the subgraphs
+ */
+import { GraphFault, type SaidInBoth, type TokenSource } from './graph.js';
+import { read, write } from './storage.js';
+
+export interface CardLook {
+  readonly displayName: string;
+  readonly needsPin: boolean;
+  readonly kind: string;
+}
+export interface Grant {
+  readonly role: string;
+  readonly councilId?: string;
+  readonly bodyId?: string;
+}
+export interface Account {
+  readonly id: string;
+  readonly displayName: string;
+  readonly kind: string;
+  readonly sittingId: string | null;
+  readonly grants: readonly Grant[];
+}
+export type SessionState =
+  | { readonly at: 'STARTING' }
+  /** `ended`: there was a sign-in and it is over; `other`: the browser now acts for somebody else. */
+  | { readonly at: 'SIGNED_OUT'; readonly why: 'none' | 'ended' | 'other'; readonly said: SaidInBoth | null }
+  | { readonly at: 'CARD'; readonly look: CardLook }
+  | { readonly at: 'SIGNED_IN'; readonly account: Account };
+
+/** Identity said no, in words for the page. */
+export class IdentityRefusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly said: SaidInBoth,
+    readonly status: number,
+  ) {
+    super(said.en);
+    this.name = 'IdentityRefusal';
+  }
+}
+
+interface Tokens {
+  readonly accessToken: string;
+  readonly expiresIn: number;
+  readonly kind: string;
+  readonly displayName: string;
+}
+
+interface Claims {
+  readonly sub: string;
+  readonly nt_kind?: string;
+  readonly nt_display?: string;
+  readonly nt_sitting?: string;
+  readonly nt_grants?: readonly Grant[];
+}
+
+/** Reads a token's claims; whether they are true is the server's to say. */
+export function claimsOf(token: string): Claims {
+  const body = token.split('.')[1] ?? '';
+  const bytes = Uint8Array.from(atob(body.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes)) as Claims;
+}
+
+const accountOf = (tokens: Tokens): Account => {
+  const claims = claimsOf(tokens.accessToken);
+  return { id: claims.sub, displayName: tokens.displayName, kind: tokens.kind, sittingId: claims.nt_sitting ?? null, grants: claims.nt_grants ?? [] };
+};
+
+export class Session implements TokenSource {
+  #state: SessionState = { at: 'STARTING' };
+  #token: { readonly value: string; readonly until: number } | null = null;
+  #card: string | null = null;
+  #refreshing: Promise<string | null> | null = null;
+  readonly #listeners = new Set<(state: SessionState) => void>();
+
+  constructor(
+    private readonly request: typeof fetch = (...all) => fetch(...all),
+    private readonly base = '/id',
+  ) {}
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get account(): Account | null {
+    return this.#state.at === 'SIGNED_IN' ? this.#state.account : null;
+  }
+
+  onChange(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * A card in the address, else a card this tab had begun with, else the cookie.
+   * `enter`: a card that needs no PIN is exchanged at once (displays).
+   */
+  async start(options: { enter?: boolean } = {}): Promise<void> {
+    const card = new URLSearchParams(location.hash.slice(1)).get('card');
+    if (card) history.replaceState(null, '', location.pathname + location.search);
+    const kept = card ?? read('card', 'session');
+    if (kept) {
+      write('card', kept, 'session');
+      try {
+        const look = await this.look(kept);
+        if (options.enter && !look.needsPin) await this.exchange({ card: kept });
+        return;
+      } catch (error) {
+        if (!(error instanceof IdentityRefusal)) throw error;
+        this.#forgetCard();
+        // A used or unknown card is no obstacle for a device that is signed in already.
+        if (await this.#resume()) return;
+        this.#set({ at: 'SIGNED_OUT', why: 'none', said: error.said });
+        return;
+      }
+    }
+    if (!(await this.#resume())) this.#set({ at: 'SIGNED_OUT', why: read('account', 'session') ? 'ended' : 'none', said: null });
+  }
+
+  /** Whose card it is, before anything is exchanged. */
+  async look(card: string): Promise<CardLook> {
+    const look = await this.#post<CardLook>('/card/look', { card });
+    this.#card = card;
+    this.#set({ at: 'CARD', look });
+    return look;
+  }
+
+  async exchange(given: { card?: string; typedCode?: string; pin?: string; deviceName?: string }): Promise<void> {
+    const card = given.card ?? (given.typedCode ? undefined : (this.#card ?? undefined));
+    this.#accept(await this.#post<Tokens>('/card/exchange', { ...given, card, deviceName: given.deviceName ?? deviceName() }));
+    this.#forgetCard();
+  }
+
+  /** Leaves the card that was read without using it. */
+  dismissCard(): void {
+    this.#forgetCard();
+    this.#set({ at: 'SIGNED_OUT', why: 'none', said: null });
+  }
+
+  async signOut(): Promise<void> {
+    write('account', null, 'session');
+    await this.#post('/sign-out', { account: this.account?.id }).catch(() => null);
+    this.#token = null;
+    this.#set({ at: 'SIGNED_OUT', why: 'none', said: null });
+  }
+
+  async token(options: { refresh?: boolean } = {}): Promise<string | null> {
+    if (this.#state.at !== 'SIGNED_IN') return null;
+    if (!options.refresh && this.#token && this.#token.until - performance.now() > 30_000) return this.#token.value;
+    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #resume(): Promise<boolean> {
+    return (await this.#refresh()) !== null;
+  }
+
+  async #refresh(): Promise<string | null> {
+    try {
+      const expected = this.account?.id ?? read('account', 'session');
+      const tokens = await this.#post<Tokens>('/refresh', expected ? { account: expected } : {});
+      if (expected && claimsOf(tokens.accessToken).sub !== expected) {
+        this.#end('other', null);
+        return null;
+      }
+      this.#accept(tokens);
+      return tokens.accessToken;
+    } catch (error) {
+      if (!(error instanceof IdentityRefusal)) throw error;
+      if (this.#state.at === 'SIGNED_IN') this.#end('ended', error.said);
+      return null;
+    }
+  }
+
+  #end(why: 'ended' | 'other', said: SaidInBoth | null): void {
+    this.#token = null;
+    write('account', null, 'session');
+    this.#set({ at: 'SIGNED_OUT', why, said });
+  }
+
+  #accept(tokens: Tokens): void {
+    const account = accountOf(tokens);
+    this.#token = { value: tokens.accessToken, until: performance.now() + tokens.expiresIn * 1000 };
+    write('account', account.id, 'session');
+    if (JSON.stringify(this.account) !== JSON.stringify(account)) this.#set({ at: 'SIGNED_IN', account });
+  }
+
+  #forgetCard(): void {
+    this.#card = null;
+    write('card', null, 'session');
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener(state);
+  }
+
+  async #post<Answer>(path: string, body: unknown): Promise<Answer> {
+    let response: Response;
+    try {
+      response = await this.request(this.base + path, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(8_000),
+      });
+    } catch {
+      throw new GraphFault('UNREACHABLE', null, true);
+    }
+    const answer = (await response.json().catch(() => null)) as (Answer & Partial<SaidInBoth & { code: string }>) | null;
+    if (response.ok) return answer as Answer;
+    if (response.status >= 500 || !answer?.vi || !answer.en) throw new GraphFault('UNAVAILABLE', null, true);
+    throw new IdentityRefusal(answer.code ?? 'UNAUTHENTICATED', { vi: answer.vi, en: answer.en }, response.status);
+  }
+}
+
+const deviceName = (): string => {
+  const agent = navigator.userAgent;
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(agent)?.[0] ?? 'Web';
+  const browser = /Edg|OPR|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '';
+  return `${system} ${browser}`.trim();
+};
