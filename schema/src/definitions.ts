@@ -6,7 +6,8 @@ export type Composable = Pick<SubgraphDefinition, 'name' | 'source'>;
 
 function present(load: () => Record<string, unknown>, name: string): Composable[] {
   try {
-    return [load()[name] as Composable];
+    const found = load()[name] as Composable | undefined;
+    return found?.source.resolvers.length ? [found] : [];
   } catch (error) {
     if ((error as { code?: string }).code === 'MODULE_NOT_FOUND' || /Cannot find module|Could not locate/.test(String(error))) return [];
     throw error;

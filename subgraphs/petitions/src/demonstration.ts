@@ -1,0 +1,1 @@
+export const seedDemonstration = async (): Promise<void> => undefined;
