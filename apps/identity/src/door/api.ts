@@ -1,0 +1,128 @@
+/**
+ * The browser API: JSON, same origin, under `/id`.
+ *
+ *   POST /id/card/look      {card | typedCode}                                   → {displayName, needsPin, kind, sittingId}
+ *   POST /id/card/exchange  {card | typedCode, pin?, deviceName?, remember?, key?} → {accessToken, expiresIn, kind, displayName, sittingId, deviceId}
+ *   POST /id/refresh        {deviceId?}                                          → the same
+ *   POST /id/sign-out       {deviceId?}                                          → {signedOut: true}
+ *
+ * A refusal is `{code, vi, en}` with the status of its entry in errors.ts.
+ * `deviceId` names one of several devices of this browser; without it, refresh
+ * takes the newest and sign-out ends them all.
+ * Secret  no code, PIN, secret or token is ever logged.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock, Context } from '@nghitruong/kit/context';
+import { Fault, fault, message } from '@nghitruong/kit/errors';
+import { sendJson } from '@nghitruong/kit/server';
+import type { ExchangeService } from '../card/exchange.service.js';
+import { codeHash } from '../card/card.rules.js';
+import { clearDeviceCookie, deviceCookies, setDeviceCookie } from '../device/device.cookies.js';
+import type { DeviceService, SignedIn } from '../device/device.service.js';
+import { errors } from '../errors.js';
+import { optionalField, optionalFlag, readCall } from './guard.js';
+import { createLimiter } from './limiter.js';
+
+export interface ApiParts {
+  readonly exchange: ExchangeService;
+  readonly devices: DeviceService;
+  readonly origins: ReadonlySet<string>;
+  readonly clock: Clock;
+  context(): Context;
+  secure(request: IncomingMessage): boolean;
+}
+
+interface Answer {
+  readonly body: unknown;
+  readonly cookies?: readonly string[];
+}
+type Operation = (ctx: Context, call: Record<string, unknown>, request: IncomingMessage) => Promise<Answer>;
+
+const MINUTE = 60_000;
+
+export function createApi(parts: ApiParts): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  const { exchange, devices, clock } = parts;
+  const perCard = createLimiter(clock, 30, MINUTE);
+  const perDevice = createLimiter(clock, 30, MINUTE);
+
+  const signedIn = (found: SignedIn, request: IncomingMessage): Answer => ({
+    body: {
+      accessToken: found.accessToken,
+      expiresIn: found.expiresIn,
+      kind: found.kind,
+      displayName: found.displayName,
+      sittingId: found.sittingId,
+      deviceId: found.deviceId,
+    },
+    cookies: [setDeviceCookie(found, clock.now(), parts.secure(request))],
+  });
+  const named = (call: Record<string, unknown>) => {
+    const card = optionalField(call, 'card', 100);
+    const typedCode = optionalField(call, 'typedCode', 40);
+    if (!card && !typedCode) throw fault(errors, 'BAD_FIELD', { field: 'card' });
+    perCard.take(codeHash(card ?? typedCode!).toString('base64'));
+    return { card, typedCode };
+  };
+  /** The device that the call means: named, or the newest of this browser. */
+  const presented = async (call: Record<string, unknown>, request: IncomingMessage): Promise<[id: string, secret: string]> => {
+    const held = deviceCookies(request);
+    const asked = optionalField(call, 'deviceId', 36);
+    const id = asked ?? (held.size > 1 ? await devices.newest([...held.keys()]) : held.keys().next().value);
+    const secret = id === undefined ? undefined : held.get(id);
+    if (id === undefined || secret === undefined) throw fault(errors, 'SIGNED_OUT');
+    return [id, secret];
+  };
+
+  const operations: Readonly<Record<string, Operation>> = {
+    '/card/look': async (ctx, call) => ({ body: await exchange.look(ctx, named(call)) }),
+    '/card/exchange': async (ctx, call, request) => {
+      const deviceName = optionalField(call, 'deviceName', 100);
+      const pin = optionalField(call, 'pin', 20);
+      const key = optionalField(call, 'key', 100);
+      const remember = optionalFlag(call, 'remember', true);
+      return signedIn(await exchange.exchange(ctx, { ...named(call), pin, deviceName, key, remember }), request);
+    },
+    '/refresh': async (ctx, call, request) => {
+      const [id, secret] = await presented(call, request);
+      perDevice.take(id);
+      return signedIn(await devices.refresh(ctx, secret), request);
+    },
+    '/sign-out': async (ctx, call, request) => {
+      const asked = optionalField(call, 'deviceId', 36);
+      const cookies: string[] = [];
+      for (const [id, secret] of deviceCookies(request)) {
+        if (asked !== undefined && asked !== id) continue;
+        await devices.signOut(ctx, secret);
+        cookies.push(clearDeviceCookie(id, parts.secure(request)));
+      }
+      return { body: { signedOut: true }, cookies };
+    },
+  };
+
+  return async (path, request, response) => {
+    const operation = operations[path];
+    if (!operation) return false;
+    const ctx = parts.context();
+    try {
+      const answer = await operation(ctx, await readCall(request, parts.origins), request);
+      if (answer.cookies?.length) response.setHeader('set-cookie', answer.cookies);
+      sendJson(response, 200, answer.body);
+    } catch (error) {
+      sendFault(ctx, response, error);
+    }
+    return true;
+  };
+}
+
+/** Whatever went wrong, as `{code, vi, en}`; an unknown error is logged under an id and told as INTERNAL. */
+export function sendFault(ctx: Context, response: ServerResponse, error: unknown): void {
+  if (error instanceof Fault) {
+    const { vi, en } = error.extensions as { vi: string; en: string };
+    const retry = error.params['seconds'];
+    sendJson(response, error.status, { code: error.code, vi, en }, retry === undefined ? {} : { 'retry-after': String(retry) });
+    return;
+  }
+  ctx.log.error({ err: error, correlationId: ctx.correlationId }, 'a call of the sign-in service failed');
+  const { code, vi, en } = message(errors, 'INTERNAL', { id: ctx.correlationId });
+  sendJson(response, 500, { code, vi, en });
+}
