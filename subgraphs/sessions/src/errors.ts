@@ -23,6 +23,10 @@ export const errors = defineErrors({
     vi: 'Nội dung này không có trong chương trình của phiên họp. Không có gì thay đổi; hãy chọn lại trong chương trình.',
     en: 'This item is not on the agenda of the sitting. Nothing was changed; choose one from the agenda.',
   },
+  PHASE_ORDER: {
+    vi: 'Không chuyển được từ bước {from} sang bước {to}. Không có gì thay đổi; nội dung đã công bố chỉ quay lại để biểu quyết lại.',
+    en: 'The item cannot go from {from} to {to}. Nothing was changed; a published item goes back only to a new vote.',
+  },
   // attendance
   SEAT_UNKNOWN: {
     vi: 'Không có đại biểu HĐND này trong danh sách của phiên họp. Không có gì thay đổi; hãy kiểm tra lại người được điểm danh.',
@@ -51,6 +55,14 @@ export const errors = defineErrors({
   NOTHING_TO_UNDO: {
     vi: 'Không có lần ghi điểm danh nào của tài khoản này để hoàn tác. Không có gì thay đổi.',
     en: 'There is no attendance record of this account to undo. Nothing was changed.',
+  },
+  UNDO_OVERTAKEN: {
+    vi: 'Sau lần ghi của tài khoản này, đại biểu đã được ghi lại bởi người khác. Không có gì thay đổi; hãy sửa bằng một lần ghi mới.',
+    en: 'Someone else has recorded this delegate since. Nothing was changed; correct it with a new record.',
+  },
+  REASON_MISSING: {
+    vi: 'Ghi vắng có lý do phải nêu lý do (tối đa 500 ký tự). Không có gì thay đổi.',
+    en: 'An excuse needs its reason (at most 500 characters). Nothing was changed.',
   },
   SITTING_ENDED: {
     vi: 'Phiên họp đã kết thúc; danh sách điểm danh được giữ nguyên. Không có gì thay đổi.',

@@ -1,0 +1,81 @@
+/**
+ * The seats of a sitting and the rules of its day, as the directory publishes
+ * them: read through its views, in the caller's own transaction.
+ *
+ * A seat counts by its status on the sitting's day. Those in office and those
+ * suspended are listed; who has left the council is not.
+ */
+import { localDay } from '@nghitruong/kit/i18n';
+import type { EntityManager } from 'typeorm';
+
+export interface Seat {
+  readonly seatId: string;
+  readonly personId: string;
+  readonly fullName: string;
+  readonly sortName: string;
+  readonly groupName: string | null;
+  readonly cardNumber: number | null;
+  readonly status: 'IN_OFFICE' | 'SUSPENDED';
+}
+
+export interface Rule {
+  readonly key: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly ruleSetId: string;
+  readonly ruleSetHash: string;
+  readonly instrument: string;
+  readonly article: string;
+  readonly confidence: string;
+  /** Read in the law itself, or confirmed by a named clerk. */
+  readonly confirmed: boolean;
+  readonly noteVi: string | null;
+  readonly noteEn: string | null;
+}
+
+interface DatedPlace {
+  readonly councilId: string;
+  readonly startsAt: Date;
+}
+
+/** The day whose law and whose seats a sitting has. */
+export const dayOf = (sitting: DatedPlace): string => localDay(sitting.startsAt);
+
+/** A table expression `seat` of the council $1 on the day $2, for the queries that join it. */
+export const SEATS = `seat AS (
+  SELECT * FROM (
+    SELECT DISTINCT ON (seat_id) seat_id, person_id, full_name, sort_name, group_name, card_number, status
+    FROM directory.published_seat_v1
+    WHERE council_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
+    ORDER BY seat_id, valid_from DESC
+  ) latest WHERE status IN ('IN_OFFICE', 'SUSPENDED'))`;
+
+const COLUMNS = `seat_id AS "seatId", person_id AS "personId", full_name AS "fullName", sort_name AS "sortName", group_name AS "groupName", card_number AS "cardNumber", status`;
+
+export async function seatsOf(manager: EntityManager, sitting: DatedPlace): Promise<Seat[]> {
+  return (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat ORDER BY card_number, seat_id`, [sitting.councilId, dayOf(sitting)])) as Seat[];
+}
+
+export async function seatBy(manager: EntityManager, sitting: DatedPlace, by: { seatId: string } | { personId: string } | { cardNumber: number }): Promise<Seat | undefined> {
+  const [condition, value] = 'seatId' in by ? ['seat_id = $3', by.seatId] : 'personId' in by ? ['person_id = $3', by.personId] : ['card_number = $3', by.cardNumber];
+  const rows = (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat WHERE ${condition}`, [sitting.councilId, dayOf(sitting), value])) as Seat[];
+  return rows[0];
+}
+
+/** The rules in force for a council's level on a day, by key; a key without a rule is absent. */
+export async function rulesOf(manager: EntityManager, sitting: DatedPlace, keys: readonly string[]): Promise<Map<string, Rule>> {
+  const rows = (await manager.query(
+    `SELECT DISTINCT ON (r.rule_key) r.rule_key AS key, r.value, r.rule_set_id AS "ruleSetId", r.rule_set_hash AS "ruleSetHash", r.instrument, r.article,
+            r.confidence, r.confidence = 'V1' OR r.confirmed_by IS NOT NULL AS confirmed, r.note_vi AS "noteVi", r.note_en AS "noteEn"
+     FROM directory.published_rule_v1 r JOIN directory.published_council_v1 c ON c.level = r.level
+     WHERE c.council_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2) AND r.rule_key = ANY($3)
+     ORDER BY r.rule_key, r.valid_from DESC`,
+    [sitting.councilId, dayOf(sitting), keys],
+  )) as Rule[];
+  return new Map(rows.map((rule) => [rule.key, rule]));
+}
+
+/** The council's name as the directory publishes it today; undefined where the directory does not know it. */
+export async function councilNameOf(manager: EntityManager, councilId: string): Promise<string | undefined> {
+  const rows = (await manager.query('SELECT name FROM directory.published_council_v1 WHERE council_id = $1', [councilId])) as { name: string }[];
+  return rows[0]?.name;
+}

@@ -1,0 +1,115 @@
+/**
+ * A sitting (phiên họp): where delegates are present, and where polls are held.
+ *
+ * `step` orders everything that commands change; `attendance_revision` what
+ * attendance changes. The names of council and session are copied here, so
+ * that what the wall shows never waits for another subgraph.
+ */
+import { Access } from '@nghitruong/kit/federation';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SittingState } from './sitting.states.js';
+
+registerEnumType(SittingState, { name: 'SittingState', description: 'Chưa khai mạc · đang họp · nghỉ giải lao · đã kết thúc.' });
+
+export enum SittingKind {
+  PREPARATORY = 'PREPARATORY',
+  PLENARY = 'PLENARY',
+  GROUP_DISCUSSION = 'GROUP_DISCUSSION',
+  QUESTIONING = 'QUESTIONING',
+  EXPLANATION = 'EXPLANATION',
+}
+registerEnumType(SittingKind, { name: 'SittingKind' });
+
+export enum Visibility {
+  PUBLIC = 'PUBLIC',
+  CLOSED = 'CLOSED',
+}
+registerEnumType(Visibility, { name: 'Visibility', description: 'Công khai · họp kín (R-SES-05).' });
+
+export enum DisplayView {
+  HOLDING = 'HOLDING',
+  AGENDA_ITEM = 'AGENDA_ITEM',
+  POLL = 'POLL',
+  CLOSED_SITTING = 'CLOSED_SITTING',
+}
+registerEnumType(DisplayView, { name: 'DisplayView', description: 'What the wall shows.' });
+
+@Entity('sitting')
+@ObjectType({ description: 'Phiên họp: one sitting of a session.' })
+@Directive('@key(fields: "id")')
+@Access('EVERYONE')
+export class Sitting {
+  @PrimaryColumn('uuid')
+  @Field(() => ID)
+  id!: string;
+
+  @Column('uuid', { name: 'session_id' })
+  sessionId!: string;
+
+  @Column('text', { name: 'council_id' })
+  @Field(() => ID)
+  councilId!: string;
+
+  @Column('text', { name: 'council_name' })
+  @Field(() => String)
+  councilName!: string;
+
+  @Column('text', { name: 'session_name' })
+  @Field(() => String)
+  sessionName!: string;
+
+  @Column('text')
+  @Field(() => SittingKind)
+  kind!: SittingKind;
+
+  @Column('text')
+  @Field(() => String)
+  name!: string;
+
+  @Column('text')
+  @Field(() => SittingState)
+  state!: SittingState;
+
+  @Column('text')
+  @Field(() => Visibility)
+  visibility!: Visibility;
+
+  /** What the wall was told to show; a closed sitting shows CLOSED_SITTING whatever stands here. */
+  @Column('text')
+  view!: DisplayView;
+
+  @Column('boolean')
+  frozen!: boolean;
+
+  @Column('timestamptz', { name: 'break_until', nullable: true })
+  @Field(() => Date, { nullable: true })
+  breakUntil!: Date | null;
+
+  @Column('int')
+  @Field(() => Int, { description: 'Raised by every command; a command says which step it saw.' })
+  step!: number;
+
+  @Column('int', { name: 'attendance_revision' })
+  attendanceRevision!: number;
+
+  @Column('timestamptz', { name: 'starts_at' })
+  @Field(() => Date)
+  startsAt!: Date;
+
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  @Field(() => Date, { nullable: true })
+  openedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  @Field(() => Date, { nullable: true })
+  endedAt!: Date | null;
+
+  /** The item that the chair shows, or showed last. */
+  @Column('uuid', { name: 'agenda_item_id', nullable: true })
+  agendaItemId!: string | null;
+
+  @Column('boolean')
+  @Field(() => Boolean, { description: 'Invented for the demonstration; never a real event.' })
+  illustrative!: boolean;
+}
