@@ -13,9 +13,9 @@ export const MAX_PAGE = 200;
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { nullable: true, description: 'How many, 1 to 200; 50 where not given.' })
-  first?: number;
+  first?: number | null;
   @Field(() => String, { nullable: true, description: 'Continue after this cursor.' })
-  after?: string;
+  after?: string | null;
 }
 
 // Every subgraph has lists, so every subgraph has this type.
@@ -68,7 +68,7 @@ export function connectionFrom<T>(rows: readonly T[], args: PageArgs, keyOf: (ro
     edges,
     pageInfo: {
       hasNextPage: rows.length > first,
-      hasPreviousPage: args.after !== undefined,
+      hasPreviousPage: args.after != null,
       ...(edges.length && { startCursor: edges[0]!.cursor, endCursor: edges.at(-1)!.cursor }),
     },
     ...(totalCount !== undefined && { totalCount }),

@@ -6,7 +6,7 @@
  * and its entity the property `dueKey`; (due_key, id) is the keyset.
  */
 import type { SelectQueryBuilder } from 'typeorm';
-import { connectionFrom, decodeCursor, pageSize, type Page } from '../federation/connection.js';
+import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '../federation/connection.js';
 import { DUE_SOON_DAYS, DueState } from './due.js';
 
 /** The condition that says in SQL what `dueStateOf` says of one row; binds `:today`. */
@@ -34,9 +34,9 @@ interface Due {
 }
 
 /** Orders and limits the query, reads one row more than asked, and makes the page. */
-export async function pageByDue<T extends Due>(query: SelectQueryBuilder<T>, args: { first?: number; after?: string }): Promise<Page<T>> {
+export async function pageByDue<T extends Due>(query: SelectQueryBuilder<T>, args: PageArgs): Promise<Page<T>> {
   const { alias } = query;
-  if (args.after !== undefined) {
+  if (args.after != null) {
     const [afterDue, afterId] = decodeCursor(args.after, 2);
     query.andWhere(`(${alias}.due_key, ${alias}.id) > (CAST(:afterDue AS date), CAST(:afterId AS uuid))`, { afterDue, afterId });
   }

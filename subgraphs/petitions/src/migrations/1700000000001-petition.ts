@@ -58,6 +58,7 @@ export class Petition1700000000001 implements MigrationInterface {
 
       CREATE TABLE petition_step (
         id uuid PRIMARY KEY,
+        position bigint GENERATED ALWAYS AS IDENTITY,
         petition_id uuid NOT NULL REFERENCES petition,
         act text NOT NULL,
         from_state text NOT NULL,
@@ -67,7 +68,7 @@ export class Petition1700000000001 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT clock_timestamp(),
         account_id text
       );
-      CREATE INDEX petition_step_of_petition ON petition_step (petition_id, at, id);
+      CREATE INDEX petition_step_of_petition ON petition_step (petition_id, position);
 
       CREATE TABLE petition_author (
         petition_id uuid PRIMARY KEY REFERENCES petition,

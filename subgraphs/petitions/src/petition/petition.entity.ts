@@ -96,6 +96,10 @@ export class PetitionStep {
   @PrimaryColumn('uuid')
   id!: string;
 
+  /** The order of acts: two may fall into one millisecond. */
+  @Column({ type: 'bigint', insert: false, update: false })
+  position!: string;
+
   @Column('uuid', { name: 'petition_id' })
   petitionId!: string;
 

@@ -102,7 +102,7 @@ export class PetitionResolver {
     return this.authors.open(ctx, petition);
   }
 
-  @FieldResolver(() => [PetitionStep])
+  @FieldResolver(() => [PetitionStep], { nullable: true })
   @Access('CHAIR', 'SESSION_SECRETARY')
   history(@Root() petition: Petition): Promise<PetitionStep[]> {
     return this.petitions.history(petition);

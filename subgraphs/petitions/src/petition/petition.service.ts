@@ -10,7 +10,7 @@
 import { loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors, message } from '@nghitruong/kit/errors';
-import type { Page } from '@nghitruong/kit/federation';
+import type { Page, PageArgs } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
 import { dueStateCondition, EscalationStep, pageByDue, type DueState } from '@nghitruong/kit/obligation';
 import DataLoader from 'dataloader';
@@ -52,7 +52,7 @@ export class PetitionService {
     return found && maySee(ctx.actor, found) ? found : null;
   }
 
-  list(ctx: Context, filter: PetitionFilter, page: { first?: number; after?: string }, meetingId?: string): Promise<Page<Petition>> {
+  list(ctx: Context, filter: PetitionFilter, page: PageArgs, meetingId?: string): Promise<Page<Petition>> {
     const query = this.visible(ctx, filter.dueState);
     if (filter.councilId) query.andWhere('p.council_id = :councilId', { councilId: filter.councilId });
     if (filter.unitId) query.andWhere('p.unit_id = :unitId', { unitId: filter.unitId });
@@ -84,7 +84,7 @@ export class PetitionService {
   }
 
   async history(petition: Petition): Promise<PetitionStep[]> {
-    return this.source.manager.find(PetitionStep, { where: { petitionId: petition.id }, order: { at: 'ASC', id: 'ASC' } });
+    return this.source.manager.find(PetitionStep, { where: { petitionId: petition.id }, order: { position: 'ASC' } });
   }
 
   async submit(ctx: Context, input: SubmitPetitionInput): Promise<Result> {

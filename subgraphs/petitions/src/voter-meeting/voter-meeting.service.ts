@@ -1,6 +1,6 @@
 /** Voter meetings: reading, and recording one that was held. */
 import { loader, type Context } from '@nghitruong/kit/context';
-import { connectionFrom, decodeCursor, pageSize, type Page } from '@nghitruong/kit/federation';
+import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
 import { isUuid } from '../petition/petition.service.js';
@@ -21,10 +21,10 @@ export class VoterMeetingService {
   }
 
   /** Latest first. */
-  async list(councilId: string | null, page: { first?: number; after?: string }): Promise<Page<VoterMeeting>> {
+  async list(councilId: string | null, page: PageArgs): Promise<Page<VoterMeeting>> {
     const query = this.source.manager.createQueryBuilder(VoterMeeting, 'm').where('TRUE');
     if (councilId) query.andWhere('m.council_id = :councilId', { councilId });
-    if (page.after !== undefined) {
+    if (page.after != null) {
       const [heldOn, id] = decodeCursor(page.after, 2);
       query.andWhere('(m.held_on, m.id) < (CAST(:heldOn AS date), CAST(:afterId AS uuid))', { heldOn, afterId: id });
     }
