@@ -114,6 +114,8 @@ async function begin(flags: Partial<StartFlags> & { sessions: string; load: stri
     demonstration: flags.demonstration,
     load: Number(flags.load),
     ...(own.NGHITRUONG_HOSTNAME && { hostname: own.NGHITRUONG_HOSTNAME }),
+    audience: own.AUDIENCE,
+    ...(own.ISSUER && own.JWKS_URL && { issuer: { url: own.ISSUER, jwks: own.JWKS_URL } }),
     tls: { ...(own.TLS_CERT && { cert: own.TLS_CERT }), ...(own.TLS_KEY && { key: own.TLS_KEY }) },
     progress: createProgress(STEPS),
     log: createLog('nghitruong', process.env['LOG_LEVEL'] ?? 'warn'),

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { digitalTransformation, seedDemonstration as seedDx } from '@nghitruong/digital-transformation';
 import { directory, seedDemonstration as seedDirectoryDemonstration, seedDirectory, seedLoadCouncil } from '@nghitruong/directory';
 import { emulation, seedDemonstration as seedEmulation } from '@nghitruong/emulation';
+import { demonstrationPins } from './links.js';
 import { identityOwner, seedDemonstrationPins } from '@nghitruong/identity';
 import { ANONYMOUS } from '@nghitruong/kit/auth';
 import { systemClock, systemIds, type Context } from '@nghitruong/kit/context';
@@ -23,6 +24,7 @@ export function systemContext(log: Log): Context {
 
 export async function seedAll(options: {
   urls: (role: string) => string;
+  secret: (purpose: string) => string;
   demonstration: boolean;
   load: number;
   plugins: readonly string[];
@@ -46,5 +48,5 @@ export async function seedAll(options: {
   await as(supervision.owner, seedSupervision);
   await as(digitalTransformation.owner, seedDx);
   if (options.plugins.includes('emulation')) await as(emulation.owner, seedEmulation);
-  await as(identityOwner, (source) => seedDemonstrationPins(source, ctx));
+  await as(identityOwner, (source) => seedDemonstrationPins(source, ctx, demonstrationPins(options.secret), options.secret('identity')));
 }

@@ -12,7 +12,7 @@ import { createTokenVerifier } from '@nghitruong/kit/auth';
 import { createMemoryBus } from '@nghitruong/kit/bus';
 import { migrateOwner, provisionOwner, runningRole, type OwnerDefinition } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '@nghitruong/kit/postgres';
+import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
 import { createHost, createMetrics, Disposal, startSubgraph, type Route } from '@nghitruong/kit/server';
 import { createGateway } from '@nghitruong/gateway';
 import { createIdentity, identityOwner } from '@nghitruong/identity';
@@ -26,6 +26,7 @@ import { startProcess, type ProcessPart } from './processes.js';
 import type { Progress } from './progress.js';
 import { supergraphFor } from './supergraph.js';
 import type { Link } from './table.js';
+import { keepPostgres } from './postgres.js';
 import { hallTls, lanAddresses, type Tls } from './tls.js';
 
 export interface EditionOptions {
@@ -42,6 +43,9 @@ export interface EditionOptions {
   readonly load: number;
   readonly hostname?: string;
   readonly tls: { cert?: string; key?: string };
+  readonly audience: string;
+  /** Another issuer instead of the embedded one. */
+  readonly issuer?: { readonly url: string; readonly jwks: string };
   readonly progress: Progress;
   readonly log: Log;
 }
@@ -76,7 +80,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
     );
     const urls = databaseUrls(postgres, folder);
     await progress.step('Chuẩn bị cơ sở dữ liệu', 'Preparing the database', () => prepare(postgres, owners, folder, urls));
-    await progress.step('Nạp dữ liệu', 'Loading data', () => seedAll({ urls, demonstration: options.demonstration, load: options.load, plugins: options.plugins, log }));
+    await progress.step('Nạp dữ liệu', 'Loading data', () => seedAll({ urls, secret: folder.secret, demonstration: options.demonstration, load: options.load, plugins: options.plugins, log }));
 
     const shared = { folder, urls, origin, log, options, parts, postgres };
     const running = options.processes ? await startProcesses(shared, disposal) : await startInProcess(shared, disposal);
@@ -97,7 +101,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       ),
     );
     const links = await progress.step('Cấp thẻ vào hội trường', 'Issuing the cards', () =>
-      issueLinks({ urls, origin, folder: folder.path, secret: folder.secret, demonstration: options.demonstration, trust: Boolean(tls?.authority), log }),
+      issueLinks({ urls, origin, folder: folder.path, secret: folder.secret, demonstration: options.demonstration, cards: !options.issuer, trust: Boolean(tls?.authority), log }),
     );
     return {
       origin,
@@ -114,7 +118,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
 }
 
 async function startPostgres(folder: DataFolder, log: Log): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres'), log });
+  const postgres = await keepPostgres(join(folder.path, 'postgres'), log);
   await postgres.createDatabase(DATABASE);
   return postgres;
 }
@@ -152,18 +156,25 @@ interface Running {
   readonly ready: () => Promise<void>;
 }
 
-const AUDIENCE = 'nghitruong';
-
 /** The trusted documents of our own pages. */
 const documents = (): string[] => [join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist', 'documents.json')].filter((f) => existsSync(f));
 
 async function startInProcess({ folder, urls, origin, log, options, parts }: Shared, disposal: Disposal): Promise<Running> {
   const { progress } = options;
-  const identity = await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
-    disposal.add('identity', await createIdentity({ databaseUrl: urls(runningRole(identityOwner.schema)), origin, secret: folder.secret('identity'), log: log.child({ part: 'identity' }) }), (i) => i.close()),
-  );
-  const issuer = `${origin}/id`;
-  const tokens = createTokenVerifier({ issuer, audience: AUDIENCE, jwks: identity.jwks });
+  const identity = options.issuer
+    ? undefined
+    : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
+        disposal.add(
+          'identity',
+          await createIdentity({ databaseUrl: urls(runningRole(identityOwner.schema)), origin, secret: folder.secret('identity'), audience: options.audience, log: log.child({ part: 'identity' }) }),
+          (i) => i.close(),
+        ),
+      );
+  const tokens = createTokenVerifier({
+    issuer: options.issuer?.url ?? identity!.issuer,
+    audience: options.audience,
+    jwks: options.issuer?.jwks ?? (() => identity!.jwks),
+  });
   const bus = disposal.add('bus', createMemoryBus(log), (b) => b.close());
   const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
     Promise.all(
@@ -208,7 +219,7 @@ async function startInProcess({ folder, urls, origin, log, options, parts }: Sha
     routes: [
       { prefix: '/graphql', handle: gateway.handle, upgrade: gateway.upgrade },
       { prefix: '/explorer', handle: gateway.explorer },
-      { prefix: '/id', handle: identity.handle },
+      ...(identity ? [{ prefix: '/id', handle: identity.handle }] : []),
     ],
   };
 }
@@ -216,17 +227,19 @@ async function startInProcess({ folder, urls, origin, log, options, parts }: Sha
 async function startProcesses({ folder, urls, origin, log, options, parts }: Shared, disposal: Disposal): Promise<Running> {
   const { progress } = options;
   const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
-  const identity = await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
-    add(
-      await startProcess({
-        name: 'identity',
-        packageName: '@nghitruong/identity',
-        log,
-        env: { DATABASE_URL: urls(runningRole(identityOwner.schema)), ORIGIN: origin, IDENTITY_SECRET: folder.secret('identity') },
-      }),
-    ),
-  );
-  const issuer = { ISSUER: `${origin}/id`, AUDIENCE, JWKS_URL: `${identity.url}/id/jwks` };
+  const identity = options.issuer
+    ? undefined
+    : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
+        add(
+          await startProcess({
+            name: 'identity',
+            packageName: '@nghitruong/identity',
+            log,
+            env: { DATABASE_URL: urls(runningRole(identityOwner.schema)), ORIGIN: origin, AUDIENCE: options.audience, IDENTITY_SECRET: folder.secret('identity') },
+          }),
+        ),
+      );
+  const issuer = { ISSUER: options.issuer?.url ?? `${origin}/id`, AUDIENCE: options.audience, JWKS_URL: options.issuer?.jwks ?? `${identity!.url}/id/jwks` };
   const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
     Promise.all(
       parts.flatMap(({ definition, main }) =>
@@ -271,12 +284,12 @@ async function startProcesses({ folder, urls, origin, log, options, parts }: Sha
     ),
   );
   return {
-    processes: [identity, ...subgraphs, gateway],
+    processes: [...(identity ? [identity] : []), ...subgraphs, gateway],
     ready: async () => {
       const response = await fetch(`${gateway.url}/readyz`);
       if (!response.ok) throw new Error('gateway');
     },
-    routes: [passOn('/graphql', 'gateway', () => gateway.url), passOn('/explorer', 'gateway', () => gateway.url), passOn('/id', 'identity', () => identity.url)],
+    routes: [passOn('/graphql', 'gateway', () => gateway.url), passOn('/explorer', 'gateway', () => gateway.url), ...(identity ? [passOn('/id', 'identity', () => identity.url)] : [])],
   };
 }
 

@@ -7,5 +7,8 @@ export const settings = defineSettings({
   PLUGINS: { schema: list(['emulation']), doc: 'Plug-ins to load, separated by commas; empty for none.' },
   TLS_CERT: { schema: optionalText(), doc: 'PEM file of the hall’s certificate, with `--lan`. Without it an authority of the edition’s own issues one.' },
   TLS_KEY: { schema: optionalText(), doc: 'PEM file of its key.' },
+  ISSUER: { schema: optionalText(), doc: 'Another OpenID issuer instead of the embedded one; with JWKS_URL.' },
+  JWKS_URL: { schema: optionalText(), doc: 'Where that issuer’s public keys are.' },
+  AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that tokens must name.' },
   NGHITRUONG_HOSTNAME: { schema: optionalText(), doc: 'The name by which phones in the hall reach this machine; its first private address where not given.' },
 });

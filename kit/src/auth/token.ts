@@ -13,8 +13,8 @@ import { ANONYMOUS, ROLES, type Actor, type Grant, type Role } from './index.js'
 export interface TokenVerifierOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** Where the keys are, or the keys themselves. */
-  readonly jwks: string | JSONWebKeySet;
+  /** Where the keys are, the keys themselves, or what knows them at any time. */
+  readonly jwks: string | JSONWebKeySet | (() => JSONWebKeySet);
   readonly clockToleranceSeconds?: number;
 }
 
@@ -26,10 +26,7 @@ export interface TokenVerifier {
 const MAX_REMEMBERED = 10_000;
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const keys: JWTVerifyGetKey =
-    typeof options.jwks === 'string'
-      ? createRemoteJWKSet(new URL(options.jwks), { cooldownDuration: 1_000, timeoutDuration: 3_000 })
-      : createLocalJWKSet(options.jwks);
+  const keys = keysOf(options.jwks);
   // Verifying once per token and process: a signature check costs more than the rest of a request.
   const remembered = new Map<string, Actor>();
 
@@ -60,6 +57,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       return actor;
     },
   };
+}
+
+function keysOf(jwks: TokenVerifierOptions['jwks']): JWTVerifyGetKey {
+  if (typeof jwks === 'string') return createRemoteJWKSet(new URL(jwks), { cooldownDuration: 1_000, timeoutDuration: 3_000 });
+  if (typeof jwks === 'object') return createLocalJWKSet(jwks);
+  return (header, token) => createLocalJWKSet(jwks())(header, token);
 }
 
 function toActor(claims: Record<string, unknown>): Actor {

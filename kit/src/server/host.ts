@@ -53,7 +53,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
     if (draining) response.setHeader('connection', 'close');
     void (async () => {
-      if (url === '/livez') return sendJson(response, 200, { status: 'ok', service: options.name });
+      if (url === '/livez') return sendJson(response, 200, { status: 'ok', service: options.name, pid: process.pid });
       if (url === '/readyz') {
         try {
           if (draining) throw new Error('stopping');
