@@ -243,4 +243,7 @@ export const en: Record<keyof typeof vi, string> = {
   'e.form': 'Not sent',
   'e.pinShort': 'The PIN has 6 digits',
   'e.codeEmpty': 'Type the short code on the card',
+  'w.stepVote': 'Vote',
+  'w.serverRestart': 'the server was restarted',
+  'w.line': 'The line is interrupted',
 };

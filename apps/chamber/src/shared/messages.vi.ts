@@ -241,4 +241,7 @@ export const vi = {
   'e.form': 'Chưa gửi được',
   'e.pinShort': 'PIN gồm 6 chữ số',
   'e.codeEmpty': 'Hãy nhập mã ngắn trên thẻ',
+  'w.stepVote': 'Biểu quyết',
+  'w.serverRestart': 'máy chủ khởi động lại',
+  'w.line': 'Đường truyền đang gián đoạn',
 } as const;

@@ -29,10 +29,11 @@ export interface Account {
   readonly sittingId: string | null;
   readonly grants: readonly Grant[];
 }
+export type SignedOutWhy = 'none' | 'ended' | 'taken' | 'other';
 export type SessionState =
   | { readonly at: 'STARTING' }
-  /** `ended`: there was a sign-in and it is over; `other`: the browser now acts for somebody else. */
-  | { readonly at: 'SIGNED_OUT'; readonly why: 'none' | 'ended' | 'other'; readonly said: SaidInBoth | null }
+  /** `ended`: there was a sign-in and it is over; `taken`: a newer card was used elsewhere; `other`: the browser now acts for somebody else. */
+  | { readonly at: 'SIGNED_OUT'; readonly why: SignedOutWhy; readonly said: SaidInBoth | null }
   | { readonly at: 'CARD'; readonly look: CardLook }
   | { readonly at: 'SIGNED_IN'; readonly account: Account };
 
@@ -48,12 +49,25 @@ export class IdentityRefusal extends Error {
   }
 }
 
+/** Answers that end a sign-in; anything else (busy, too many, superseded by another window) is tried again. */
+const ends = new Set([401, 403, 404, 410]);
+
 interface Tokens {
   readonly accessToken: string;
   readonly expiresIn: number;
   readonly kind: string;
   readonly displayName: string;
+  readonly deviceId: string;
 }
+
+/** A browser may hold several sign-ins: this tab goes on with its own, a new tab with this page's last. */
+const device = {
+  get: (): string | null => read('device', 'session') ?? read(`device${location.pathname}`),
+  set(id: string | null): void {
+    write('device', id, 'session');
+    write(`device${location.pathname}`, id);
+  },
+};
 
 interface Claims {
   readonly sub: string;
@@ -116,6 +130,7 @@ export class Session implements TokenSource {
         return;
       } catch (error) {
         if (!(error instanceof IdentityRefusal)) throw error;
+        if (error.code === 'TOO_MANY') throw error;
         this.#forgetCard();
         // A used or unknown card is no obstacle for a device that is signed in already.
         if (await this.#resume()) return;
@@ -123,7 +138,8 @@ export class Session implements TokenSource {
         return;
       }
     }
-    if (!(await this.#resume())) this.#set({ at: 'SIGNED_OUT', why: read('account', 'session') ? 'ended' : 'none', said: null });
+    const before = read('account', 'session');
+    if (!(await this.#resume()) && this.#state.at === 'STARTING') this.#set({ at: 'SIGNED_OUT', why: before ? 'ended' : 'none', said: null });
   }
 
   /** Whose card it is, before anything is exchanged. */
@@ -148,7 +164,9 @@ export class Session implements TokenSource {
 
   async signOut(): Promise<void> {
     write('account', null, 'session');
-    await this.#post('/sign-out', { account: this.account?.id }).catch(() => null);
+    const deviceId = device.get();
+    device.set(null);
+    await this.#post('/sign-out', deviceId ? { deviceId } : {}).catch(() => null);
     this.#token = null;
     this.#set({ at: 'SIGNED_OUT', why: 'none', said: null });
   }
@@ -167,7 +185,10 @@ export class Session implements TokenSource {
   async #refresh(): Promise<string | null> {
     try {
       const expected = this.account?.id ?? read('account', 'session');
-      const tokens = await this.#post<Tokens>('/refresh', expected ? { account: expected } : {});
+      const deviceId = device.get();
+      // Without a device of its own a page is nobody: it never borrows another page's sign-in.
+      if (!deviceId) return null;
+      const tokens = await this.#post<Tokens>('/refresh', { deviceId });
       if (expected && claimsOf(tokens.accessToken).sub !== expected) {
         this.#end('other', null);
         return null;
@@ -175,15 +196,17 @@ export class Session implements TokenSource {
       this.#accept(tokens);
       return tokens.accessToken;
     } catch (error) {
-      if (!(error instanceof IdentityRefusal)) throw error;
-      if (this.#state.at === 'SIGNED_IN') this.#end('ended', error.said);
+      if (!(error instanceof IdentityRefusal) || !ends.has(error.status)) throw error;
+      const why = error.code === 'TAKEN_OVER' ? 'taken' : 'ended';
+      if (why === 'taken' || this.#state.at === 'SIGNED_IN') this.#end(why, error.said);
       return null;
     }
   }
 
-  #end(why: 'ended' | 'other', said: SaidInBoth | null): void {
+  #end(why: SignedOutWhy, said: SaidInBoth | null): void {
     this.#token = null;
     write('account', null, 'session');
+    device.set(null);
     this.#set({ at: 'SIGNED_OUT', why, said });
   }
 
@@ -191,6 +214,7 @@ export class Session implements TokenSource {
     const account = accountOf(tokens);
     this.#token = { value: tokens.accessToken, until: performance.now() + tokens.expiresIn * 1000 };
     write('account', account.id, 'session');
+    device.set(tokens.deviceId);
     if (JSON.stringify(this.account) !== JSON.stringify(account)) this.#set({ at: 'SIGNED_IN', account });
   }
 

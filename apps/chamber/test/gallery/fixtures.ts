@@ -1,0 +1,104 @@
+/** The same invented sitting in every state; what a test or a picture needs is said, the rest is filled in. */
+import type { AgendaItemViewFragment, ChamberViewFragment, PollViewFragment, ResultViewFragment, ShareViewFragment } from '../../src/graph/operations.js';
+
+export const sittingDay = '2024-12-05';
+export const at = (time: string): string => new Date(`${sittingDay}T${time}+07:00`).toISOString();
+export const now = Date.parse(at('09:42:15'));
+
+export const titles = {
+  budget: 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2025',
+  long: 'Dự thảo Nghị quyết quy định nội dung, mức chi hỗ trợ các hoạt động phục vụ công tác tiếp xúc cử tri, giám sát, thẩm tra và thông qua nghị quyết của Hội đồng nhân dân các cấp trên địa bàn thành phố Hải Phòng',
+  longest:
+    'Dự thảo Nghị quyết quy định nội dung, mức chi hỗ trợ các hoạt động phục vụ công tác tiếp xúc cử tri, giám sát, thẩm tra, phản biện và thông qua nghị quyết của Hội đồng nhân dân các cấp trên địa bàn thành phố Hải Phòng giai đoạn 2026–2031, tầm nhìn đến năm 2035',
+  short: 'Chương trình kỳ họp',
+};
+
+const percentText = (count: number, base: number, comma: string): string => `${((count / base) * 100).toFixed(2).replace('.', comma)}\u00a0%`;
+export const share = (count: number, base = 68): ShareViewFragment => ({
+  count,
+  base,
+  baseLabelVi: 'so với tổng số đại biểu',
+  baseLabelEn: 'of all delegates',
+  percentText: percentText(count, base, ','),
+  percentTextEn: percentText(count, base, '.'),
+});
+
+const threshold = (of: number): PollViewFragment['threshold'] => ({ needed: Math.floor(of / 2) + 1, of, comparison: 'GREATER_THAN', num: 1, den: 2, baseKind: 'TOTAL_DELEGATES' });
+
+export function result(votes: { for: number; against: number; abstain: number; present?: number; total?: number; late?: number }): ResultViewFragment {
+  const total = votes.total ?? 68;
+  const present = votes.present ?? 64;
+  const voted = votes.for + votes.against + votes.abstain;
+  const rule = threshold(total);
+  return {
+    total: share(total, total),
+    present: share(present, total),
+    voted: share(voted, total),
+    for: share(votes.for, total),
+    against: share(votes.against, total),
+    abstain: share(votes.abstain, total),
+    notRecorded: share(present - voted, total),
+    lateArrivals: votes.late ?? 0,
+    outcome: votes.for >= rule.needed ? 'ADOPTED' : 'REJECTED',
+    seal: '7F3A 91C2',
+    threshold: rule,
+  } as ResultViewFragment;
+}
+
+export const item = (over: Partial<AgendaItemViewFragment> = {}): AgendaItemViewFragment => ({
+  id: 'item-7',
+  position: 7,
+  title: titles.budget,
+  shortTitle: null,
+  phase: 'DISCUSSION',
+  state: 'CURRENT',
+  documentVersion: 3,
+  ...over,
+});
+
+export const poll = (over: Partial<PollViewFragment> = {}): PollViewFragment => ({
+  id: 'poll-1',
+  agendaItemId: 'item-7',
+  kind: 'RESOLUTION' as PollViewFragment['kind'],
+  form: 'PUBLIC',
+  state: 'OPEN',
+  title: titles.budget,
+  documentVersion: 3,
+  revision: 42,
+  threshold: threshold(68),
+  turnout: { recorded: 61, present: 64, lateArrivals: 0 },
+  announcedAt: null,
+  opensAt: null,
+  openedAt: at('09:40:02'),
+  closesAt: at('09:42:38'),
+  closingEndsAt: null,
+  closedAt: null,
+  publishedAt: null,
+  pauseReason: null,
+  annulment: null,
+  result: null,
+  ...over,
+});
+
+export const chamber = (over: Partial<ChamberViewFragment> = {}): ChamberViewFragment => ({
+  sittingId: 'sitting-1',
+  councilId: 'hdnd-hai-phong',
+  step: 12,
+  revision: 42,
+  serverTime: at('09:42:15'),
+  view: 'POLL',
+  frozen: false,
+  councilName: 'Hội đồng nhân dân thành phố Hải Phòng',
+  sessionName: 'Kỳ họp thứ 20',
+  sittingName: 'Phiên sáng 05/12/2024',
+  sittingState: 'OPEN',
+  startsAt: at('08:00:00'),
+  breakUntil: null,
+  illustrative: true,
+  item: item(),
+  nextItem: item({ id: 'item-8', position: 8, title: 'Quy hoạch sử dụng đất', phase: 'SUBMISSION', state: 'PENDING' }),
+  items: Array.from({ length: 12 }, (_, i) => ({ id: `item-${i + 1}` })),
+  attendance: { present: 64, total: 68, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
+  poll: null,
+  ...over,
+});
