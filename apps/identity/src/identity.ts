@@ -23,8 +23,13 @@ import { createApi, sendFault } from './door/api.js';
 import { errors } from './errors.js';
 import { openKeyRing } from './key/key-ring.service.js';
 import { openVault } from './key/vault.js';
+import { ClientService, type PublicClient } from './openid/client.service.js';
+import { createInteraction } from './openid/interaction.js';
+import { createOpenId } from './openid/provider.js';
+import { RecordAdapter } from './openid/record.adapter.js';
 import { identityOwner } from './owner.js';
 import { PinService } from './pin/pin.service.js';
+import { sweepRegularly } from './sweep.js';
 import { TokenService } from './token/token.service.js';
 
 export interface IdentityOptions {
@@ -38,6 +43,8 @@ export interface IdentityOptions {
   /** Seals keys and peppers PINs; kept outside the database. Without it a copy of the database is enough to sign tokens. */
   readonly secret?: string;
   readonly cardHours?: number;
+  /** Apps that may sign people in here, beside those that are registered in the database. */
+  readonly clients?: readonly PublicClient[];
   readonly log?: Log;
   readonly clock?: Clock;
   readonly ids?: Ids;
@@ -57,6 +64,8 @@ export interface Identity {
   /** Ends the devices of an account or a display, in one sitting or in all. */
   revokeDevices(input: { readonly subjectId: string; readonly sittingId?: string }): Promise<void>;
   setPin(input: { readonly accountId: string; readonly pin: string }): Promise<void>;
+  /** Lets an app sign people in here, or changes it. @throws Fault BAD_FIELD */
+  registerClient(client: PublicClient): Promise<void>;
   /** A new signing key; `compromised` withdraws the old ones at once. @returns its id */
   rotateKeys(options?: { readonly compromised?: boolean }): Promise<string>;
   /** Rejects, with the reason, while nobody could sign in. */
@@ -82,13 +91,20 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const keys = await openKeyRing(source, vault, clock);
     const accounts = new AccountService(source);
     const pins = new PinService(source, vault);
-    const tokens = new TokenService(keys, issuer, options.audience ?? 'nghitruong');
+    const audience = options.audience ?? 'nghitruong';
+    const tokens = new TokenService(keys, issuer, audience);
     const devices = new DeviceService(source, accounts, tokens);
     const cards = new CardService(source, accounts, pins, vault, origin, (options.cardHours ?? 24) * 3_600_000);
     const exchange = new ExchangeService(source, cards, accounts, pins, devices);
     const origins = new Set([origin, ...(options.origins ?? []).map((o) => new URL(o).origin)]);
     const secure = origin.startsWith('https:');
-    const api = createApi({ exchange, devices, origins, clock, context, secure: () => secure });
+    const api = createApi({ exchange, devices, origins, clock, context, secure });
+    const clients = new ClientService(source, options.clients);
+    const openId = createOpenId({ issuer, audience, accounts, keys, vault, log, origins, records: (model) => new RecordAdapter(model, source, vault, clock, clients) });
+    const interaction = createInteraction({ openId, accounts, pins, clients, origins });
+    // A wrong configuration of the library stops the start, not the first person who signs in.
+    await openId.current();
+    disposal.add('sweep', sweepRegularly(source, clock, log), (stop) => stop());
 
     return {
       issuer,
@@ -103,12 +119,16 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
           const { jwks } = await keys.current();
           return sendJson(response, 200, jwks, { 'cache-control': 'public, max-age=5', 'access-control-allow-origin': '*' });
         }
+        const uid = /^\/interaction\/([\w-]{1,64})$/.exec(path)?.[1];
+        if (uid) return interaction(context(), uid, request, response);
+        if (isOpenIdAddress(path)) return openId.handle(request, response);
         sendFault(context(), response, fault(errors, 'NO_SUCH_ADDRESS'));
       },
       issueCard: (input) => cards.issue(context(), input),
       issueDisplayCard: (input) => cards.issueDisplay(context(), input),
       revokeDevices: ({ subjectId, sittingId }) => devices.revoke(context(), subjectId, sittingId),
       setPin: ({ accountId, pin }) => pins.set(context(), accountId, pin),
+      registerClient: (client) => clients.register(context(), client),
       rotateKeys: (how) => keys.rotate(how),
       async ready() {
         await source.query('SELECT 1 FROM directory.published_account_v1 LIMIT 1');
@@ -121,3 +141,6 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     throw error;
   }
 }
+
+/** The addresses of the OpenID library; everything else below `/id` is ours or does not exist. */
+const isOpenIdAddress = (path: string): boolean => /^\/(\.well-known\/openid-configuration|auth(\/[\w-]+)?|token(\/revocation)?|me|session\/end(\/\w+)?)$/.test(path);

@@ -5,3 +5,5 @@ export { errors } from './errors.js';
 export { settings } from './settings.js';
 export { seedDemonstrationPins } from './demonstration.js';
 export type { IssueCardInput, IssueDisplayCardInput, IssuedCard } from './card/card.service.js';
+export { cardSheet, type CardSheetInput } from './card/card-sheet.js';
+export type { PublicClient } from './openid/client.service.js';

@@ -5,6 +5,7 @@ import { createLog } from '@nghitruong/kit/log';
 import { createHost, runUntilSignal } from '@nghitruong/kit/server';
 import { readSettings } from '@nghitruong/kit/settings';
 import { createIdentity } from './identity.js';
+import { readClients } from './openid/client.service.js';
 import { settings } from './settings.js';
 
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
       audience: given.AUDIENCE,
       secret: given.IDENTITY_SECRET,
       cardHours: given.CARD_HOURS,
+      clients: readClients(given.OPENID_CLIENTS),
       log,
     });
     const host = await createHost({ name: 'identity', port: given.PORT, address: given.HOST, log, ready: identity.ready, routes: [{ prefix: '/id', handle: identity.handle }] });

@@ -184,12 +184,13 @@ export class DeviceService {
     );
   }
 
-  /** Of several devices that one browser holds, the one that signed in last and still is. */
-  async newest(deviceIds: readonly string[]): Promise<string | undefined> {
-    const [row] = (await this.source.query(`SELECT id FROM device WHERE id = ANY($1::uuid[]) ORDER BY ended_at IS NOT NULL, created_at DESC, id DESC LIMIT 1`, [
-      deviceIds,
-    ])) as { id: string }[];
-    return row?.id;
+  /** Of the devices that one browser holds, and of one account where it is given: those still signed in first, the newest first. */
+  async newestFirst(deviceIds: readonly string[], subjectId?: string): Promise<{ id: string; ended: boolean }[]> {
+    if (!deviceIds.length) return [];
+    return (await this.source.query(
+      `SELECT id, ended_at IS NOT NULL AS ended FROM device WHERE id = ANY($1::uuid[]) AND ($2::text IS NULL OR subject_id::text = $2) ORDER BY ended_at IS NOT NULL, created_at DESC, id DESC`,
+      [deviceIds, subjectId ?? null],
+    )) as { id: string; ended: boolean }[];
   }
 
   private async hand(manager: EntityManager, ctx: Context, deviceId: string, parent: Buffer | null): Promise<string> {

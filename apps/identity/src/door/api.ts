@@ -3,12 +3,12 @@
  *
  *   POST /id/card/look      {card | typedCode}                                   → {displayName, needsPin, kind, sittingId}
  *   POST /id/card/exchange  {card | typedCode, pin?, deviceName?, remember?, key?} → {accessToken, expiresIn, kind, displayName, sittingId, deviceId}
- *   POST /id/refresh        {deviceId?}                                          → the same
- *   POST /id/sign-out       {deviceId?}                                          → {signedOut: true}
+ *   POST /id/refresh        {account?}                                           → the same
+ *   POST /id/sign-out       {account?}                                           → {signedOut: true}
  *
  * A refusal is `{code, vi, en}` with the status of its entry in errors.ts.
- * `deviceId` names one of several devices of this browser; without it, refresh
- * takes the newest and sign-out ends them all.
+ * `account` (the token's `sub`) chooses among several that this browser is signed
+ * in with; without it, refresh takes the newest and sign-out ends them all.
  * Secret  no code, PIN, secret or token is ever logged.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -29,7 +29,8 @@ export interface ApiParts {
   readonly origins: ReadonlySet<string>;
   readonly clock: Clock;
   context(): Context;
-  secure(request: IncomingMessage): boolean;
+  /** Whether browsers come over HTTPS: cookies say Secure. */
+  readonly secure: boolean;
 }
 
 interface Answer {
@@ -45,7 +46,7 @@ export function createApi(parts: ApiParts): (path: string, request: IncomingMess
   const perCard = createLimiter(clock, 30, MINUTE);
   const perDevice = createLimiter(clock, 30, MINUTE);
 
-  const signedIn = (found: SignedIn, request: IncomingMessage): Answer => ({
+  const signedIn = (found: SignedIn, cleared: readonly string[] = []): Answer => ({
     body: {
       accessToken: found.accessToken,
       expiresIn: found.expiresIn,
@@ -54,7 +55,7 @@ export function createApi(parts: ApiParts): (path: string, request: IncomingMess
       sittingId: found.sittingId,
       deviceId: found.deviceId,
     },
-    cookies: [setDeviceCookie(found, clock.now(), parts.secure(request))],
+    cookies: [...cleared, setDeviceCookie(found, clock.now(), parts.secure)],
   });
   const named = (call: Record<string, unknown>) => {
     const card = optionalField(call, 'card', 100);
@@ -63,14 +64,11 @@ export function createApi(parts: ApiParts): (path: string, request: IncomingMess
     perCard.take(codeHash(card ?? typedCode!).toString('base64'));
     return { card, typedCode };
   };
-  /** The device that the call means: named, or the newest of this browser. */
-  const presented = async (call: Record<string, unknown>, request: IncomingMessage): Promise<[id: string, secret: string]> => {
+  /** The devices of this browser that the call means, those still signed in first, the newest first. */
+  const meant = async (call: Record<string, unknown>, request: IncomingMessage): Promise<[id: string, secret: string][]> => {
     const held = deviceCookies(request);
-    const asked = optionalField(call, 'deviceId', 36);
-    const id = asked ?? (held.size > 1 ? await devices.newest([...held.keys()]) : held.keys().next().value);
-    const secret = id === undefined ? undefined : held.get(id);
-    if (id === undefined || secret === undefined) throw fault(errors, 'SIGNED_OUT');
-    return [id, secret];
+    const account = optionalField(call, 'account', 36);
+    return (await devices.newestFirst([...held.keys()], account)).map(({ id }) => [id, held.get(id)!]);
   };
 
   const operations: Readonly<Record<string, Operation>> = {
@@ -80,20 +78,26 @@ export function createApi(parts: ApiParts): (path: string, request: IncomingMess
       const pin = optionalField(call, 'pin', 20);
       const key = optionalField(call, 'key', 100);
       const remember = optionalFlag(call, 'remember', true);
-      return signedIn(await exchange.exchange(ctx, { ...named(call), pin, deviceName, key, remember }), request);
+      const found = await exchange.exchange(ctx, { ...named(call), pin, deviceName, key, remember });
+      // Kept until now so that a reload still says why the device was signed out.
+      const over = (await devices.newestFirst([...deviceCookies(request).keys()])).filter((d) => d.ended);
+      return signedIn(
+        found,
+        over.map((d) => clearDeviceCookie(d.id, parts.secure)),
+      );
     },
     '/refresh': async (ctx, call, request) => {
-      const [id, secret] = await presented(call, request);
+      const [newest] = await meant(call, request);
+      if (!newest) throw fault(errors, 'SIGNED_OUT');
+      const [id, secret] = newest;
       perDevice.take(id);
-      return signedIn(await devices.refresh(ctx, secret), request);
+      return signedIn(await devices.refresh(ctx, secret));
     },
     '/sign-out': async (ctx, call, request) => {
-      const asked = optionalField(call, 'deviceId', 36);
       const cookies: string[] = [];
-      for (const [id, secret] of deviceCookies(request)) {
-        if (asked !== undefined && asked !== id) continue;
+      for (const [id, secret] of await meant(call, request)) {
         await devices.signOut(ctx, secret);
-        cookies.push(clearDeviceCookie(id, parts.secure(request)));
+        cookies.push(clearDeviceCookie(id, parts.secure));
       }
       return { body: { signedOut: true }, cookies };
     },
