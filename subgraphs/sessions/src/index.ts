@@ -2,3 +2,4 @@
 export { sessions } from './subgraph.js';
 export { errors } from './errors.js';
 export { settings } from './settings.js';
+export { DEMONSTRATION, seedDemonstration } from './demonstration.js';

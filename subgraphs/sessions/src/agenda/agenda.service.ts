@@ -2,8 +2,9 @@
 import type { Context } from '@nghitruong/kit/context';
 import type { EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
-import { DisplayView } from '../sitting/sitting.entity.js';
-import type { SittingService } from '../sitting/sitting.service.js';
+import { DisplayView, Visibility } from '../sitting/sitting.entity.js';
+import { maySeeClosed } from '../sitting/sitting.policy.js';
+import { isUuid, type SittingService } from '../sitting/sitting.service.js';
 import { AgendaItem } from './agenda-item.entity.js';
 import { afterShowing, AgendaItemState, mayChangePhase, type AgendaPhase } from './agenda.states.js';
 
@@ -12,6 +13,14 @@ export class AgendaService {
 
   itemsOf(manager: EntityManager, sittingId: string): Promise<AgendaItem[]> {
     return manager.find(AgendaItem, { where: { sittingId }, order: { position: 'ASC' } });
+  }
+
+  /** One item by its id; an item of a closed sitting is there only for those who sit in it. */
+  async itemFor(manager: EntityManager, ctx: Context, id: string): Promise<AgendaItem | null> {
+    const item = isUuid(id) ? await manager.findOneBy(AgendaItem, { id }) : null;
+    if (!item) return null;
+    const sitting = await this.sittings.find(manager, item.sittingId);
+    return sitting.visibility === Visibility.CLOSED && !maySeeClosed(ctx.actor, sitting.councilId) ? null : item;
   }
 
   /** Shows an item: it becomes the current one, the one before it is done. */

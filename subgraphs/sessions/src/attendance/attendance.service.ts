@@ -17,7 +17,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { seatBy, type Seat } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
-import type { SittingService } from '../sitting/sitting.service.js';
+import { isUuid, type SittingService } from '../sitting/sitting.service.js';
 import { takesAttendance } from '../sitting/sitting.states.js';
 import { AttendanceSource, type AttendanceRow } from './attendance.entity.js';
 import type { CheckInInput, CheckOutInput, ExcuseAbsenceInput } from './attendance.inputs.js';
@@ -33,7 +33,6 @@ export interface AttendanceOptions {
   readonly secret: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_REASON = 500;
 
 export class AttendanceService {
@@ -159,7 +158,7 @@ export class AttendanceService {
       if (read === 'EXPIRED') throw refusal('CODE_EXPIRED');
       seat = await seatBy(manager, sitting, read);
     } else if (input.seatId != null) {
-      seat = UUID.test(input.seatId) ? await seatBy(manager, sitting, { seatId: input.seatId }) : undefined;
+      seat = isUuid(input.seatId) ? await seatBy(manager, sitting, { seatId: input.seatId }) : undefined;
     } else if (input.source === AttendanceSource.CARD && /^\d{1,6}$/.test(input.code?.trim() ?? '')) {
       seat = await seatBy(manager, sitting, { cardNumber: Number(input.code) });
     }

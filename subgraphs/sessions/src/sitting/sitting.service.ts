@@ -23,6 +23,8 @@ import { afterCommand, type SittingCommand } from './sitting.states.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+export const isUuid = (id: string): boolean => UUID.test(id);
+
 /** What a poll's command may change of what the hall is shown. */
 export type Shown = Partial<Pick<Sitting, 'view' | 'agendaItemId'>>;
 /** Throws a refusal where another noun forbids the command: an open poll, for one. */
@@ -53,7 +55,7 @@ export class SittingService {
   }
 
   private async found(sittingId: string, read: (id: string) => Promise<Sitting | null>): Promise<Sitting> {
-    const sitting = UUID.test(sittingId) ? await read(sittingId) : null;
+    const sitting = isUuid(sittingId) ? await read(sittingId) : null;
     if (!sitting) throw fault(kitErrors, 'NOT_FOUND', { what: 'sitting', id: sittingId.slice(0, 64) });
     return sitting;
   }

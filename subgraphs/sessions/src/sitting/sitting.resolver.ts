@@ -1,0 +1,111 @@
+/** The door of session, sitting and agenda commands: each answers the chamber, or why not. */
+import type { Context } from '@nghitruong/kit/context';
+import { Access } from '@nghitruong/kit/federation';
+import { Arg, createUnionType, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { AgendaPhase } from '../agenda/agenda.states.js';
+import type { AgendaService } from '../agenda/agenda.service.js';
+import { Chamber } from '../chamber/chamber.entity.js';
+import type { ChamberService } from '../chamber/chamber.service.js';
+import { orRefused, Refused } from '../refused.js';
+import type { SittingService } from './sitting.service.js';
+
+const resultOf = (name: string) =>
+  createUnionType({
+    name,
+    types: () => [Chamber, Refused] as const,
+    resolveType: (value: object) => (value instanceof Refused ? Refused : Chamber),
+  });
+const OpenSittingResult = resultOf('OpenSittingResult');
+const BreakSittingResult = resultOf('BreakSittingResult');
+const ResumeSittingResult = resultOf('ResumeSittingResult');
+const EndSittingResult = resultOf('EndSittingResult');
+const ShowAgendaItemResult = resultOf('ShowAgendaItemResult');
+const SetAgendaPhaseResult = resultOf('SetAgendaPhaseResult');
+const ShowHoldingResult = resultOf('ShowHoldingResult');
+const FreezeDisplaysResult = resultOf('FreezeDisplaysResult');
+type Result = Promise<Chamber | Refused>;
+
+@Resolver()
+export class SittingCommandResolver {
+  constructor(
+    private readonly sittings: SittingService,
+    private readonly agenda: AgendaService,
+    private readonly chambers: ChamberService,
+  ) {}
+
+  @Mutation(() => OpenSittingResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  openSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+    return this.then(sittingId, () => this.sittings.open(ctx, sittingId, expectedStep));
+  }
+
+  @Mutation(() => BreakSittingResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  breakSitting(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+    @Arg('until', () => Date, { nullable: true }) until?: Date | null,
+  ): Result {
+    return this.then(sittingId, () => this.sittings.break(ctx, sittingId, expectedStep, until));
+  }
+
+  @Mutation(() => ResumeSittingResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  resumeSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+    return this.then(sittingId, () => this.sittings.resume(ctx, sittingId, expectedStep));
+  }
+
+  @Mutation(() => EndSittingResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  endSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+    return this.then(sittingId, () => this.sittings.end(ctx, sittingId, expectedStep));
+  }
+
+  @Mutation(() => ShowAgendaItemResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  showAgendaItem(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+    @Arg('agendaItemId', () => ID) agendaItemId: string,
+  ): Result {
+    return this.then(sittingId, () => this.agenda.show(ctx, sittingId, expectedStep, agendaItemId));
+  }
+
+  @Mutation(() => SetAgendaPhaseResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  setAgendaPhase(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+    @Arg('agendaItemId', () => ID) agendaItemId: string,
+    @Arg('phase', () => AgendaPhase) phase: AgendaPhase,
+  ): Result {
+    return this.then(sittingId, () => this.agenda.setPhase(ctx, sittingId, expectedStep, agendaItemId, phase));
+  }
+
+  @Mutation(() => ShowHoldingResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  showHolding(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+    return this.then(sittingId, () => this.sittings.showHolding(ctx, sittingId, expectedStep));
+  }
+
+  @Mutation(() => FreezeDisplaysResult)
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  freezeDisplays(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+    @Arg('frozen', () => Boolean) frozen: boolean,
+  ): Result {
+    return this.then(sittingId, () => this.sittings.freeze(ctx, sittingId, expectedStep, frozen));
+  }
+
+  private then(sittingId: string, command: () => Promise<void>): Result {
+    return orRefused(async () => {
+      await command();
+      return this.chambers.read(sittingId);
+    });
+  }
+}
