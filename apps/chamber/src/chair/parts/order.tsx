@@ -1,0 +1,90 @@
+/** What every question before an order shares: a title, what was refused, and the rule that nothing typed is lost. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../../shared/icons.js';
+import { Dialog } from '../../shared/ui.js';
+
+export interface OrderProps {
+  /** Why the last try came to nothing; the question stays open with its input. */
+  readonly notice: string | null;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+}
+
+export function OrderDialog({ title, notice, danger, onClose, children }: { title: string; danger?: boolean; children: ComponentChildren } & Omit<OrderProps, 'busy'>) {
+  return (
+    <Dialog label={title} onClose={onClose} class={danger ? 'danger' : ''}>
+      <h2>{title}</h2>
+      <Notice text={notice} />
+      {children}
+    </Dialog>
+  );
+}
+
+/** There from the first drawing, so that a screen reader hears what comes into it. */
+export function Notice({ text }: { text: string | null }) {
+  return (
+    <div role="alert">
+      {text ? (
+        <p class="note bad">
+          <Icon name="warning" />
+          <span>{text}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export interface FieldState {
+  readonly value: string;
+  readonly wrong: string | null;
+  set(value: string): void;
+  /** True where the value is sound; else the field says what is missing. */
+  check(): boolean;
+}
+
+/** A text that is checked when the order is given, not while it is typed. */
+export function useField(initial: string, rule: (value: string) => string | null): FieldState {
+  const [value, setValue] = useState(initial);
+  const [wrong, setWrong] = useState<string | null>(null);
+  return {
+    value,
+    wrong,
+    set: (next) => {
+      setValue(next);
+      if (wrong) setWrong(rule(next));
+    },
+    check: () => {
+      const problem = rule(value);
+      setWrong(problem);
+      return problem === null;
+    },
+  };
+}
+
+export function TextField({ id, label, field, lines, first, inputMode }: { id: string; label: string; field: FieldState; lines?: number; first?: boolean; inputMode?: 'numeric' }) {
+  const common = {
+    id,
+    value: field.value,
+    'aria-invalid': field.wrong !== null,
+    'aria-describedby': field.wrong ? `${id}-wrong` : undefined,
+    'data-first': first ? '' : undefined,
+    onInput: (event: { currentTarget: { value: string } }) => field.set(event.currentTarget.value),
+  };
+  return (
+    <div class="fld">
+      <label for={id}>{label}</label>
+      {lines ? <textarea {...common} rows={lines} /> : <input {...common} autocomplete="off" inputMode={inputMode} />}
+      {field.wrong ? (
+        <p class="bad" id={`${id}-wrong`}>
+          {field.wrong}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The first field that is wrong takes the focus. */
+export const focusWrong = (form: HTMLElement): void => {
+  queueMicrotask(() => requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()));
+};

@@ -1,0 +1,120 @@
+/** The right column: are enough here, do the screens show it, how fast is the way from a press to the wall. */
+import { Icon } from '../shared/icons.js';
+import type { ConsoleChamber } from './model.js';
+import { tc } from './say.js';
+import { screensReport, SLOW_MS } from './watch.js';
+
+export interface WatchProps {
+  readonly chamber: ConsoleChamber;
+  readonly now: number;
+  readonly busy: boolean;
+  readonly onHolding: () => void;
+  readonly onShowItem: () => void;
+  readonly onFreeze: (frozen: boolean) => void;
+}
+
+export function WatchPanel(props: WatchProps) {
+  return (
+    <aside class="c-right" aria-label={tc('chair.watch')}>
+      <Delegates {...props} />
+      <Screens {...props} />
+      <Line {...props} />
+    </aside>
+  );
+}
+
+const Sign = ({ ok }: { ok: boolean }) => (
+  <span class={ok ? 'ok-i' : 'warn-i'}>
+    <Icon name={ok ? 'for' : 'warning'} />
+  </span>
+);
+
+function Delegates({ chamber: { attendance } }: WatchProps) {
+  const { present, total, excused, unexcused, quorumNeeded, quorumMet, neededToPass } = attendance;
+  return (
+    <section>
+      <h2>{tc('panel.delegates')}</h2>
+      <p class="ln">
+        <Sign ok={quorumMet} />
+        <span>{tc('panel.present', { a: present, n: total })}</span>
+        {quorumNeeded == null ? null : <span class="r">{tc('panel.need', { k: quorumNeeded })}</span>}
+      </p>
+      {neededToPass == null ? null : (
+        <p class="ln">
+          <Sign ok={present >= neededToPass} />
+          <span>{tc(present >= neededToPass ? 'panel.enough' : 'panel.notEnough')}</span>
+          <span class="r">{tc('panel.need', { k: neededToPass })}</span>
+        </p>
+      )}
+      <p class="sm">{tc('panel.absent', { a: excused, b: unexcused })}</p>
+    </section>
+  );
+}
+
+function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchProps) {
+  const report = screensReport(chamber.screens, now);
+  const current = report.lagging.length === 0;
+  const holding = chamber.view === 'HOLDING';
+  const ended = chamber.sittingState === 'ENDED';
+  return (
+    <section>
+      <h2>{tc('panel.screens')}</h2>
+      {report.total === 0 ? (
+        <p class="sm">{tc('panel.screensNone')}</p>
+      ) : (
+        <p class="ln">
+          <span class={current ? 'ok-i' : 'bad-i'}>
+            <Icon name={current ? 'for' : 'offline'} />
+          </span>
+          <span>{tc('panel.screensOk', { a: report.upToDate, b: report.total })}</span>
+          <span class="r">r{chamber.revision}</span>
+        </p>
+      )}
+      {report.lagging.map((screen) => (
+        <p key={screen.name}>
+          <b>{screen.name}</b> {tc('panel.lag', { n: screen.seconds, v: screen.revision })}
+        </p>
+      ))}
+      {current && report.total > 0 ? <p class="sm">{(chamber.screens ?? []).map((screen) => screen.name).join(', ')}</p> : null}
+      {chamber.frozen ? (
+        <p class="ln">
+          <Sign ok={false} />
+          <span>{tc('panel.frozen')}</span>
+        </p>
+      ) : null}
+      {ended ? null : (
+        <div class="two">
+          {holding && chamber.item && chamber.sittingState === 'OPEN' ? (
+            <button type="button" class="bt sm" aria-disabled={busy} onClick={onShowItem}>
+              {tc('panel.showItem')}
+            </button>
+          ) : (
+            <button type="button" class="bt sm" aria-disabled={busy} aria-pressed={holding} onClick={onHolding}>
+              {tc('panel.holding')}
+            </button>
+          )}
+          <button type="button" class="bt sm" aria-disabled={busy} onClick={() => onFreeze(!chamber.frozen)}>
+            {tc(chamber.frozen ? 'panel.unfreeze' : 'panel.freeze')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Line({ chamber, now }: WatchProps) {
+  const { worstLagMs } = screensReport(chamber.screens, now);
+  return (
+    <section>
+      <h2>{tc('panel.line')}</h2>
+      {worstLagMs === null ? (
+        <p class="sm">{tc('panel.lineNone')}</p>
+      ) : (
+        <p class="ln">
+          <Sign ok={worstLagMs <= SLOW_MS} />
+          <span>{tc('panel.lineMs', { n: worstLagMs })}</span>
+        </p>
+      )}
+    </section>
+  );
+}
