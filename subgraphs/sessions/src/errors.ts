@@ -69,4 +69,80 @@ export const errors = defineErrors({
     en: 'The sitting has ended; its attendance stays as it is. Nothing was changed.',
   },
   // poll and ballot: below
+  POLL_STATE: {
+    vi: 'Không thực hiện được «{command}» khi cuộc biểu quyết ở trạng thái {state}. Không có gì thay đổi; hãy xem lại trạng thái cuộc biểu quyết.',
+    en: '“{command}” is not possible while the poll is {state}. Nothing was changed; check the state of the poll.',
+  },
+  POLL_UNDER_WAY: {
+    vi: 'Đang có cuộc biểu quyết chưa kết thúc. Không có gì thay đổi; hãy kết thúc hoặc bỏ cuộc biểu quyết trước.',
+    en: 'A poll is under way. Nothing was changed; close or cancel the poll first.',
+  },
+  POLL_UNTIMED: {
+    vi: 'Cuộc biểu quyết này không đặt thời gian nên không có gì để gia hạn; Chủ tọa tự kết thúc.',
+    en: 'This poll has no time limit, so there is nothing to extend; the chair ends it.',
+  },
+  ALREADY_REVOTED: {
+    vi: 'Cuộc biểu quyết đã hủy này đã có cuộc biểu quyết lại. Không có gì thay đổi; hãy mở cuộc biểu quyết lại đó.',
+    en: 'This annulled poll already has its new vote. Nothing was changed; open that one.',
+  },
+  RULE_MISSING: {
+    vi: 'Bộ quy tắc của ngày họp không có tỷ lệ thông qua cho loại biểu quyết {kind}. Không có gì thay đổi; hãy báo người quản trị bộ quy tắc.',
+    en: 'The rule set of the day has no majority for a poll of kind {kind}. Nothing was changed; tell whoever keeps the rule sets.',
+  },
+  SITTING_NOT_OPEN: {
+    vi: 'Phiên họp chưa khai mạc hoặc đang giải lao nên chưa mở được biểu quyết. Không có gì thay đổi; hãy mở phiên họp trước.',
+    en: 'The sitting is not in session, so the poll cannot open. Nothing was changed; open or resume the sitting first.',
+  },
+  ANOTHER_POLL_OPEN: {
+    vi: 'Phiên họp đang có một cuộc biểu quyết khác chưa kết thúc. Không có gì thay đổi; hãy kết thúc cuộc đó trước.',
+    en: 'Another poll of this sitting has not ended. Nothing was changed; end that one first.',
+  },
+  STORAGE_NOT_DURABLE: {
+    vi: 'Máy chủ cơ sở dữ liệu đang tắt fsync, full_page_writes hoặc synchronous_commit: mất điện có thể mất phiếu đã xác nhận. Không mở biểu quyết; hãy báo người quản trị.',
+    en: 'The database runs without fsync, full_page_writes or synchronous_commit: a power cut could lose acknowledged ballots. The poll was not opened; tell the operator.',
+  },
+  QUORUM_NOT_MET: {
+    vi: 'Có mặt {present}, quy tắc cần ít nhất {needed} trong {total} đại biểu HĐND. Không có gì thay đổi; hãy điểm danh thêm.',
+    en: '{present} delegates are present, the rule asks for at least {needed} of {total}. Nothing was changed; check in more delegates.',
+  },
+  TOO_FEW_TO_PASS: {
+    vi: 'Có mặt {present}, cần ít nhất {needed}/{total} đại biểu tán thành: chưa đủ người để thông qua.',
+    en: '{present} delegates are present and {needed} of {total} must be in favour: too few for anything to pass.',
+  },
+  BALLOT_KEY_REUSED: {
+    vi: 'Mã phiếu này đã dùng cho một lựa chọn khác. Phiếu trước còn hiệu lực; hãy bấm lại để gửi lựa chọn mới.',
+    en: 'This ballot key was used for another choice. The first vote stands; press again to send the new choice.',
+  },
+  BALLOT_NOT_ON_ROLL: {
+    vi: 'Không có trong danh sách biểu quyết. Không có gì được ghi nhận; mời hỏi bàn thư ký.',
+    en: 'Not on the voting roll. Nothing was recorded; ask the secretary’s desk.',
+  },
+  BALLOT_NOT_PRESENT: {
+    vi: 'Chưa điểm danh nên phiếu chưa được ghi nhận. Mời đại biểu điểm danh tại bàn thư ký rồi bấm lại.',
+    en: 'Not checked in, so nothing was recorded. Check in at the secretary’s desk, then press again.',
+  },
+  BALLOT_SUSPENDED: {
+    vi: 'Đang tạm đình chỉ nên không tham gia biểu quyết. Không có gì được ghi nhận.',
+    en: 'Suspended, and so without a vote. Nothing was recorded.',
+  },
+  BALLOT_POLL_NOT_OPEN: {
+    vi: 'Chưa mở biểu quyết. Không có gì được ghi nhận; ba lựa chọn sẽ hiện khi Chủ tọa mở biểu quyết.',
+    en: 'The vote is not open. Nothing was recorded; the options appear when the chair opens it.',
+  },
+  BALLOT_POLL_PAUSED: {
+    vi: 'Đang tạm dừng biểu quyết. Phiếu này chưa được ghi nhận, phiếu đã ghi nhận được giữ nguyên; máy tự gửi lại khi tiếp tục.',
+    en: 'Voting is paused. This ballot is not recorded, recorded ones are kept; it is sent again when voting resumes.',
+  },
+  BALLOT_POLL_CLOSED: {
+    vi: 'Đã kết thúc; phiếu không được ghi nhận. Phiếu đã ghi nhận trước đó được giữ nguyên.',
+    en: 'Closed; this ballot is not recorded. A ballot recorded before stays.',
+  },
+  BALLOT_SUPERSEDED: {
+    vi: 'Đã có lựa chọn mới hơn của chính đại biểu. Lựa chọn mới hơn được giữ; lần bấm cũ này không thay thế.',
+    en: 'A newer choice of yours is recorded. It stays; this older press does not replace it.',
+  },
+  BALLOT_UNKNOWN_CHOICE: {
+    vi: 'Lựa chọn này không có trong phiếu. Không có gì được ghi nhận; hãy tải lại trang.',
+    en: 'This choice is not on the ballot. Nothing was recorded; reload the page.',
+  },
 });

@@ -1,0 +1,365 @@
+/**
+ * The ballot box: a group-commit sequencer per process and poll.
+ *
+ * Ballots that arrive while a transaction is in flight wait in memory and go
+ * together into the next one: lock the poll's row, bring the ledger up to date,
+ * judge each press, insert the batch, move the pointers, extend the chain,
+ * commit, answer all. There is no timer: a lone ballot goes at once. Several
+ * processes may do this to one poll; the row lock is the total order.
+ *
+ * Promises   an answer is given only after the commit; a known key gives its
+ *            receipt again; a bad row never takes its neighbours with it; what
+ *            is not known to be committed is UNAVAILABLE, never a refusal, so
+ *            that the phone asks again with the same key.
+ * Odd parts  It speaks to PostgreSQL through pg and not through TypeORM: two
+ *            prepared statements carry 500 ballots. Its connections are its own,
+ *            so that a page that reads cannot keep a ballot waiting, and they
+ *            insist on synchronous_commit whatever the server's default is.
+ * Elsewhere  the order of refusals: ballot-ledger.rules · the protocol: docs/LIVE-VOTING.md
+ */
+import { createSeal } from '@nghitruong/kit/auth';
+import type { Context } from '@nghitruong/kit/context';
+import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
+import type { Log } from '@nghitruong/kit/log';
+import pg from 'pg';
+import { BallotLedger, type BallotRefusalName, type Press, type RecordedBallot, type RollSeat } from './ballot-ledger.rules.js';
+import { ballotLine, extend } from './audit-chain.js';
+import { noMetrics, type BallotMetrics } from './ballot.metrics.js';
+import type { PollStateName } from '../poll/poll.states.js';
+
+export interface CastRequest extends Press {
+  readonly pollId: string;
+}
+
+export interface Receipt {
+  readonly kind: 'RECEIPT';
+  readonly pollId: string;
+  readonly choice: string;
+  readonly press: number;
+  /** ISO 8601 in UTC with microseconds, by the database's clock. */
+  readonly recordedAt: string;
+  readonly chainIndex: number;
+  readonly seal: string;
+}
+
+export interface BallotRefusal {
+  readonly kind: 'REFUSED';
+  readonly reason: BallotRefusalName;
+}
+
+export type CastAnswer = Receipt | BallotRefusal;
+
+export interface BallotBoxOptions {
+  /** PostgreSQL, as the running role. */
+  readonly url: string;
+  readonly schema: string;
+  readonly secret: string;
+  readonly log: Log;
+  readonly connections?: number;
+  readonly metrics?: BallotMetrics;
+  /** After a commit that changed the poll. */
+  readonly changed?: (sittingId: string) => void;
+  /** Ends a countdown that has run out, or pauses a poll that nobody held: called without a lock. */
+  readonly settle?: (pollId: string) => Promise<void>;
+  /** Seconds without a renewal after which a poll is held by nobody. */
+  readonly leaseSeconds?: number;
+}
+
+export const MAX_BATCH = 500;
+const MAX_TRIES = 5;
+const IDLE_MS = 60_000;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const TIMESTAMP = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
+
+interface Waiting {
+  readonly request: CastRequest;
+  readonly ctx: Context;
+  readonly resolve: (answer: CastAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface LockedPoll {
+  state: PollStateName;
+  sitting_id: string;
+  options: string[];
+  chain_length: number;
+  chain_head: Buffer | null;
+  roll_revision: number;
+  now: string;
+  unsettled: boolean;
+}
+
+interface Draft extends RecordedBallot {
+  readonly id: string;
+  readonly chainHash: Buffer;
+}
+
+class Sequencer {
+  readonly queue: Waiting[] = [];
+  ledger: BallotLedger | undefined;
+  running = false;
+  usedAt = 0;
+}
+
+export class BallotBox {
+  private readonly pool: pg.Pool;
+  private readonly sequencers = new Map<string, Sequencer>();
+  private readonly metrics: BallotMetrics;
+  private readonly lockStatement: pg.QueryConfig;
+  private closed = false;
+  private inFlight = 0;
+  private idle: (() => void) | undefined;
+
+  constructor(private readonly options: BallotBoxOptions) {
+    this.metrics = options.metrics ?? noMetrics;
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.connections ?? 4,
+      application_name: `nghitruong ${options.schema} ballot box`,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+      // A process that stops in the middle of a batch must not keep the poll locked.
+      options: `-c search_path=${options.schema},public -c synchronous_commit=on -c lock_timeout=5000 -c statement_timeout=8000 -c idle_in_transaction_session_timeout=5000`,
+    });
+    // A lost connection is an error of the batch that met it, never of the process.
+    const lost = (err: unknown): void => options.log.warn({ err }, 'ballot box: a connection was lost');
+    this.pool.on('error', lost);
+    this.pool.on('connect', (client) => client.on('error', lost));
+    const lease = Math.max(1, Math.floor(options.leaseSeconds ?? 10));
+    this.lockStatement = {
+      name: 'lock-poll',
+      text: `SELECT p.state, p.sitting_id, p.options, p.chain_length, p.chain_head, p.roll_revision,
+          to_char(clock_timestamp() AT TIME ZONE 'UTC', '${TIMESTAMP}') AS now,
+          (p.state = 'CLOSING' AND clock_timestamp() >= p.closing_ends_at) OR (p.state IN ('OPEN', 'CLOSING')
+            AND coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${lease} s') AS unsettled
+        FROM poll p WHERE p.id = $1 FOR UPDATE OF p`,
+    };
+  }
+
+  /** Records a press, or says why not. Rejects with a fault where the outcome is not known. */
+  cast(ctx: Context, request: CastRequest): Promise<CastAnswer> {
+    const wrong = badInput(request);
+    if (wrong) return Promise.reject(wrong);
+    if (this.closed) return Promise.reject(unavailable());
+    return new Promise((resolve, reject) => {
+      let sequencer = this.sequencers.get(request.pollId);
+      if (!sequencer) this.sequencers.set(request.pollId, (sequencer = new Sequencer()));
+      sequencer.queue.push({ request: { ...request, ballotKey: request.ballotKey.toLowerCase() }, ctx, resolve, reject });
+      if (!sequencer.running) {
+        sequencer.running = true;
+        // Whatever the sockets deliver in this very turn goes along; a lone ballot waits for nobody.
+        setImmediate(() => void this.run(request.pollId, sequencer));
+      }
+    });
+  }
+
+  /** Answers what is waiting, then lets go of the database. */
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    await this.pool.end();
+  }
+
+  private async run(pollId: string, sequencer: Sequencer): Promise<void> {
+    this.inFlight++;
+    try {
+      while (sequencer.queue.length > 0) await this.commitOrFallBack(pollId, sequencer, sequencer.queue.splice(0, MAX_BATCH));
+    } finally {
+      sequencer.running = false;
+      sequencer.usedAt = performance.now();
+      this.forgetIdle();
+      if (--this.inFlight === 0) this.idle?.();
+    }
+  }
+
+  private async commitOrFallBack(pollId: string, sequencer: Sequencer, batch: Waiting[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.commit(pollId, sequencer, batch);
+        return;
+      } catch (error) {
+        sequencer.ledger = undefined;
+        const verdict = classify(error);
+        if (verdict === 'AGAIN' && attempt < MAX_TRIES) continue;
+        if (verdict === 'DATA' && batch.length > 1) {
+          this.options.log.warn({ err: error, pollId, ballots: batch.length }, 'ballot box: a batch failed, trying its ballots one by one');
+          for (const one of batch) await this.commitOrFallBack(pollId, sequencer, [one]);
+          return;
+        }
+        if (verdict !== 'FAULT') this.options.log.error({ err: error, pollId, ballots: batch.length }, 'ballot box: not committed, or not known to be');
+        const answer = verdict === 'FAULT' || verdict === 'DATA' ? error : unavailable();
+        for (const { reject } of batch) reject(answer);
+        return;
+      }
+    }
+  }
+
+  /** One transaction for the whole batch. Throws unless it is known to be committed. */
+  private async commit(pollId: string, sequencer: Sequencer, batch: Waiting[]): Promise<void> {
+    for (let settled = false; ; settled = true) {
+      const started = performance.now();
+      const client = await this.pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const poll = (await client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] })).rows[0];
+        if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId });
+        if (poll.unsettled && this.options.settle && !settled) {
+          // Nobody held this poll, or its countdown has run out: that is put right first, by its own transaction.
+          await client.query('ROLLBACK');
+        } else {
+          const ledger = (sequencer.ledger = await this.caughtUp(client, pollId, poll, sequencer.ledger));
+          const { drafts, late, answers } = judge(pollId, poll, ledger, batch, this.options.secret);
+          if (late.length > 0) {
+            await client.query(`INSERT INTO late_attempt (poll_id, seat_id, ballot_key) SELECT $1, s, k FROM unnest($2::uuid[], $3::uuid[]) AS t (s, k) ON CONFLICT DO NOTHING`, [
+              pollId,
+              late.map((l) => l.seatId),
+              late.map((l) => l.ballotKey),
+            ]);
+          }
+          if (drafts.length > 0) await client.query(insertBatch(pollId, poll, drafts));
+          const { command } = await client.query('COMMIT');
+          if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+          this.metrics.committed(drafts.length, (performance.now() - started) / 1000);
+          for (const [i, answer] of answers.entries()) {
+            this.metrics.answered(answer.kind === 'REFUSED' ? answer.reason : 'RECORDED');
+            batch[i]!.resolve(answer);
+          }
+          if (drafts.length > 0 || late.length > 0) this.options.changed?.(poll.sitting_id);
+          return;
+        }
+      } catch (error) {
+        broken = error as Error;
+        // Where the connection still lives, the lock is given back at once.
+        if (classify(error) !== 'LOST') await client.query('ROLLBACK').then(() => (broken = undefined)).catch(() => undefined);
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+      await this.options.settle!(pollId);
+    }
+  }
+
+  /** What other processes committed since; everything where this one knows nothing. */
+  private async caughtUp(client: pg.PoolClient, pollId: string, poll: LockedPoll, known: BallotLedger | undefined): Promise<BallotLedger> {
+    const ledger = known && known.length <= poll.chain_length ? known : new BallotLedger(poll.options);
+    if (ledger.rollRevision !== poll.roll_revision) {
+      const { rows } = await client.query<{ seat_id: string; person_id: string; suspended: boolean; present: boolean }>({
+        name: 'read-roll',
+        text: `SELECT seat_id, person_id, standing = 'SUSPENDED' AS suspended, (present_at_open OR late_at IS NOT NULL) AND left_at IS NULL AS present FROM poll_roll WHERE poll_id = $1`,
+        values: [pollId],
+      });
+      ledger.setRoll(poll.roll_revision, rows.map((r): RollSeat => ({ seatId: r.seat_id, personId: r.person_id, suspended: r.suspended, present: r.present })));
+    }
+    if (ledger.length < poll.chain_length) {
+      const { rows } = await client.query<{ chain_index: number; seat_id: string; choice: string; press: number; ballot_key: string; recorded_at: string }>({
+        name: 'read-ballots',
+        text: `SELECT chain_index, seat_id, choice, press, ballot_key, to_char(recorded_at AT TIME ZONE 'UTC', '${TIMESTAMP}') AS recorded_at
+          FROM ballot WHERE poll_id = $1 AND chain_index > $2 ORDER BY chain_index`,
+        values: [pollId, ledger.length],
+      });
+      for (const r of rows) ledger.add({ chainIndex: r.chain_index, seatId: r.seat_id, choice: r.choice, press: r.press, ballotKey: r.ballot_key, recordedAt: r.recorded_at });
+    }
+    return ledger;
+  }
+
+  /** A poll that nobody asks about any more leaves no memory behind. */
+  private forgetIdle(): void {
+    const before = performance.now() - IDLE_MS;
+    for (const [id, s] of this.sequencers) if (!s.running && s.usedAt < before) this.sequencers.delete(id);
+  }
+}
+
+/** Judges the batch in its order; accepted presses enter the ledger at once, so that later ones of the same batch see them. */
+function judge(pollId: string, poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[], secret: string) {
+  const drafts: Draft[] = [];
+  const late: { seatId: string; ballotKey: string }[] = [];
+  let head = poll.chain_head!;
+  const answers = batch.map(({ request, ctx }): CastAnswer => {
+    const verdict = ledger.judge(poll.state, request);
+    if (verdict.kind === 'REFUSE') {
+      if (verdict.reason === 'POLL_CLOSED' && verdict.seatId) late.push({ seatId: verdict.seatId, ballotKey: request.ballotKey });
+      return { kind: 'REFUSED', reason: verdict.reason };
+    }
+    if (verdict.kind === 'KNOWN') return receiptOf(pollId, verdict.ballot, secret);
+    const ballot: RecordedBallot = {
+      chainIndex: poll.chain_length + drafts.length + 1,
+      seatId: verdict.seatId,
+      choice: request.choice,
+      press: request.press,
+      ballotKey: request.ballotKey,
+      recordedAt: poll.now,
+    };
+    const id = ctx.ids.next();
+    head = extend(head, ballotLine({ ...ballot, ballotId: id }));
+    drafts.push({ ...ballot, id, chainHash: head });
+    ledger.add(ballot);
+    return receiptOf(pollId, ballot, secret);
+  });
+  return { drafts, late, answers };
+}
+
+/** One statement: the ballots, the pointer of each seat to its last one, the poll's new head and revision. */
+function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[]): pg.QueryConfig {
+  const last = new Map(drafts.map((d) => [d.seatId, d]));
+  // Array literals written by hand: uuids, integers, hex and the law's options need no quoting.
+  const list = <T>(items: Iterable<T>, text: (item: T) => string | number): string => `{${Array.from(items, text).join(',')}}`;
+  return {
+    name: 'insert-batch',
+    text: `WITH added AS (
+        INSERT INTO ballot (poll_id, chain_index, id, seat_id, choice, press, ballot_key, recorded_at, chain_hash)
+        SELECT $1, $2::int + t.n, t.id, t.seat, t.choice, t.press, t.key, $3::timestamptz, decode(t.hash, 'hex')
+        FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::uuid[], $9::text[]) WITH ORDINALITY AS t (id, seat, choice, press, key, hash, n)
+      ), moved AS (
+        UPDATE poll_roll r SET counted_index = t.i, press = t.press
+        FROM unnest($10::uuid[], $11::int[], $12::int[]) AS t (seat, i, press) WHERE r.poll_id = $1 AND r.seat_id = t.seat
+      )
+      UPDATE poll SET revision = revision + 1, chain_length = $13, chain_head = $14 WHERE id = $1`,
+    values: [
+      pollId,
+      poll.chain_length,
+      poll.now,
+      list(drafts, (d) => d.id),
+      list(drafts, (d) => d.seatId),
+      list(drafts, (d) => d.choice),
+      list(drafts, (d) => d.press),
+      list(drafts, (d) => d.ballotKey),
+      list(drafts, (d) => d.chainHash.toString('hex')),
+      list(last.keys(), (s) => s),
+      list(last.values(), (d) => d.chainIndex),
+      list(last.values(), (d) => d.press),
+      poll.chain_length + drafts.length,
+      drafts.at(-1)!.chainHash,
+    ],
+  };
+}
+
+export const sealedText = (pollId: string, b: RecordedBallot): string => `${pollId}|${b.chainIndex}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
+
+function receiptOf(pollId: string, ballot: RecordedBallot, secret: string): Receipt {
+  const { choice, press, recordedAt, chainIndex } = ballot;
+  return { kind: 'RECEIPT', pollId, choice, press, recordedAt, chainIndex, seal: createSeal(secret, sealedText(pollId, ballot)) };
+}
+
+function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | undefined {
+  const invalid = (field: string, why: string): Fault => fault(kitErrors, 'INVALID_INPUT', { field, why });
+  if (!UUID.test(pollId)) return fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 40) });
+  if (!UUID.test(ballotKey)) return invalid('ballotKey', 'phải là UUID / must be a UUID');
+  if (!Number.isInteger(press) || press < 1 || press > 2_147_483_647) return invalid('press', '≥ 1');
+  if (choice.length > 40) return invalid('choice', 'quá dài / too long');
+  return undefined;
+}
+
+const unavailable = (): Fault => fault(kitErrors, 'UNAVAILABLE', { service: 'sessions' });
+
+/** What a failure says about the batch: try it again, a row is bad, nothing is known, or an answer of ours. */
+function classify(error: unknown): 'AGAIN' | 'DATA' | 'LOST' | 'BUSY' | 'FAULT' {
+  if (error instanceof Fault) return 'FAULT';
+  if (!(error instanceof pg.DatabaseError)) return 'LOST';
+  const code = error.code ?? '';
+  if (code === '40001' || code === '40P01') return 'AGAIN';
+  // Shut down, terminated, timed out, out of connections or of disk: what the server did with us, not what we sent.
+  if (code.startsWith('08') || code.startsWith('57P') || code === '25P03') return 'LOST';
+  if (code.startsWith('53') || code.startsWith('57') || code.startsWith('58') || code === '55P03') return 'BUSY';
+  return 'DATA';
+}

@@ -1,0 +1,71 @@
+/**
+ * What must hold before a poll opens, asked in one place: the console shows the
+ * list, the opening itself refuses by it.
+ *
+ * Blocking: the sitting is in session, no other poll of it is open, the quorum
+ * where its rule says BLOCK, and durable storage: without fsync,
+ * full_page_writes and synchronous_commit a power cut could swallow receipts.
+ * Warnings: the quorum where its rule says WARN, and too few present for
+ * anything to pass.
+ */
+import type { EntityManager } from 'typeorm';
+import { defineErrors, message } from '@nghitruong/kit/errors';
+import { countOf } from '../attendance/roster.service.js';
+import { errors } from '../errors.js';
+import type { Sitting } from '../sitting/sitting.entity.js';
+import { SittingState } from '../sitting/sitting.states.js';
+import { needed, totalDelegates } from './majority.rules.js';
+import type { Poll } from './poll.entity.js';
+import { seatsOf } from '../sitting/seat.service.js';
+
+export type ConditionCode = 'SITTING_NOT_OPEN' | 'ANOTHER_POLL_OPEN' | 'STORAGE_NOT_DURABLE' | 'QUORUM_NOT_MET' | 'TOO_FEW_TO_PASS';
+
+/** What stands beside the tick; where there is none, the refusal's own sentence says the cure. */
+const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string }>> = {
+  SITTING_NOT_OPEN: { key: 'SITTING_OPEN', vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
+  ANOTHER_POLL_OPEN: { key: 'NO_OTHER_POLL', vi: 'Không có cuộc biểu quyết nào khác đang mở', en: 'No other poll is open' },
+  STORAGE_NOT_DURABLE: { key: 'STORAGE_DURABLE', vi: 'Phiếu được ghi bền vững', en: 'Ballots are stored durably' },
+  QUORUM_NOT_MET: { key: 'QUORUM', vi: 'Có mặt {present}/{total} đại biểu HĐND, đủ theo quy tắc', en: '{present} of {total} delegates are present: the quorum is met' },
+  TOO_FEW_TO_PASS: { key: 'ENOUGH_TO_PASS', vi: 'Có mặt {present}, đủ để đạt {needed}/{total} tán thành', en: '{present} are present: enough to reach {needed} of {total} in favour' },
+};
+
+export interface Condition {
+  readonly key: string;
+  /** The code under which the opening refuses where the condition blocks. */
+  readonly code: ConditionCode;
+  readonly params: Readonly<Record<string, number>>;
+  readonly met: boolean;
+  readonly blocking: boolean;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export interface ConditionOptions {
+  /** Tests run on a server without fsync. */
+  readonly allowUnsafeStorage: boolean;
+}
+
+const TABLE = defineErrors(Object.fromEntries(Object.entries(MET).map(([code, { vi, en }]) => [code, { vi, en }])) as Record<ConditionCode, { vi: string; en: string }>);
+
+export async function conditionsOf(manager: EntityManager, poll: Poll, sitting: Sitting, options: ConditionOptions): Promise<Condition[]> {
+  const [others] = (await manager.query(`SELECT count(*)::int AS n FROM poll WHERE sitting_id = $1 AND id <> $2 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`, [sitting.id, poll.id])) as [{ n: number }];
+  const [storage] = (await manager.query(
+    `SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' AND current_setting('synchronous_commit') <> 'off' AS durable`,
+  )) as [{ durable: boolean }];
+  const hall = await countOf(manager, sitting);
+  const seats = await seatsOf(manager, sitting);
+  const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
+  const total = totalDelegates({ inOffice: seats.length - suspended, suspended }, poll.rule?.excludesSuspended ?? true);
+  const toPass = poll.rule ? needed(poll.rule.threshold, total) : 0;
+  const condition = (code: ConditionCode, met: boolean, blocking: boolean, params: Record<string, number> = {}): Condition => {
+    const { vi, en } = met ? message(TABLE, code, params) : message(errors, code, params);
+    return { key: MET[code].key, code, params, met, blocking, vi, en };
+  };
+  return [
+    condition('SITTING_NOT_OPEN', sitting.state === SittingState.OPEN, true),
+    condition('ANOTHER_POLL_OPEN', others.n === 0, true),
+    condition('STORAGE_NOT_DURABLE', storage.durable || options.allowUnsafeStorage, true),
+    condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', { present: hall.present, needed: hall.quorumNeeded ?? 0, total: hall.total }),
+    condition('TOO_FEW_TO_PASS', hall.present >= toPass, false, { present: hall.present, needed: toPass, total }),
+  ];
+}

@@ -1,0 +1,184 @@
+/**
+ * Poll (biểu quyết): one question, put to the delegates once.
+ *
+ * The row holds the states up to CLOSED and does not change afterwards; what
+ * follows (certified, published, annulled) are rulings, rows of their own. The
+ * state and the revision that anyone sees are made of both.
+ */
+import { Access } from '@nghitruong/kit/federation';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { BALLOT_OPTIONS, type BallotOptionName } from '../ballot/tally.js';
+import { POLL_STATES, type PollStateName } from './poll.states.js';
+import type { RuleSnapshot } from './rule-snapshot.rules.js';
+
+/** An enum object for GraphQL from a list of names. */
+const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } => Object.fromEntries(names.map((n) => [n, n])) as never;
+
+export const PollState = named(POLL_STATES);
+registerEnumType(PollState, { name: 'PollState', description: 'Dự thảo · sẵn sàng · đang mở · tạm dừng · sắp kết thúc · đã kết thúc · đã xác nhận · đã công bố · đã bỏ · đã hủy kết quả.' });
+
+export const POLL_KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'REMOVAL', 'TEST'] as const;
+export type PollKindName = (typeof POLL_KINDS)[number];
+export const PollKind = named(POLL_KINDS);
+registerEnumType(PollKind, {
+  name: 'PollKind',
+  description: 'Toàn văn nghị quyết · từng nội dung · thủ tục · bãi nhiệm đại biểu (ít nhất 2/3) · biểu quyết thử, không tính vào kết quả.',
+});
+
+export const PollForm = named(['PUBLIC', 'SECRET'] as const);
+registerEnumType(PollForm, { name: 'PollForm', description: 'Công khai · bỏ phiếu kín (R-VOT-03).' });
+
+export const BallotOption = named(BALLOT_OPTIONS);
+registerEnumType(BallotOption, { name: 'BallotOption', description: 'Tán thành · không tán thành · không biểu quyết (R-VOT-01).' });
+
+export const PollOutcome = named(['ADOPTED', 'REJECTED'] as const);
+registerEnumType(PollOutcome, { name: 'PollOutcome', description: 'Được thông qua · không được thông qua.' });
+
+export const AnnulmentKind = named(['TECHNICAL_FAULT', 'WRONG_TEXT', 'WRONG_ROLL', 'PROCEDURE'] as const);
+export type AnnulmentKindName = keyof typeof AnnulmentKind;
+registerEnumType(AnnulmentKind, { name: 'AnnulmentKind', description: 'Lỗi kỹ thuật · sai văn bản · sai danh sách · sai thủ tục.' });
+
+@Entity('poll_ruling')
+export class PollRuling {
+  @PrimaryColumn('uuid', { name: 'poll_id' })
+  pollId!: string;
+  @PrimaryColumn('text')
+  state!: 'CERTIFIED' | 'PUBLISHED' | 'ANNULLED';
+  @Column('timestamptz', { name: 'ruled_at' })
+  ruledAt!: Date;
+  @Column('uuid', { name: 'ruled_by', nullable: true })
+  ruledBy!: string | null;
+  @Column('text', { name: 'annulment_kind', nullable: true })
+  annulmentKind!: AnnulmentKindName | null;
+  @Column('text', { nullable: true })
+  basis!: string | null;
+  @Column('text', { name: 'wall_text', nullable: true })
+  wallText!: string | null;
+  @ManyToOne(() => Poll, (poll) => poll.rulings)
+  @JoinColumn({ name: 'poll_id' })
+  poll!: Relation<Poll>;
+}
+
+@Entity('poll')
+@ObjectType({ description: 'Biểu quyết: one question put to the delegates.' })
+@Directive('@key(fields: "id")')
+@Access('EVERYONE')
+export class Poll {
+  @PrimaryColumn('uuid')
+  @Field(() => ID)
+  id!: string;
+  @Column('uuid', { name: 'sitting_id' })
+  @Field(() => ID)
+  sittingId!: string;
+  @Column('text', { name: 'council_id' })
+  @Field(() => ID)
+  councilId!: string;
+  @Column('uuid', { name: 'agenda_item_id', nullable: true })
+  @Field(() => ID, { nullable: true })
+  agendaItemId!: string | null;
+  @Column('text')
+  @Field(() => PollKind)
+  kind!: PollKindName;
+  @Column('text')
+  @Field(() => PollForm)
+  form!: 'PUBLIC' | 'SECRET';
+  @Column('text')
+  @Field(() => String)
+  title!: string;
+  @Column('text', { array: true })
+  @Field(() => [BallotOption])
+  options!: BallotOptionName[];
+  @Column('int', { name: 'document_version', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Which version of the draft text is voted on.' })
+  documentVersion!: number | null;
+  @Column('int', { name: 'duration_seconds', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How long a timed poll stays open; null where the chair ends it.' })
+  durationSeconds!: number | null;
+  @Column('uuid', { name: 'revote_of', nullable: true })
+  revoteOfId!: string | null;
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  /** The state in the row: nothing beyond CLOSED. */
+  @Column('text', { name: 'state' })
+  rowState!: PollStateName;
+  @Column('int', { name: 'revision' })
+  rowRevision!: number;
+
+  @Column('jsonb', { nullable: true })
+  rule!: RuleSnapshot | null;
+  @Column('text', { name: 'frozen_hash', nullable: true })
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the question, its options, the document version and the rule, frozen at READY.' })
+  frozenHash!: string | null;
+
+  @Column('timestamptz', { name: 'announced_at', nullable: true })
+  @Field(() => Date, { nullable: true })
+  announcedAt!: Date | null;
+  @Column('timestamptz', { name: 'opens_at', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When the call for the vote runs out; the chair opens it.' })
+  opensAt!: Date | null;
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  @Field(() => Date, { nullable: true })
+  openedAt!: Date | null;
+  @Column('timestamptz', { name: 'closes_at', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'Of a timed poll that is open: when the closing begins.' })
+  closesAt!: Date | null;
+  @Column('int', { name: 'remaining_ms', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Of a timed poll that is paused: what was left, in milliseconds.' })
+  remainingMs!: number | null;
+  @Column('text', { name: 'pause_reason', nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it is paused: the chair’s words, or SERVER_RESTART.' })
+  pauseReason!: string | null;
+  @Column('timestamptz', { name: 'closing_ends_at', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'While CLOSING: the last moment at which a ballot is taken.' })
+  closingEndsAt!: Date | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  @Field(() => Date, { nullable: true })
+  closedAt!: Date | null;
+  @Column('text', { name: 'cancel_reason', nullable: true })
+  @Field(() => String, { nullable: true })
+  cancelReason!: string | null;
+
+  @Column('int', { name: 'in_office', nullable: true })
+  inOffice!: number | null;
+  @Column('int', { nullable: true })
+  suspended!: number | null;
+  /** The denominator "total delegates", frozen at the opening. */
+  @Column('int', { nullable: true })
+  total!: number | null;
+  @Column('int', { name: 'present_at_open', nullable: true })
+  presentAtOpen!: number | null;
+  @Column('text', { name: 'roll_hash', nullable: true })
+  rollHash!: string | null;
+  @Column('int', { name: 'roll_revision' })
+  rollRevision!: number;
+  @Column('int', { name: 'late_arrivals' })
+  lateArrivals!: number;
+  @Column('int', { name: 'chain_length' })
+  chainLength!: number;
+  @Column('bytea', { name: 'chain_head', nullable: true })
+  chainHead!: Buffer | null;
+
+  @OneToMany(() => PollRuling, (ruling) => ruling.poll)
+  rulings!: Relation<PollRuling[]>;
+
+  @Field(() => PollState)
+  get state(): PollStateName {
+    return (['ANNULLED', 'PUBLISHED', 'CERTIFIED'] as const).find((state) => this.ruling(state)) ?? this.rowState;
+  }
+
+  @Field(() => Int, { description: 'Raised by every batch of ballots and every change of state.' })
+  get revision(): number {
+    return this.rowRevision + this.rulings.length;
+  }
+
+  @Field(() => Date, { nullable: true })
+  get publishedAt(): Date | null {
+    return this.ruling('PUBLISHED')?.ruledAt ?? null;
+  }
+
+  ruling(state: PollRuling['state']): PollRuling | undefined {
+    return this.rulings.find((r) => r.state === state);
+  }
+}

@@ -1,0 +1,332 @@
+/**
+ * Commands of a poll: each is one transaction that compares and sets the
+ * sitting's step, asks the table of states, changes the poll under its row
+ * lock, and leaves an event in the poll's chain.
+ *
+ * Promises   a refused command changes nothing; READY freezes and hashes the
+ *            question and its rule; OPEN freezes roll, attendance and
+ *            denominator together.
+ * Locks      the sitting's row, then the poll's: in this order everywhere.
+ * Elsewhere  which command leads where: poll.states · who may: poll.policy ·
+ *            what time and the lease do: poll-keeper.service
+ */
+import type { Context } from '@nghitruong/kit/context';
+import { transaction } from '@nghitruong/kit/database';
+import { fault, kitErrors } from '@nghitruong/kit/errors';
+import type { DataSource, EntityManager } from 'typeorm';
+import { AgendaItem } from '../agenda/agenda-item.entity.js';
+import { afterShowing, AgendaPhase, mayChangePhase } from '../agenda/agenda.states.js';
+import { ballotGenesis, canonical, sha256Hex } from '../ballot/audit-chain.js';
+import { BALLOT_OPTIONS } from '../ballot/tally.js';
+import { refusal } from '../refused.js';
+import { rulesOf, seatsOf } from '../sitting/seat.service.js';
+import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
+import type { SittingService, Shown } from '../sitting/sitting.service.js';
+import { conditionsOf, type ConditionOptions } from './conditions.service.js';
+import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
+import { appendPollEvent } from './poll.events.js';
+import { assertMay } from './poll.policy.js';
+import { LIVE, next, type PollCommand } from './poll.states.js';
+import { freezeRoll } from './roll.service.js';
+import { RULE_KEYS, snapshotOf } from './rule-snapshot.rules.js';
+
+export interface NewPoll {
+  readonly sittingId: string;
+  readonly expectedStep: number;
+  readonly agendaItemId?: string | null;
+  readonly kind: PollKindName;
+  readonly title: string;
+  readonly documentVersion?: number | null;
+  readonly durationSeconds?: number | null;
+}
+
+export interface PollServiceOptions extends ConditionOptions {
+  readonly changed: (sittingId: string) => void;
+  /** A poll has a deadline or a lease from now on. */
+  readonly wake: () => void;
+}
+
+interface Presence {
+  presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MAX_TITLE = 1000;
+const MAX_WORDS = 500;
+const PAST: Readonly<Record<PollCommand, string>> = {
+  ready: 'pollReady',
+  announce: 'pollAnnounced',
+  open: 'pollOpened',
+  pause: 'pollPaused',
+  resume: 'pollResumed',
+  extend: 'pollExtended',
+  close: 'pollClosing',
+  cancel: 'pollCancelled',
+  publish: 'pollPublished',
+  annul: 'pollAnnulled',
+  revote: 'pollRevoted',
+  lapse: 'pollLapsed',
+  finish: 'pollClosed',
+  abandon: 'pollAbandoned',
+  certify: 'pollCertified',
+};
+
+type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
+type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;
+
+export class PollService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sittings: SittingService,
+    private readonly presence: Presence,
+    private readonly options: PollServiceOptions,
+  ) {
+    // A sitting neither breaks nor ends, nor turns to another item, over an open poll.
+    sittings.guard(async (manager, _ctx, sitting, command) => {
+      if (command !== 'breakSitting' && command !== 'endSitting' && command !== 'showAgendaItem') return;
+      const rows = (await manager.query(`SELECT 1 FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`, [sitting.id])) as unknown[];
+      if (rows.length > 0) throw refusal('POLL_UNDER_WAY');
+    });
+  }
+
+  /** Throws NOT_FOUND where there is none. */
+  async find(manager: EntityManager, pollId: string): Promise<Poll> {
+    const poll = UUID.test(pollId) ? await manager.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } }) : null;
+    if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
+    return poll;
+  }
+
+  async create(ctx: Context, given: NewPoll): Promise<Poll> {
+    const title = words('title', given.title, MAX_TITLE);
+    const { durationSeconds = null, documentVersion = null } = given;
+    if (durationSeconds !== null && (durationSeconds < 5 || durationSeconds > 86_400)) throw invalid('durationSeconds', '5–86400');
+    if (documentVersion !== null && (documentVersion < 0 || documentVersion > 100_000)) throw invalid('documentVersion', '0–100000');
+    const id = ctx.ids.next();
+    await transaction(this.dataSource, async (manager) => {
+      const seen = await this.sittings.find(manager, given.sittingId);
+      assertMay(ctx.actor, 'create', seen.councilId, seen.id);
+      const sitting = await this.sittings.advance(manager, ctx, given.sittingId, given.expectedStep);
+      if (given.agendaItemId != null) await this.itemOf(manager, sitting.id, given.agendaItemId);
+      await manager.query(
+        `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds) VALUES ($1, $2, $3, $4, $5, 'PUBLIC', $6, $7, $8, $9)`,
+        [id, sitting.id, sitting.councilId, given.agendaItemId ?? null, given.kind, title, BALLOT_OPTIONS, documentVersion, durationSeconds],
+      );
+      await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind: given.kind, step: sitting.step });
+    });
+    this.options.changed(given.sittingId);
+    return this.find(this.dataSource.manager, id);
+  }
+
+  /** Freezes the question with its rule, and hashes both. */
+  ready(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    return this.command(ctx, pollId, expectedStep, 'ready', (manager, poll, sitting) => this.freezeQuestion(manager, poll, sitting));
+  }
+
+  announce(ctx: Context, pollId: string, expectedStep: number, seconds: number): Promise<Poll> {
+    if (seconds < 0 || seconds > 3_600) throw invalid('seconds', '0–3600');
+    return this.command(ctx, pollId, expectedStep, 'announce', async (manager, poll) => {
+      await manager.query(`UPDATE poll SET announced_at = clock_timestamp(), opens_at = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`, [poll.id, seconds]);
+      await this.showItem(manager, poll);
+      return { detail: { seconds } };
+    }, showPoll);
+  }
+
+  /** Freezes roll, attendance and denominator in one transaction, and lets ballots in. */
+  open(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    return this.command(ctx, pollId, expectedStep, 'open', async (manager, poll, sitting) => {
+      const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find((c) => c.blocking && !c.met);
+      if (blocked) throw refusal(blocked.code, blocked.params);
+      const roll = await freezeRoll(manager, poll.id, await seatsOf(manager, sitting), await this.presence.presentSeatIds(manager, sitting.id), poll.rule!);
+      await manager.query(
+        `UPDATE poll SET state = 'OPEN', opened_at = clock_timestamp(), closes_at = clock_timestamp() + make_interval(secs => duration_seconds),
+           in_office = $2, suspended = $3, total = $4, present_at_open = $5, roll_hash = $6, roll_revision = 1, chain_head = $7 WHERE id = $1`,
+        [poll.id, roll.inOffice, roll.suspended, roll.total, roll.presentAtOpen, roll.rollHash, ballotGenesis(poll.id, poll.frozenHash!)],
+      );
+      await holdLease(manager, poll.id);
+      await this.showItem(manager, poll);
+      return { detail: { ...roll } };
+    }, showPoll);
+  }
+
+  pause(ctx: Context, pollId: string, expectedStep: number, reason: string): Promise<Poll> {
+    const why = words('reason', reason, MAX_WORDS);
+    return this.command(ctx, pollId, expectedStep, 'pause', async (manager, poll) => {
+      await manager.query(pauseStatement, [poll.id, why]);
+      return { detail: { reason: why } };
+    });
+  }
+
+  /** The time that was left goes on. */
+  resume(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    return this.command(ctx, pollId, expectedStep, 'resume', async (manager, poll, sitting) => {
+      const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find((c) => c.code === 'STORAGE_NOT_DURABLE' && !c.met);
+      if (blocked) throw refusal(blocked.code, blocked.params);
+      await manager.query(
+        `UPDATE poll SET state = 'OPEN', closes_at = clock_timestamp() + make_interval(secs => remaining_ms / 1000.0), remaining_ms = NULL, pause_reason = NULL WHERE id = $1`,
+        [poll.id],
+      );
+      await holdLease(manager, poll.id);
+    });
+  }
+
+  extend(ctx: Context, pollId: string, expectedStep: number, seconds: number): Promise<Poll> {
+    if (seconds < 1 || seconds > 3_600) throw invalid('seconds', '1–3600');
+    return this.command(ctx, pollId, expectedStep, 'extend', async (manager, poll) => {
+      if (poll.closesAt === null) throw refusal('POLL_UNTIMED');
+      await manager.query(`UPDATE poll SET closes_at = greatest(closes_at, clock_timestamp()) + make_interval(secs => $2) WHERE id = $1`, [poll.id, seconds]);
+      return { detail: { seconds } };
+    });
+  }
+
+  /** Begins the countdown; what ends it is the keeper's. */
+  close(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    return this.command(ctx, pollId, expectedStep, 'close', async (manager, poll) => {
+      await manager.query(closingStatement, [poll.id, poll.rule!.closingSeconds]);
+      await holdLease(manager, poll.id);
+    });
+  }
+
+  cancel(ctx: Context, pollId: string, expectedStep: number, reason: string): Promise<Poll> {
+    const why = words('reason', reason, MAX_WORDS);
+    return this.command(
+      ctx,
+      pollId,
+      expectedStep,
+      'cancel',
+      async (manager, poll) => {
+        await manager.query(`UPDATE poll SET state = 'CANCELLED', revision = revision + 1, cancel_reason = $2, closes_at = NULL, remaining_ms = NULL WHERE id = $1`, [poll.id, why]);
+        return { detail: { reason: why } };
+      },
+      (poll, sitting) => (LIVE.has(poll.state) || poll.announcedAt ? { view: sitting.agendaItemId === null ? DisplayView.HOLDING : DisplayView.AGENDA_ITEM } : {}),
+    );
+  }
+
+  publish(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    return this.command(ctx, pollId, expectedStep, 'publish', async (manager, poll) => {
+      await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by) VALUES ($1, 'PUBLISHED', $2)`, [poll.id, ctx.actor.accountId ?? null]);
+      if (poll.kind === 'RESOLUTION') await this.toPhase(manager, poll, AgendaPhase.PUBLISH);
+    }, showPoll);
+  }
+
+  annul(ctx: Context, pollId: string, expectedStep: number, kind: AnnulmentKindName, basis: string, wallText: string): Promise<Poll> {
+    const [why, wall] = [words('basis', basis, MAX_TITLE), words('wallText', wallText, 300)];
+    return this.command(ctx, pollId, expectedStep, 'annul', async (manager, poll) => {
+      await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by, annulment_kind, basis, wall_text) VALUES ($1, 'ANNULLED', $2, $3, $4, $5)`, [poll.id, ctx.actor.accountId ?? null, kind, why, wall]);
+      return { detail: { kind, basis: why, wallText: wall } };
+    }, showPoll);
+  }
+
+  /** A new poll on the same question, READY at once, linked to the annulled one. */
+  async revote(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+    const id = ctx.ids.next();
+    await this.command(ctx, pollId, expectedStep, 'revote', async (manager, poll, sitting) => {
+      const known = (await manager.query('SELECT 1 FROM poll WHERE revote_of = $1', [poll.id])) as unknown[];
+      if (known.length > 0) throw refusal('ALREADY_REVOTED');
+      await manager.query(
+        `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, revote_of)
+         SELECT $2, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, id FROM poll WHERE id = $1`,
+        [poll.id, id],
+      );
+      const made = await this.find(manager, id);
+      await appendPollEvent(manager, ctx, id, 'pollCreated', { title: made.title, kind: made.kind, step: sitting.step, revoteOf: poll.id });
+      const step = await this.freezeQuestion(manager, made, sitting);
+      await appendPollEvent(manager, ctx, id, PAST.ready, { ...step.detail, step: sitting.step });
+      return { detail: { revote: id } };
+    });
+    return this.find(this.dataSource.manager, id);
+  }
+
+  /** One command, from the check of rights to the hint that something changed. */
+  private async command(
+    ctx: Context,
+    pollId: string,
+    expectedStep: number,
+    command: PollCommand,
+    work: Work,
+    shown: (poll: Poll, sitting: Sitting) => Shown = () => ({}),
+  ): Promise<Poll> {
+    const sittingId = await transaction(this.dataSource, async (manager) => {
+      const seen = await this.find(manager, pollId);
+      assertMay(ctx.actor, command, seen.councilId, seen.sittingId);
+      const sitting = await this.sittings.lock(manager, seen.sittingId);
+      if (sitting.step !== expectedStep) throw refusal('STALE');
+      const poll = await this.locked(manager, pollId);
+      const to = next(poll.state, command);
+      if (to === undefined) throw refusal('POLL_STATE', { command, state: poll.state });
+      const after = await this.sittings.advance(manager, ctx, sitting.id, expectedStep, shown(poll, sitting));
+      const step = await work(manager, poll, after);
+      // What is over does not change any more, its revision included: there the rulings count.
+      await manager.query(`UPDATE poll SET revision = revision + 1 WHERE id = $1 AND state NOT IN ('CLOSED', 'CANCELLED')`, [poll.id]);
+      await appendPollEvent(manager, ctx, poll.id, PAST[command], { ...(step ? step.detail : {}), from: poll.state, to, step: after.step });
+      return sitting.id;
+    });
+    this.options.changed(sittingId);
+    this.options.wake();
+    return this.find(this.dataSource.manager, pollId);
+  }
+
+  private async locked(manager: EntityManager, pollId: string): Promise<Poll> {
+    await manager.query('SELECT 1 FROM poll WHERE id = $1 FOR UPDATE', [pollId]);
+    return this.find(manager, pollId);
+  }
+
+  private async freezeQuestion(manager: EntityManager, poll: Poll, sitting: Sitting): Promise<{ detail: { frozenHash: string } }> {
+    const rule = snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
+    if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
+    const frozenHash = frozenHashOf({ ...poll, rule });
+    await manager.query(`UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`, [poll.id, JSON.stringify(rule), frozenHash]);
+    return { detail: { frozenHash } };
+  }
+
+  private async itemOf(manager: EntityManager, sittingId: string, agendaItemId: string): Promise<AgendaItem> {
+    const item = UUID.test(agendaItemId) ? await manager.findOneBy(AgendaItem, { id: agendaItemId, sittingId }) : null;
+    if (!item) throw refusal('ITEM_UNKNOWN');
+    return item;
+  }
+
+  /** The item that is voted on is the one the hall is at. */
+  private async showItem(manager: EntityManager, poll: Poll): Promise<void> {
+    if (poll.agendaItemId === null) return;
+    const items = await manager.find(AgendaItem, { where: { sittingId: poll.sittingId } });
+    const states = afterShowing(items, poll.agendaItemId);
+    const changed = items.filter((i) => states.get(i.id) !== i.state).sort((a) => (a.id === poll.agendaItemId ? 1 : -1));
+    for (const item of changed) await manager.update(AgendaItem, { id: item.id }, { state: states.get(item.id)! });
+    if (poll.kind === 'RESOLUTION' || poll.kind === 'RESOLUTION_ITEM') await this.toPhase(manager, poll, poll.kind === 'RESOLUTION' ? AgendaPhase.WHOLE : AgendaPhase.ITEMS);
+  }
+
+  private async toPhase(manager: EntityManager, poll: Poll, phase: AgendaPhase): Promise<void> {
+    if (poll.agendaItemId === null) return;
+    const item = await manager.findOneBy(AgendaItem, { id: poll.agendaItemId });
+    if (item && mayChangePhase(item.phase, phase)) await manager.update(AgendaItem, { id: item.id }, { phase });
+  }
+}
+
+const showPoll = (poll: Poll): Shown => ({ view: DisplayView.POLL, ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }) });
+
+/** Everything that is put to the vote, and the rule by which it is decided. */
+export function frozenHashOf(poll: Pick<Poll, 'id' | 'sittingId' | 'councilId' | 'agendaItemId' | 'kind' | 'form' | 'options' | 'title' | 'documentVersion' | 'durationSeconds' | 'revoteOfId' | 'rule'>): string {
+  const { id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOfId, rule } = poll;
+  return sha256Hex(canonical({ id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf: revoteOfId, rule }));
+}
+
+/** $1 the poll, $2 why. */
+export const pauseStatement = `UPDATE poll SET state = 'PAUSED', pause_reason = $2, closing_ends_at = NULL, closes_at = NULL,
+  remaining_ms = CASE WHEN closes_at IS NULL THEN remaining_ms ELSE greatest(0, extract(epoch FROM closes_at - clock_timestamp()) * 1000)::int END WHERE id = $1`;
+
+/** $1 the poll, $2 how many seconds the countdown lasts. */
+export const closingStatement = `UPDATE poll SET state = 'CLOSING', closing_ends_at = clock_timestamp() + make_interval(secs => $2), closes_at = NULL, remaining_ms = NULL, pause_reason = NULL WHERE id = $1`;
+
+export async function holdLease(manager: EntityManager, pollId: string): Promise<void> {
+  await manager.query(`INSERT INTO poll_lease (poll_id) VALUES ($1) ON CONFLICT (poll_id) DO UPDATE SET renewed_at = clock_timestamp()`, [pollId]);
+}
+
+export const eventNameOf = (command: PollCommand): string => PAST[command];
+
+const invalid = (field: string, why: string) => fault(kitErrors, 'INVALID_INPUT', { field, why });
+
+/** Words of a person: trimmed, normalized, neither empty nor endless. */
+function words(field: string, given: string, max: number): string {
+  const text = given.normalize('NFC').trim();
+  if (text.length === 0 || text.length > max) throw invalid(field, `1–${max} ký tự / characters`);
+  return text;
+}
