@@ -5,6 +5,7 @@
  */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { RuleReason } from '../poll/poll-result.entity.js';
 
 export enum AttendanceSource {
   QR = 'QR',
@@ -55,6 +56,9 @@ export class AttendanceRow {
   @Field(() => Boolean)
   present!: boolean;
 
+  @Field(() => Boolean, { description: 'Away with a reason.' })
+  excused!: boolean;
+
   @Field(() => Boolean, { description: 'Suspended: listed, but neither checked in nor counted.' })
   suspended!: boolean;
 
@@ -95,29 +99,6 @@ export class PresentSeat {
   source!: AttendanceSource;
 }
 
-@ObjectType({ description: 'Where the number of the quorum comes from.' })
-@Access('EVERYONE')
-export class QuorumReason {
-  @Field(() => String)
-  key!: string;
-  @Field(() => String)
-  ruleSetId!: string;
-  @Field(() => String)
-  ruleSetHash!: string;
-  @Field(() => String)
-  instrument!: string;
-  @Field(() => String)
-  article!: string;
-  @Field(() => String, { description: 'How well the source is known: V1, V2, V2-weak, K-hi, K-med or K-lo.' })
-  confidence!: string;
-  @Field(() => Boolean, { description: 'A named clerk has confirmed the rule.' })
-  confirmed!: boolean;
-  @Field(() => String, { nullable: true })
-  noteVi!: string | null;
-  @Field(() => String, { nullable: true })
-  noteEn!: string | null;
-}
-
 @ObjectType({ description: 'How many delegates are here, and for what that is enough.' })
 @Access('EVERYONE')
 export class AttendanceCount {
@@ -145,8 +126,8 @@ export class AttendanceCount {
   @Field(() => QuorumMode, { nullable: true })
   quorumMode!: QuorumMode | null;
 
-  @Field(() => QuorumReason, { nullable: true })
-  quorumReason!: QuorumReason | null;
+  @Field(() => RuleReason, { nullable: true, description: 'Where the number of the quorum comes from.' })
+  quorumReason!: RuleReason | null;
 
   @Field(() => Int, { nullable: true, description: 'With fewer than these present, no resolution can pass, whatever the quorum (R-SES-13).' })
   neededToPass!: number | null;

@@ -5,8 +5,9 @@
 import type { EntityManager } from 'typeorm';
 import { rulesOf, SEATS, dayOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
+import { RuleReason } from '../poll/poll-result.entity.js';
 import { assertMajorityRule, type MajorityRule } from '../poll/majority.rules.js';
-import { AttendanceCount, AttendanceRow, AttendanceStatus, PresentSeat, QuorumReason } from './attendance.entity.js';
+import { AttendanceCount, AttendanceRow, AttendanceStatus, PresentSeat } from './attendance.entity.js';
 import { countHall, quorumRuleFrom, type Hall } from './quorum.rules.js';
 
 type Place = Pick<Sitting, 'id' | 'councilId' | 'startsAt'>;
@@ -28,6 +29,7 @@ export async function rosterOf(manager: EntityManager, sitting: Place, seatId?: 
     Object.assign(new AttendanceRow(), row, {
       sittingId: sitting.id,
       councilId: sitting.councilId,
+      excused: !row.present && absence === 'EXCUSED',
       status: row.present ? AttendanceStatus.PRESENT : absence === 'EXCUSED' ? AttendanceStatus.EXCUSED : AttendanceStatus.UNEXCUSED,
     }),
   );
@@ -67,7 +69,7 @@ export async function countOf(manager: EntityManager, sitting: Place & Pick<Sitt
   });
   return Object.assign(new AttendanceCount(), counted, {
     revision: sitting.attendanceRevision,
-    quorumReason: quorum ? Object.assign(new QuorumReason(), quorum) : null,
+    quorumReason: quorum ? Object.assign(new RuleReason(), quorum) : null,
   });
 }
 

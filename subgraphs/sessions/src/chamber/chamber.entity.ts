@@ -84,7 +84,7 @@ export class Chamber {
   @Field(() => AttendanceCount)
   attendance!: AttendanceCount;
 
-  @Field(() => [ScreenReport])
+  @Field(() => [ScreenReport], { nullable: true })
   @Access('CHAIR', 'SESSION_SECRETARY')
   screens!: ScreenReport[];
 
@@ -103,6 +103,9 @@ export class Chamber {
 @ObjectType({ description: 'The report was taken.' })
 @Access('EVERYONE')
 export class DeviceReported {
+  @Field(() => Boolean)
+  ok!: boolean;
+
   @Field(() => Date)
   serverTime!: Date;
 }

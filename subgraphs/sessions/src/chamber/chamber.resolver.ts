@@ -25,10 +25,10 @@ export class ChamberResolver {
     private readonly devices: DeviceService,
   ) {}
 
-  @Query(() => Chamber, { description: 'The present state, for those without a socket: ask every 2 s.' })
+  @Query(() => Chamber, { nullable: true, description: 'The present state, for those without a socket: ask every 2 s. Null where there is no such sitting.' })
   @Access('EVERYONE')
-  chamberNow(@Arg('sittingId', () => ID) sittingId: string): Promise<Chamber> {
-    return this.chambers.read(sittingId);
+  chamberNow(@Arg('sittingId', () => ID) sittingId: string): Promise<Chamber | null> {
+    return this.chambers.now(sittingId);
   }
 
   @Subscription(() => Chamber, { subscribe: servedByWiring, description: 'The present state, each later one, and a beat a second. Every message is the whole view.' })
@@ -48,7 +48,7 @@ export class ChamberResolver {
     @Arg('name', () => String, { nullable: true, description: 'A display’s own name, such as “Hội trường 1”.' }) name?: string | null,
   ): Promise<DeviceReported> {
     await this.devices.report(ctx, sittingId, { step, revision, lagMs: lagMs ?? null, name: name ?? null });
-    return { serverTime: ctx.clock.now() };
+    return { ok: true, serverTime: ctx.clock.now() };
   }
 
   @FieldResolver(() => DisplayView)

@@ -6,6 +6,7 @@
  * means an equal picture.
  */
 import type { Clock } from '@nghitruong/kit/context';
+import { Fault } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AgendaService } from '../agenda/agenda.service.js';
 import { countOf } from '../attendance/roster.service.js';
@@ -31,6 +32,15 @@ export class ChamberService implements ChamberSource {
     private readonly devices: DeviceService,
     private readonly polls: ShownPolls,
   ) {}
+
+  async now(sittingId: string): Promise<Chamber | null> {
+    try {
+      return await this.read(sittingId);
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'NOT_FOUND') return null;
+      throw error;
+    }
+  }
 
   read(sittingId: string): Promise<Chamber> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {

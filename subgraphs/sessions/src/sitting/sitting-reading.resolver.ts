@@ -38,18 +38,18 @@ export class SittingResolver {
     return this.dataSource.manager.find(AgendaItem, { where: { sittingId: sitting.id }, order: { position: 'ASC' } });
   }
 
-  @FieldResolver(() => AttendanceCount)
-  attendance(@Root() sitting: Sitting): Promise<AttendanceCount> {
-    return countOf(this.dataSource.manager, sitting);
-  }
-
-  @FieldResolver(() => [AttendanceRow], { description: 'Every seat of the sitting with its attendance, by card number: the list on the clerk’s desk.' })
+  @FieldResolver(() => [AttendanceRow], { nullable: true, description: 'Every seat of the sitting with its attendance, by card number: the list on the clerk’s desk.' })
   @Access('CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE')
-  roster(@Root() sitting: Sitting): Promise<AttendanceRow[]> {
+  attendance(@Root() sitting: Sitting): Promise<AttendanceRow[]> {
     return rosterOf(this.dataSource.manager, sitting);
   }
 
-  @FieldResolver(() => [PresentSeat], { description: 'Who was in the hall at that instant.' })
+  @FieldResolver(() => AttendanceCount)
+  attendanceCount(@Root() sitting: Sitting): Promise<AttendanceCount> {
+    return countOf(this.dataSource.manager, sitting);
+  }
+
+  @FieldResolver(() => [PresentSeat], { nullable: true, description: 'Who was in the hall at that instant.' })
   @Access('CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE')
   presentAt(@Root() sitting: Sitting, @Arg('at', () => Date) at: Date): Promise<PresentSeat[]> {
     return presentAt(this.dataSource.manager, sitting, at);
