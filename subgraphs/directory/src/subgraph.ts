@@ -1,20 +1,67 @@
 /**
- * The directory, wired: units, councils, bodies, people, rules, accounts.
+ * The directory, wired: which nouns there are and who is given what.
  */
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
+import { Account } from './account/account.entity.js';
+import { AccountResolver } from './account/account.resolver.js';
+import { AccountService } from './account/account.service.js';
+import { CalendarResolver } from './calendar/calendar.resolver.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import { Holiday } from './calendar/holiday.entity.js';
+import { CompositionService } from './council/composition.service.js';
+import { Council, CouncilTerm } from './council/council.entity.js';
+import { CouncilResolver, CouncilTermResolver } from './council/council.resolver.js';
+import { CouncilService } from './council/council.service.js';
+import { Delegate, DelegateStatusPeriod } from './delegate/delegate.entity.js';
+import { DelegateResolver } from './delegate/delegate.resolver.js';
+import { DelegateService } from './delegate/delegate.service.js';
 import { errors } from './errors.js';
 import { Unit1700000000001 } from './migrations/unit-1700000000001.js';
 import { Council1700000000002 } from './migrations/council-1700000000002.js';
 import { RuleSet1700000000003 } from './migrations/rule-set-1700000000003.js';
 import { Account1700000000004 } from './migrations/account-1700000000004.js';
 import { Published1700000000005 } from './migrations/published-1700000000005.js';
+import { OfficeHolding } from './office/office-holding.entity.js';
+import { OfficeResolver } from './office/office.resolver.js';
+import { OfficeService } from './office/office.service.js';
+import { Person } from './person/person.entity.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { PersonService } from './person/person.service.js';
+import { Membership, PublicBody } from './public-body/public-body.entity.js';
+import { MembershipResolver, PublicBodyResolver } from './public-body/public-body.resolver.js';
+import { PublicBodyService } from './public-body/public-body.service.js';
+import { Rule, RuleConfirmation, RuleOverride, RuleSet } from './rule-set/rule-set.entity.js';
+import { RuleOverrideResolver, RuleResolver, RuleSetResolver } from './rule-set/rule-set.resolver.js';
+import { RuleSetService } from './rule-set/rule-set.service.js';
 import { settings } from './settings.js';
+import { AdministrativeUnit, UnitAttribute, UnitLevel, UnitSuccession } from './unit/unit.entity.js';
+import { UnitAttributeResolver, UnitResolver, UnitSuccessionResolver } from './unit/unit.resolver.js';
+import { UnitService } from './unit/unit.service.js';
 
 export const directory: SubgraphDefinition<typeof settings> = {
   name: 'directory',
   owner: {
     schema: 'directory',
-    entities: [],
+    entities: [
+      AdministrativeUnit,
+      UnitAttribute,
+      UnitSuccession,
+      UnitLevel,
+      Holiday,
+      Council,
+      CouncilTerm,
+      Person,
+      Delegate,
+      DelegateStatusPeriod,
+      PublicBody,
+      Membership,
+      OfficeHolding,
+      RuleSet,
+      Rule,
+      RuleConfirmation,
+      RuleOverride,
+      Account,
+    ],
     migrations: [
       Unit1700000000001,
       Council1700000000002,
@@ -23,8 +70,62 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Published1700000000005,
     ],
   },
-  source: { resolvers: [] },
+  source: {
+    resolvers: [
+      UnitResolver,
+      UnitAttributeResolver,
+      UnitSuccessionResolver,
+      CouncilResolver,
+      CouncilTermResolver,
+      DelegateResolver,
+      PersonResolver,
+      PublicBodyResolver,
+      MembershipResolver,
+      OfficeResolver,
+      RuleSetResolver,
+      RuleResolver,
+      RuleOverrideResolver,
+      AccountResolver,
+      CalendarResolver,
+    ],
+    orphanedTypes: [AdministrativeUnit, Council, PublicBody, Delegate, Person],
+  },
   settings,
   errors,
-  wire: () => ({ instances: [] }),
+  wire({ dataSource }) {
+    const units = new UnitService(dataSource);
+    const councils = new CouncilService(dataSource);
+    const bodies = new PublicBodyService(dataSource);
+    const delegates = new DelegateService(dataSource, bodies);
+    const persons = new PersonService(dataSource);
+    const offices = new OfficeService(dataSource);
+    const compositions = new CompositionService(dataSource, councils, delegates);
+    const ruleSets = new RuleSetService(dataSource);
+    return {
+      instances: [
+        new UnitResolver(units),
+        new UnitAttributeResolver(units),
+        new UnitSuccessionResolver(units),
+        new CouncilResolver(councils, compositions, bodies, offices, units),
+        new CouncilTermResolver(councils),
+        new DelegateResolver(delegates, councils, persons),
+        new PersonResolver(persons, delegates, offices),
+        new PublicBodyResolver(bodies, councils, units),
+        new MembershipResolver(bodies, delegates),
+        new OfficeResolver(councils, bodies, persons),
+        new RuleSetResolver(ruleSets),
+        new RuleResolver(ruleSets),
+        new RuleOverrideResolver(),
+        new AccountResolver(new AccountService(dataSource), persons),
+        new CalendarResolver(new CalendarService(dataSource)),
+      ],
+      references: {
+        AdministrativeUnit: (reference, ctx) => units.byId(ctx, String(reference['id'])),
+        Council: (reference, ctx) => councils.byId(ctx, String(reference['id'])),
+        PublicBody: (reference, ctx) => bodies.byId(ctx, String(reference['id'])),
+        Delegate: (reference, ctx) => delegates.byId(ctx, String(reference['id'])),
+        Person: (reference, ctx) => persons.byId(ctx, String(reference['id'])),
+      },
+    };
+  },
 };

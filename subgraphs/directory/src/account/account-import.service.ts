@@ -1,7 +1,7 @@
 /** Adds accounts with their grants, many at once. An account that is there keeps its name, grants and state. */
 import type { Grant } from '@nghitruong/kit/auth';
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../calendar/loaded-source.service.js';
+import { insertRows } from '../batch/batch.service.js';
 
 export interface NewAccount {
   readonly id: string;

@@ -8,7 +8,7 @@ import type { Context } from '@nghitruong/kit/context';
 import { fault } from '@nghitruong/kit/errors';
 import { searchKey } from '@nghitruong/kit/i18n';
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../calendar/loaded-source.service.js';
+import { insertRows } from '../batch/batch.service.js';
 import { errors } from '../errors.js';
 import { sortNameOf } from '../person/person.rules.js';
 

@@ -10,7 +10,8 @@ import { searchKey } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { insertAccounts } from '../account/account-import.service.js';
 import { dayBefore } from '../calendar/calendar.rules.js';
-import { claimSource, digestOf, insertRows } from '../calendar/loaded-source.service.js';
+import { insertRows } from '../batch/batch.service.js';
+import { claimSource, digestOf } from '../calendar/loaded-source.service.js';
 import { addSeats, type NewSeat } from '../council/seats.service.js';
 import { accountsOfDemonstration } from './accounts.rules.js';
 import {

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import type { Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import type { DataSource, EntityManager } from 'typeorm';
-import { claimSource, digestOf, insertRows } from '../calendar/loaded-source.service.js';
+import { insertRows } from '../batch/batch.service.js';
+import { claimSource, digestOf } from '../calendar/loaded-source.service.js';
 import { contentHash, readRuleSets, type RuleSetContent } from './rule-set.rules.js';
 
 const FOLDER = join(__dirname, '..', '..', 'rulesets');

@@ -11,7 +11,8 @@ import { transaction } from '@nghitruong/kit/database';
 import type { Context } from '@nghitruong/kit/context';
 import { searchKey } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
-import { claimSource, digestOf, insertRows } from '../calendar/loaded-source.service.js';
+import { insertRows } from '../batch/batch.service.js';
+import { claimSource, digestOf } from '../calendar/loaded-source.service.js';
 import { buildSuccessions, buildUnits, type SuccessionRow, type UnitRow } from './unit-import.rules.js';
 import { CITY, UNIT_KINDS, UNIT_LEVELS, rankOfKind } from './unit-kinds.rules.js';
 

@@ -1,0 +1,38 @@
+/** The GraphQL door of accounts: ADMIN only, on every field. */
+import type { Context } from '@nghitruong/kit/context';
+import { Access } from '@nghitruong/kit/federation';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Person } from '../person/person.entity.js';
+import type { PersonService } from '../person/person.service.js';
+import { Account, AccountConnection, AccountGrant, AccountsArgs } from './account.entity.js';
+import type { AccountService } from './account.service.js';
+
+@Resolver(() => Account)
+export class AccountResolver {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly persons: PersonService,
+  ) {}
+
+  @Query(() => Account, { nullable: true })
+  @Access('ADMIN')
+  account(@Arg('id', () => ID) id: string): Promise<Account | null> {
+    return this.accounts.byId(id);
+  }
+
+  @Query(() => AccountConnection, { name: 'accounts', description: 'Accounts, by login.' })
+  @Access('ADMIN')
+  list(@Args() args: AccountsArgs): Promise<unknown> {
+    return this.accounts.list(args);
+  }
+
+  @FieldResolver(() => Person, { nullable: true })
+  person(@Root() account: Account, @Ctx() ctx: Context): Promise<Person | null> | null {
+    return account.personId ? this.persons.byId(ctx, account.personId) : null;
+  }
+
+  @FieldResolver(() => [AccountGrant])
+  grants(@Root() account: Account, @Ctx() ctx: Context): Promise<AccountGrant[]> {
+    return this.accounts.grants(ctx, account.id);
+  }
+}

@@ -1,0 +1,72 @@
+/** The GraphQL door of public bodies and memberships. */
+import type { Context } from '@nghitruong/kit/context';
+import { Access } from '@nghitruong/kit/federation';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Council } from '../council/council.entity.js';
+import type { CouncilService } from '../council/council.service.js';
+import { Delegate } from '../delegate/delegate.entity.js';
+import type { DelegateService } from '../delegate/delegate.service.js';
+import { AdministrativeUnit } from '../unit/unit.entity.js';
+import type { UnitService } from '../unit/unit.service.js';
+import { Membership, PublicBody } from './public-body.entity.js';
+import { MembersArgs, MembershipConnection, PublicBodiesArgs, PublicBodyConnection } from './public-body.inputs.js';
+import type { PublicBodyService } from './public-body.service.js';
+
+@Resolver(() => PublicBody)
+export class PublicBodyResolver {
+  constructor(
+    private readonly bodies: PublicBodyService,
+    private readonly councils: CouncilService,
+    private readonly units: UnitService,
+  ) {}
+
+  @Query(() => PublicBody, { nullable: true })
+  @Access('EVERYONE')
+  publicBody(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<PublicBody | null> {
+    return this.bodies.byId(ctx, id);
+  }
+
+  @Query(() => PublicBodyConnection, { description: 'Public bodies, by name.' })
+  @Access('EVERYONE')
+  publicBodies(@Args() args: PublicBodiesArgs): Promise<unknown> {
+    return this.bodies.list(args);
+  }
+
+  @FieldResolver(() => Council, {
+    nullable: true,
+    description: 'The council it is a body of; null for departments and other bodies.',
+  })
+  council(@Root() body: PublicBody, @Ctx() ctx: Context): Promise<Council | null> | null {
+    return body.ofCouncilId ? this.councils.byId(ctx, body.ofCouncilId) : null;
+  }
+
+  @FieldResolver(() => AdministrativeUnit)
+  unit(@Root() body: PublicBody, @Ctx() ctx: Context): Promise<AdministrativeUnit | null> {
+    return this.units.byId(ctx, body.unitId);
+  }
+
+  @FieldResolver(() => MembershipConnection, {
+    description: 'Who sat in it on that day: heads, deputies, then members by given name.',
+  })
+  members(@Root() body: PublicBody, @Args() args: MembersArgs, @Ctx() ctx: Context): Promise<unknown> {
+    return this.bodies.members(ctx, body.id, args);
+  }
+}
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  constructor(
+    private readonly bodies: PublicBodyService,
+    private readonly delegates: DelegateService,
+  ) {}
+
+  @FieldResolver(() => PublicBody)
+  body(@Root() membership: Membership, @Ctx() ctx: Context): Promise<PublicBody | null> {
+    return this.bodies.byId(ctx, membership.bodyId);
+  }
+
+  @FieldResolver(() => Delegate)
+  delegate(@Root() membership: Membership, @Ctx() ctx: Context): Promise<Delegate | null> {
+    return this.delegates.byId(ctx, membership.delegateId);
+  }
+}
