@@ -8,14 +8,26 @@ import { AgendaItem } from './agenda/agenda-item.entity.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { AttendanceResolver } from './attendance/attendance.resolver.js';
 import { AttendanceService } from './attendance/attendance.service.js';
+import { BallotBox } from './ballot/ballot-box.service.js';
+import { ballotMetrics } from './ballot/ballot.metrics.js';
+import { BallotResolver } from './ballot/ballot.resolver.js';
+import { MyBallotsService } from './ballot/my-ballots.service.js';
 import { ChamberLive } from './chamber/chamber.live.js';
 import { ChamberResolver } from './chamber/chamber.resolver.js';
-import { ChamberService, type ShownPolls } from './chamber/chamber.service.js';
+import { ChamberService } from './chamber/chamber.service.js';
 import { DeviceService } from './chamber/device.service.js';
 import { Commitment } from './commitment/commitment.entity.js';
 import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/commitment.resolver.js';
 import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
+import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
+import { PollCommandResolver } from './poll/poll-command.resolver.js';
+import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
+import { Poll, PollRuling } from './poll/poll.entity.js';
+import { currentPoll } from './poll/poll.live.js';
+import { AgendaItemOutcomeResolver, CouncilPollResolver, PollResolver, SittingPollsResolver, visiblePoll } from './poll/poll.resolver.js';
+import { PollService } from './poll/poll.service.js';
+import { joinRoll, leaveRoll } from './poll/roll.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -30,8 +42,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
   owner: {
     schema: 'sessions',
     reads: ['directory'],
-    entities: [Session, Sitting, AgendaItem, Commitment],
-    migrations: [Sitting1700000000001],
+    entities: [Session, Sitting, AgendaItem, Commitment, Poll, PollRuling],
+    migrations: [Sitting1700000000001, Poll1700000000002],
   },
   source: {
     resolvers: [
@@ -41,6 +53,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SittingCommandResolver,
       AttendanceResolver,
       ChamberResolver,
+      PollResolver,
+      PollCommandResolver,
+      SittingPollsResolver,
+      CouncilPollResolver,
+      AgendaItemOutcomeResolver,
+      BallotResolver,
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
@@ -49,7 +67,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
   },
   settings,
   errors,
-  wire(runtime) {
+  async wire(runtime) {
     const { dataSource, bus, clock, log, secret } = runtime;
     // Whoever commits says so; the live chamber itself is made from all of them, further down.
     const hints = { changed: (sittingId: string): void => live.changed(sittingId) };
@@ -58,11 +76,29 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const agenda = new AgendaService(sittings);
     const attendance = new AttendanceService(dataSource, sittings, hints, { secret });
     const devices = new DeviceService(dataSource, sittings);
-    // polls and ballots
-    const polls: ShownPolls = { currentPoll: async () => null };
+    const presentSeatIds = attendance.presentSeatIds.bind(attendance);
+    const opening = { allowUnsafeStorage: runtime.settings.ALLOW_UNSAFE_STORAGE };
+    const keeper = new PollKeeper({ dataSource, log, systemContext: runtime.systemContext, presentSeatIds, changed: hints.changed });
+    const polls = new PollService(dataSource, sittings, attendance, { ...opening, changed: hints.changed, wake: () => keeper.wake() });
+    attendance.onArrival(joinRoll);
+    attendance.onLeave(leaveRoll);
+    const box = new BallotBox({
+      url: String((dataSource.options as { url?: string }).url),
+      schema: 'sessions',
+      secret,
+      log,
+      connections: runtime.settings.BALLOT_CONNECTIONS,
+      metrics: ballotMetrics(runtime.metrics),
+      changed: hints.changed,
+      settle: (pollId) => keeper.settle(pollId),
+      leaseSeconds: LEASE_SECONDS,
+    });
 
-    const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, polls);
+    const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, { currentPoll });
     const live = new ChamberLive(bus, clock, log, chambers);
+
+    // What was left alone while no process was alive is put right before anything is served.
+    await keeper.start();
 
     const byId = <T extends { id: string }>(entity: new () => T, id: unknown): Promise<T | null> =>
       isUuid(String(id)) ? dataSource.getRepository(entity).findOneBy({ id: String(id) } as never) : Promise.resolve(null);
@@ -75,6 +111,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SittingCommandResolver(sittings, agenda, chambers),
         new AttendanceResolver(dataSource, sittings, attendance, clock, { secret, validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES }),
         new ChamberResolver(chambers, devices),
+        new PollResolver(dataSource, opening),
+        new PollCommandResolver(polls),
+        new SittingPollsResolver(dataSource),
+        new CouncilPollResolver(dataSource),
+        new AgendaItemOutcomeResolver(dataSource),
+        new BallotResolver(dataSource, box, new MyBallotsService(dataSource, secret)),
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),
@@ -84,9 +126,14 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         Sitting: ({ id }) => byId(Sitting, id),
         AgendaItem: ({ id }, ctx) => agenda.itemFor(dataSource.manager, ctx, String(id)),
         Commitment: ({ id }) => byId(Commitment, id),
+        Poll: ({ id }, ctx) => visiblePoll(dataSource, ctx, String(id)),
       },
       subscriptions: { chamber: ({ sittingId }) => live.subscribe(String(sittingId)) },
-      dispose: () => live.dispose(),
+      dispose: async () => {
+        await box.close();
+        await keeper.stop();
+        await live.dispose();
+      },
     };
   },
 };

@@ -141,14 +141,16 @@ export class BallotBox {
     const wrong = badInput(request);
     if (wrong) return Promise.reject(wrong);
     if (this.closed) return Promise.reject(unavailable());
+    const pollId = request.pollId.toLowerCase();
     return new Promise((resolve, reject) => {
-      let sequencer = this.sequencers.get(request.pollId);
-      if (!sequencer) this.sequencers.set(request.pollId, (sequencer = new Sequencer()));
-      sequencer.queue.push({ request: { ...request, ballotKey: request.ballotKey.toLowerCase() }, ctx, resolve, reject });
+      let sequencer = this.sequencers.get(pollId);
+      if (!sequencer) this.sequencers.set(pollId, (sequencer = new Sequencer()));
+      sequencer.queue.push({ request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() }, ctx, resolve, reject });
       if (!sequencer.running) {
         sequencer.running = true;
+        this.inFlight++;
         // Whatever the sockets deliver in this very turn goes along; a lone ballot waits for nobody.
-        setImmediate(() => void this.run(request.pollId, sequencer));
+        setImmediate(() => void this.run(pollId, sequencer));
       }
     });
   }
@@ -161,7 +163,6 @@ export class BallotBox {
   }
 
   private async run(pollId: string, sequencer: Sequencer): Promise<void> {
-    this.inFlight++;
     try {
       while (sequencer.queue.length > 0) await this.commitOrFallBack(pollId, sequencer, sequencer.queue.splice(0, MAX_BATCH));
     } finally {

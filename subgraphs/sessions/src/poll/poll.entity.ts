@@ -47,7 +47,7 @@ export class PollRuling {
   state!: 'CERTIFIED' | 'PUBLISHED' | 'ANNULLED';
   @Column('timestamptz', { name: 'ruled_at' })
   ruledAt!: Date;
-  @Column('uuid', { name: 'ruled_by', nullable: true })
+  @Column('text', { name: 'ruled_by', nullable: true })
   ruledBy!: string | null;
   @Column('text', { name: 'annulment_kind', nullable: true })
   annulmentKind!: AnnulmentKindName | null;
