@@ -108,7 +108,7 @@ async function seedToday(manager: EntityManager, ctx: Context, councilName: stri
   );
   for (const [i, item] of itemsOf(Number(day.slice(0, 4))).entries()) {
     await manager.query(
-      `INSERT INTO agenda_item (id, sitting_id, position, title, short_title, kind, phase, document_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      `INSERT INTO agenda_item (id, sitting_id, position, title, short_title, kind, phase, document_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
       [seededId(`agenda-item:${councilId}:demonstration:${i + 1}`), sittingId, i + 1, item.title, item.short, item.kind, item.phase ?? 'SUBMISSION', item.version ?? null],
     );
   }

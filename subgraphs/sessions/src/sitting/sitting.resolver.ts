@@ -36,7 +36,7 @@ export class SittingCommandResolver {
   @Mutation(() => OpenSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
   openSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
-    return this.then(sittingId, () => this.sittings.open(ctx, sittingId, expectedStep));
+    return this.answer(sittingId, () => this.sittings.open(ctx, sittingId, expectedStep));
   }
 
   @Mutation(() => BreakSittingResult)
@@ -47,19 +47,19 @@ export class SittingCommandResolver {
     @Arg('expectedStep', () => Int) expectedStep: number,
     @Arg('until', () => Date, { nullable: true }) until?: Date | null,
   ): Result {
-    return this.then(sittingId, () => this.sittings.break(ctx, sittingId, expectedStep, until));
+    return this.answer(sittingId, () => this.sittings.break(ctx, sittingId, expectedStep, until));
   }
 
   @Mutation(() => ResumeSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
   resumeSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
-    return this.then(sittingId, () => this.sittings.resume(ctx, sittingId, expectedStep));
+    return this.answer(sittingId, () => this.sittings.resume(ctx, sittingId, expectedStep));
   }
 
   @Mutation(() => EndSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
   endSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
-    return this.then(sittingId, () => this.sittings.end(ctx, sittingId, expectedStep));
+    return this.answer(sittingId, () => this.sittings.end(ctx, sittingId, expectedStep));
   }
 
   @Mutation(() => ShowAgendaItemResult)
@@ -70,7 +70,7 @@ export class SittingCommandResolver {
     @Arg('expectedStep', () => Int) expectedStep: number,
     @Arg('agendaItemId', () => ID) agendaItemId: string,
   ): Result {
-    return this.then(sittingId, () => this.agenda.show(ctx, sittingId, expectedStep, agendaItemId));
+    return this.answer(sittingId, () => this.agenda.show(ctx, sittingId, expectedStep, agendaItemId));
   }
 
   @Mutation(() => SetAgendaPhaseResult)
@@ -82,13 +82,13 @@ export class SittingCommandResolver {
     @Arg('agendaItemId', () => ID) agendaItemId: string,
     @Arg('phase', () => AgendaPhase) phase: AgendaPhase,
   ): Result {
-    return this.then(sittingId, () => this.agenda.setPhase(ctx, sittingId, expectedStep, agendaItemId, phase));
+    return this.answer(sittingId, () => this.agenda.setPhase(ctx, sittingId, expectedStep, agendaItemId, phase));
   }
 
   @Mutation(() => ShowHoldingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
   showHolding(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
-    return this.then(sittingId, () => this.sittings.showHolding(ctx, sittingId, expectedStep));
+    return this.answer(sittingId, () => this.sittings.showHolding(ctx, sittingId, expectedStep));
   }
 
   @Mutation(() => FreezeDisplaysResult)
@@ -99,10 +99,10 @@ export class SittingCommandResolver {
     @Arg('expectedStep', () => Int) expectedStep: number,
     @Arg('frozen', () => Boolean) frozen: boolean,
   ): Result {
-    return this.then(sittingId, () => this.sittings.freeze(ctx, sittingId, expectedStep, frozen));
+    return this.answer(sittingId, () => this.sittings.freeze(ctx, sittingId, expectedStep, frozen));
   }
 
-  private then(sittingId: string, command: () => Promise<void>): Result {
+  private answer(sittingId: string, command: () => Promise<void>): Result {
     return orRefused(async () => {
       await command();
       return this.chambers.read(sittingId);
