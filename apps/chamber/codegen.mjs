@@ -15,7 +15,7 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, parse, print, validate, visit } from 'graphql';
 
 const here = import.meta.dirname;
-const schemaFile = [join(here, '../../schema/api.graphql'), join(here, 'contract.graphql')].find((file) => existsSync(file));
+const schemaFile = [join(here, 'contract.graphql'), join(here, '../../schema/api.graphql')].find((file) => existsSync(file));
 if (!schemaFile) throw new Error('schema/api.graphql is missing: run `npm run compose` first.');
 const schemaText = readFileSync(schemaFile, 'utf8');
 const schema = buildSchema(schemaText, { assumeValidSDL: true });

@@ -10,6 +10,7 @@
  * Elsewhere  the doors: apps/identity · what the token may do: the subgraphs
  */
 import { GraphFault, type SaidInBoth, type TokenSource } from './graph.js';
+import { randomId } from './random.js';
 import { read, write } from './storage.js';
 
 export interface CardLook {
@@ -29,6 +30,7 @@ export interface Account {
   readonly sittingId: string | null;
   readonly grants: readonly Grant[];
 }
+export type Card = { readonly card: string } | { readonly typedCode: string };
 export type SignedOutWhy = 'none' | 'ended' | 'taken' | 'other';
 export type SessionState =
   | { readonly at: 'STARTING' }
@@ -57,6 +59,7 @@ interface Tokens {
   readonly expiresIn: number;
   readonly kind: string;
   readonly displayName: string;
+  readonly sittingId?: string | null;
   readonly deviceId: string;
 }
 
@@ -86,13 +89,13 @@ export function claimsOf(token: string): Claims {
 
 const accountOf = (tokens: Tokens): Account => {
   const claims = claimsOf(tokens.accessToken);
-  return { id: claims.sub, displayName: tokens.displayName, kind: tokens.kind, sittingId: claims.nt_sitting ?? null, grants: claims.nt_grants ?? [] };
+  return { id: claims.sub, displayName: tokens.displayName, kind: tokens.kind, sittingId: tokens.sittingId ?? claims.nt_sitting ?? null, grants: claims.nt_grants ?? [] };
 };
 
 export class Session implements TokenSource {
   #state: SessionState = { at: 'STARTING' };
   #token: { readonly value: string; readonly until: number } | null = null;
-  #card: string | null = null;
+  #card: Card | null = null;
   #refreshing: Promise<string | null> | null = null;
   readonly #listeners = new Set<(state: SessionState) => void>();
 
@@ -121,12 +124,12 @@ export class Session implements TokenSource {
   async start(options: { enter?: boolean } = {}): Promise<void> {
     const card = new URLSearchParams(location.hash.slice(1)).get('card');
     if (card) history.replaceState(null, '', location.pathname + location.search);
-    const kept = card ?? read('card', 'session');
+    const kept = card ? { card } : keptCard();
     if (kept) {
-      write('card', kept, 'session');
+      write('card', JSON.stringify(kept), 'session');
       try {
         const look = await this.look(kept);
-        if (options.enter && !look.needsPin) await this.exchange({ card: kept });
+        if (options.enter && !look.needsPin) await this.exchange();
         return;
       } catch (error) {
         if (!(error instanceof IdentityRefusal)) throw error;
@@ -142,17 +145,25 @@ export class Session implements TokenSource {
     if (!(await this.#resume()) && this.#state.at === 'STARTING') this.#set({ at: 'SIGNED_OUT', why: before ? 'ended' : 'none', said: null });
   }
 
-  /** Whose card it is, before anything is exchanged. */
-  async look(card: string): Promise<CardLook> {
-    const look = await this.#post<CardLook>('/card/look', { card });
+  /** Whose card it is, before anything is exchanged: the code of the QR, or the eight typed characters. */
+  async look(card: Card): Promise<CardLook> {
+    const look = await this.#post<CardLook>('/card/look', card);
     this.#card = card;
+    write('card', JSON.stringify(card), 'session');
     this.#set({ at: 'CARD', look });
     return look;
   }
 
-  async exchange(given: { card?: string; typedCode?: string; pin?: string; deviceName?: string }): Promise<void> {
-    const card = given.card ?? (given.typedCode ? undefined : (this.#card ?? undefined));
-    this.#accept(await this.#post<Tokens>('/card/exchange', { ...given, card, deviceName: given.deviceName ?? deviceName() }));
+  /**
+   * Exchanges the card that was looked at. Whoever asks again because the answer
+   * was lost repeats the same key and gets the same device.
+   * `remember`: the phone is the delegate's own; a borrowed one forgets soon.
+   */
+  async exchange(given: { pin?: string; remember?: boolean } = {}): Promise<void> {
+    if (!this.#card) return;
+    const key = read('card.key', 'session') ?? randomId();
+    write('card.key', key, 'session');
+    this.#accept(await this.#post<Tokens>('/card/exchange', { ...this.#card, ...given, key, deviceName: deviceName() }));
     this.#forgetCard();
   }
 
@@ -221,6 +232,7 @@ export class Session implements TokenSource {
   #forgetCard(): void {
     this.#card = null;
     write('card', null, 'session');
+    write('card.key', null, 'session');
   }
 
   #set(state: SessionState): void {
@@ -245,6 +257,14 @@ export class Session implements TokenSource {
     if (response.ok) return answer as Answer;
     if (response.status >= 500 || !answer?.vi || !answer.en) throw new GraphFault('UNAVAILABLE', null, true);
     throw new IdentityRefusal(answer.code ?? 'UNAUTHENTICATED', { vi: answer.vi, en: answer.en }, response.status);
+  }
+}
+
+function keptCard(): Card | null {
+  try {
+    return JSON.parse(read('card', 'session') ?? 'null') as Card | null;
+  } catch {
+    return null;
   }
 }
 

@@ -17,11 +17,14 @@ export interface SignIn {
   readonly why: SignedOutWhy | null;
   readonly pin: string;
   readonly code: string;
+  /** The device is not the delegate's own: it forgets soon. */
+  readonly borrowed: boolean;
   readonly busy: boolean;
   /** What was wrong, in the page's language; the input is kept. */
   readonly problem: string | null;
   setPin(value: string): void;
   setCode(value: string): void;
+  setBorrowed(value: boolean): void;
   submit(): Promise<void>;
 }
 
@@ -30,20 +33,18 @@ export function useSignIn(session: Session): SignIn {
   const [pin, setPin] = useState('');
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [typed, setTyped] = useState(false);
+  const [borrowed, setBorrowed] = useState(false);
   const [problem, setProblem] = useState<{ vi: string; en: string } | (() => string) | null>(null);
 
   const look = state.at === 'CARD' ? state.look : null;
   const out = state.at === 'SIGNED_OUT' ? state : null;
-  const needsPin = look ? look.needsPin : typed;
-  const step: SignIn['step'] = state.at === 'STARTING' || state.at === 'SIGNED_IN' ? 'WAIT' : needsPin ? 'PIN' : look ? 'ENTER' : 'CODE';
+  const step: SignIn['step'] = state.at === 'STARTING' || state.at === 'SIGNED_IN' ? 'WAIT' : look?.needsPin ? 'PIN' : look ? 'ENTER' : 'CODE';
 
   const explain = (error: unknown): void => {
     if (error instanceof IdentityRefusal) {
-      if (error.code === 'PIN_REQUIRED' && !look) setTyped(true);
-      else setProblem(error.said);
+      setProblem(error.said);
       if (error.code.startsWith('PIN')) setPin('');
-      if (error.code.startsWith('CARD')) setTyped(false);
+      if (error.code.startsWith('CARD')) session.dismissCard();
     } else if (error instanceof GraphFault) setProblem(() => () => t('e.network'));
     else setProblem(() => () => t('e.unknown'));
   };
@@ -55,7 +56,8 @@ export function useSignIn(session: Session): SignIn {
     setBusy(true);
     setProblem(null);
     try {
-      await session.exchange({ ...(look ? {} : { typedCode: code }), ...(step === 'PIN' ? { pin } : {}) });
+      if (step === 'CODE') await session.look({ typedCode: code });
+      else await session.exchange({ ...(step === 'PIN' ? { pin } : {}), remember: !borrowed });
     } catch (error) {
       explain(error);
     } finally {
@@ -69,6 +71,8 @@ export function useSignIn(session: Session): SignIn {
     why: out?.why ?? null,
     pin,
     code,
+    borrowed,
+    setBorrowed,
     busy,
     problem: problem ? (typeof problem === 'function' ? problem() : pick(problem)) : out?.said ? pick(out.said) : null,
     setPin: (value) => setPin(value.replace(/\D/g, '').slice(0, 6)),
@@ -108,6 +112,8 @@ export function SignInField({ signIn }: { signIn: SignIn }) {
 
 export const signInTitle = (signIn: SignIn): string => (signIn.look ? t('b.helloAny', { x: signIn.look.displayName }) : signIn.why === 'ended' ? t('e.EXPIRED') : t('b.signin'));
 
+export const signInAction = (signIn: SignIn): string => (signIn.busy ? t('b.entering') : t(signIn.step === 'CODE' ? 'b.next' : 'b.enter'));
+
 /** A whole form for consoles and walls. */
 export function SignInForm({ session, title }: { session: Session; title: string }) {
   const signIn = useSignIn(session);
@@ -132,7 +138,7 @@ export function SignInForm({ session, title }: { session: Session; title: string
         {signIn.step === 'CODE' ? <p class="sign-in-hint">{t('b.codeHint')}</p> : null}
         <SignInField signIn={signIn} />
         <button class="sign-in-go" aria-disabled={signIn.busy}>
-          {signIn.busy ? t('b.entering') : t('b.enter')}
+          {signInAction(signIn)}
         </button>
       </form>
     </main>

@@ -1,25 +1,9 @@
 /** The published result: six official lines with their base, and the verdict beside them. */
-import { language, t, type MessageKey } from '../shared/i18n.js';
+import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
+import { baseLabel, percent, resultLines, type Share } from '../shared/result.js';
+import { breakVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
 import type { Poll, Result } from './wall.states.js';
-
-export type Share = Result['total'];
-export const percent = (share: Share): string => (language() === 'vi' ? share.percentText : share.percentTextEn);
-export const baseLabel = (share: Share): string => (language() === 'vi' ? share.baseLabelVi : share.baseLabelEn);
-
-export type Line = { readonly key: string; readonly label: string; readonly note?: string; readonly share: Share; readonly option?: 'FOR' | 'AGAINST' | 'ABSTAIN' };
-
-/** The six lines, in the order of the minutes. */
-export function resultLines(result: Result): readonly Line[] {
-  return [
-    { key: 'total', label: t('r.total'), share: result.total },
-    { key: 'present', label: t('r.present'), share: result.present, ...(result.lateArrivals > 0 ? { note: t('r.presentPlus', { n: result.lateArrivals }) } : {}) },
-    { key: 'voted', label: t('r.voted'), share: result.voted },
-    { key: 'FOR', label: t('o.FOR'), share: result.for, option: 'FOR' },
-    { key: 'AGAINST', label: t('o.AGAINST'), share: result.against, option: 'AGAINST' },
-    { key: 'ABSTAIN', label: t('o.ABSTAIN'), share: result.abstain, option: 'ABSTAIN' },
-  ];
-}
 
 export function ResultTable({ poll, result }: { poll: Poll; result: Result }) {
   const title = t(poll.form === 'SECRET' ? 'r.titleSecret' : 'r.title');
@@ -50,10 +34,6 @@ export function ResultTable({ poll, result }: { poll: Poll; result: Result }) {
     </table>
   );
 }
-
-export type Verdict = 'YES' | 'NO' | null;
-export const verdictOf = (outcome: string | null): Verdict => (outcome === null ? null : outcome === 'ADOPTED' || outcome === 'PASSED' ? 'YES' : outcome === 'INFORMATIVE' ? null : 'NO');
-export const verdictWords = (verdict: Exclude<Verdict, null>): MessageKey => (verdict === 'YES' ? 'r.yes' : 'r.no');
 
 /** Icon, words, the bar of all seats with the threshold's tick, and the sum. An informative poll has no verdict. */
 export function ResultPanel({ result }: { result: Result }) {
@@ -87,10 +67,4 @@ export function ResultPanel({ result }: { result: Result }) {
       </p>
     </div>
   );
-}
-
-/** "KHÔNG ĐƯỢC / THÔNG QUA": the last two words stand on a line of their own. */
-export function breakVerdict(words: string): string[] {
-  const parts = words.split(' ');
-  return parts.length <= 2 ? [words] : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
 }

@@ -137,7 +137,7 @@ function Announced({ scene }: { scene: Scene & { at: 'ANNOUNCED' } }) {
       <Title text={scene.poll.title} />
       <div class="w-nums">
         <p class="w-lead ink">
-          {t('w.prepare')}
+          {t('w.prepare')}.
           <br />
           {t('w.checkin')}
         </p>
@@ -236,11 +236,14 @@ function Closed({ scene }: { scene: Scene & { at: 'CLOSED' } }) {
   );
 }
 
+/** From here on a title takes four lines, and the table's rows close up. */
+const fourLines = 210;
+
 function Published({ scene }: { scene: Scene & { at: 'PUBLISHED' } }) {
   return (
     <>
       <Title text={scene.poll.title} />
-      <div class="w-res">
+      <div class={`w-res ${scene.poll.title.length > fourLines ? 'tight' : ''}`}>
         <ResultTable poll={scene.poll} result={scene.result} />
         <ResultPanel result={scene.result} />
       </div>

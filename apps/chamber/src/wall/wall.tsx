@@ -11,7 +11,7 @@ const footFacts = (view: WallView): string | null => {
   if (scene.at === 'CLOSED') return scene.seal ? t('r.seal', { h: scene.seal }) : null;
   if (scene.at !== 'PUBLISHED') return null;
   const missing = scene.result.notRecorded.count;
-  return [missing > 0 ? t('r.missing', { n: missing }) : null, t('r.seal', { h: scene.result.seal })].filter(Boolean).join(' · ');
+  return [missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null, t('r.seal', { h: scene.result.seal })].filter(Boolean).join(' · ');
 };
 
 export function Wall({ view, screen, now }: { view: WallView; screen: string; now: number }) {
@@ -46,7 +46,7 @@ export function Wall({ view, screen, now }: { view: WallView; screen: string; no
         {stale && staysWhileStale(scene) ? (
           <span class="pill">
             <Icon name="offline" />
-            {t('w.line')}, {age(stale.seconds)}
+            {t('c.off')}, {age(stale.seconds)}
           </span>
         ) : null}
         <span class="sp" />

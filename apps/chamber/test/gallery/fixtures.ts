@@ -98,7 +98,7 @@ export const chamber = (over: Partial<ChamberViewFragment> = {}): ChamberViewFra
   item: item(),
   nextItem: item({ id: 'item-8', position: 8, title: 'Quy hoạch sử dụng đất', phase: 'SUBMISSION', state: 'PENDING' }),
   items: Array.from({ length: 12 }, (_, i) => ({ id: `item-${i + 1}` })),
-  attendance: { present: 64, total: 68, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
+  attendance: { present: 64, total: 68, revision: 70, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
   poll: null,
   ...over,
 });

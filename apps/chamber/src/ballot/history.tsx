@@ -1,0 +1,75 @@
+/** "Phiếu của tôi": what the server has of this delegate, poll by poll. */
+import { useEffect, useState } from 'preact/hooks';
+import { MyVotes, type MyVotesQuery } from '../graph/operations.js';
+import { hourMinuteSecond } from '../shared/format.js';
+import type { Graph } from '../shared/graph.js';
+import { t } from '../shared/i18n.js';
+import { Icon, OptionIcon } from '../shared/icons.js';
+import { pause, waitBefore } from '../shared/retry.js';
+import { Frame } from './frame.js';
+
+type MyVote = MyVotesQuery['myVotes'][number];
+
+export interface HistoryProps {
+  readonly who: string;
+  readonly online: boolean;
+  readonly illustrative: boolean;
+  readonly sitting: string;
+  readonly onBack: () => void;
+}
+
+export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: Graph; sittingId: string }) {
+  const [votes, set] = useState<readonly MyVote[] | null>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    void (async () => {
+      for (let attempt = 0; !ended.signal.aborted; attempt += 1) {
+        try {
+          set((await graph.run(MyVotes, { sittingId }, { signal: ended.signal })).myVotes);
+          return;
+        } catch {
+          await pause(300 + waitBefore(attempt), ended.signal);
+        }
+      }
+    })();
+    return () => ended.abort();
+  }, [graph, sittingId]);
+  return <HistoryPicture votes={votes} {...shown} />;
+}
+
+export function HistoryPicture({ votes, who, online, illustrative, sitting, onBack }: HistoryProps & { votes: readonly MyVote[] | null }) {
+  return (
+    <Frame
+      who={who}
+      online={online}
+      illustrative={illustrative}
+      actions={
+        <button type="button" class="btn" onClick={onBack}>
+          {t('c.back')}
+        </button>
+      }
+    >
+      <h1 class="b-q">{t('b.mine')}</h1>
+      <p class="b-hint">
+        {sitting}. {t('b.mineOnly')}
+      </p>
+      {votes === null ? <p role="status">{t('c.loading')}</p> : null}
+      {votes?.length === 0 ? <p>{t('b.none')}</p> : null}
+      <ul class="rows">
+        {votes?.map((vote) => (
+          <li key={vote.pollId} class="card">
+            <p class="b-strong">{vote.title}</p>
+            <p class="b-vote">
+              {vote.choice ? <OptionIcon option={vote.choice} /> : <Icon name="lock" />}
+              <span>
+                {vote.choice ? t(`o.${vote.choice}`) : vote.recordedAt ? t('b.cast') : t('b.mineNone')}
+                {vote.recordedAt && vote.choice ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}
+              </span>
+            </p>
+            {vote.state === 'ANNULLED' ? <p class="b-hint">{t('b.annulled')}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}

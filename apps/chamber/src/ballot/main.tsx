@@ -1,0 +1,70 @@
+/**
+ * The ballot: a phone, one delegate, one sitting. Everything that must be in
+ * the first view is here; the QR picture and nothing else is loaded later.
+ */
+import '../shared/tokens.css';
+import '../shared/sign-in.css';
+import './ballot.css';
+import { useEffect, useState } from 'preact/hooks';
+import { useServerNow, useSession } from '../shared/hooks.js';
+import { t, useLanguage } from '../shared/i18n.js';
+import { startPage, type Page } from '../shared/page.js';
+import type { Account } from '../shared/session.js';
+import { findSitting } from '../shared/sitting.js';
+import { keepAwake } from '../shared/wake.js';
+import { Ballot } from './ballot.js';
+import { useBallot } from './ballot.live.js';
+import { ballotView } from './ballot.states.js';
+import { Enter } from './enter.js';
+import { Frame, startTextSize } from './frame.js';
+import { History } from './history.js';
+
+function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
+  const store = useBallot(page, sittingId, account.id);
+  const [history, showHistory] = useState(false);
+  useServerNow(store.stream.clock);
+  const view = ballotView(store.input());
+  const chamber = store.stream.state.view;
+  const who = store.seat?.fullName ?? account.displayName;
+  // A vote that opens is more than a list of old ones.
+  const opened = view.screen.at === 'OPEN' || view.screen.at === 'ANNOUNCED';
+  useEffect(() => {
+    if (opened) showHistory(false);
+  }, [opened]);
+  if (history && chamber) {
+    return <History graph={page.graph} sittingId={sittingId} who={who} online={view.online} illustrative={view.illustrative} sitting={chamber.sittingName} onBack={() => showHistory(false)} />;
+  }
+  return (
+    <Ballot
+      view={view}
+      who={who}
+      act={{ press: (option) => store.press(option), change: (changing) => store.change(changing), history: () => showHistory(true) }}
+      onSignOut={() => void page.session.signOut()}
+    />
+  );
+}
+
+function Delegate({ page, account }: { page: Page; account: Account }) {
+  const [sittingId, set] = useState<string | null>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    void findSitting(page.graph, account, ended.signal).then(set);
+    return () => ended.abort();
+  }, [page, account.id, account.sittingId]);
+  if (sittingId) return <Voting page={page} account={account} sittingId={sittingId} />;
+  return (
+    <Frame who={account.displayName} online illustrative={false}>
+      <p role="status">{t('c.loading')}</p>
+    </Frame>
+  );
+}
+
+function BallotPage({ page }: { page: Page }) {
+  useLanguage();
+  const state = useSession(page.session);
+  return state.at === 'SIGNED_IN' ? <Delegate page={page} account={state.account} /> : <Enter session={page.session} />;
+}
+
+startTextSize();
+keepAwake();
+startPage((page) => <BallotPage page={page} />);

@@ -1,0 +1,417 @@
+/** Each screen of the ballot: what stands in the middle, and what stands at the bottom. */
+import type { ComponentChildren } from 'preact';
+import { hourMinute, hourMinuteSecond } from '../shared/format.js';
+import { pick, t, type MessageKey } from '../shared/i18n.js';
+import { Icon, OptionIcon } from '../shared/icons.js';
+import { baseLabel, percent, resultLines } from '../shared/result.js';
+import { Banner } from '../shared/ui.js';
+import { verdictOf, verdictWords } from '../shared/verdict.js';
+import type { BallotView, Option, Screen } from './ballot.states.js';
+import { ChangeButton, Choice, Facts, MineCard, Options, Panel, Question, Reminder, State } from './parts.js';
+import { QrCode } from './qr.js';
+
+export interface Act {
+  press(option: Option): void;
+  change(changing: boolean): void;
+  history(): void;
+}
+export interface Drawn {
+  readonly main: ComponentChildren;
+  readonly actions?: ComponentChildren;
+}
+type Of<At extends Screen['at']> = Extract<Screen, { at: At }>;
+
+const History = ({ act }: { act: Act }) => (
+  <button type="button" class="btn sec" onClick={() => act.history()}>
+    <Icon name="list" />
+    {t('b.mine')}
+  </button>
+);
+
+const reasonKeys: Record<string, MessageKey> = { SUSPENDED: 'b.reason.SUSPENDED', NOT_PRESENT: 'b.reason.NOT_PRESENT', NOT_ON_ROLL: 'b.reason.NOT_ON_ROLL' };
+const reasonWords = (reason: string): string => (reasonKeys[reason] ? t(reasonKeys[reason]) : reason);
+export const pauseWords = (reason: string): string => (reason === 'SERVER_RESTART' ? t('w.serverRestart') : reason);
+
+const notIn = ({ seat }: Of<'NOT_IN'>): Drawn => ({
+  main: (
+    <>
+      <State icon="person" tone="warn">
+        {t('b.notinName')}
+      </State>
+      <h1 class="b-q">{t('b.notinDo')}</h1>
+      <QrCode text={seat.checkInCode} />
+      {seat.cardNumber === null ? null : <p class="b-center b-strong">{t('b.seat', { n: seat.cardNumber })}</p>}
+      <p class="b-hint">{t('b.notinWhy')}</p>
+    </>
+  ),
+});
+
+const waiting = ({ seat, item, count, ended }: Of<'WAITING'>, act: Act): Drawn => ({
+  main: (
+    <>
+      {seat.present && seat.since ? <State icon="check">{t('b.in', { t: hourMinute(seat.since) })}</State> : null}
+      <h1 class="b-q">{t(ended ? 'b.ended' : 'b.waitName')}</h1>
+      <p>{t(ended ? 'b.endedWhy' : 'b.waitWhy')}</p>
+      {item ? (
+        <div class="card">
+          <p class="b-hint">{t('b.onItem', { i: item.position, n: count })}</p>
+          <p class="b-strong">{item.title}</p>
+          {item.documentVersion === null ? null : <p class="b-hint">{t('c.draft', { v: item.documentVersion })}</p>}
+        </div>
+      ) : null}
+    </>
+  ),
+  actions: <History act={act} />,
+});
+
+const announced = ({ poll, seconds }: Of<'ANNOUNCED'>): Drawn => ({
+  main: (
+    <>
+      <State icon="bell" seconds={seconds}>
+        {t('w.soon')}
+      </State>
+      <Question text={poll.title} />
+      <Facts poll={poll} />
+    </>
+  ),
+  actions: <p class="b-hint">{t('b.soon')}.</p>,
+});
+
+function OpenHead({ screen }: { screen: Of<'OPEN' | 'CHANGE' | 'RECORDED' | 'SENDING'> }) {
+  if (screen.closing) return <Countdown seconds={screen.seconds} voted={screen.at !== 'OPEN'} />;
+  return (
+    <State icon={screen.test ? 'test' : 'ballot'} tone={screen.test ? 'warn' : ''} seconds={screen.seconds}>
+      {t(screen.at === 'CHANGE' ? 'b.change' : screen.test ? 'b.test' : 'b.openPublic')}
+    </State>
+  );
+}
+
+/** The last five seconds. Without a connection there is no number. */
+function Countdown({ seconds, voted }: { seconds: number | null; voted: boolean }) {
+  return (
+    <section class="panel warn row">
+      {seconds === null ? <Icon name="hourglass" /> : <p class="count">{seconds}</p>}
+      <p class="b-strong">
+        {seconds === null ? `${t('w.closing')}.` : t('b.closingLeft')}
+        {voted ? null : (
+          <>
+            <br />
+            {t('w.now')}.
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+const open = (screen: Of<'OPEN'>, act: Act): Drawn => ({
+  main: (
+    <>
+      {screen.refused ? (
+        <Banner tone="q" icon="warning" title={t('b.refusedNot')}>
+          {pick(screen.refused)}
+        </Banner>
+      ) : null}
+      {screen.lateSince ? (
+        <>
+          <State icon="check">{t('b.lateName')}</State>
+          <p>{t('b.lateWhy', { t: hourMinute(screen.lateSince) })}</p>
+        </>
+      ) : null}
+      <OpenHead screen={screen} />
+      <Question text={screen.poll.title} />
+      {screen.closing ? null : <Facts poll={screen.poll} />}
+    </>
+  ),
+  actions: (
+    <>
+      {screen.closing ? null : <p class="b-hint">{t('b.once')}.</p>}
+      <Options onPress={(option) => act.press(option)} />
+    </>
+  ),
+});
+
+/** The first 300 ms of sending: the pressed button shows it, and nothing jumps. */
+const pressed = (screen: Of<'SENDING'>): Drawn => ({
+  main: (
+    <>
+      <OpenHead screen={screen} />
+      <Question text={screen.poll.title} />
+      {screen.closing ? null : <Facts poll={screen.poll} />}
+    </>
+  ),
+  actions: (
+    <>
+      {screen.closing ? null : <p class="b-hint">{t('b.once')}.</p>}
+      <Options onPress={() => undefined} pressed={screen.choice} />
+    </>
+  ),
+});
+
+const sending = (screen: Of<'SENDING'>, offline: boolean): Drawn => ({
+  main: (
+    <>
+      <OpenHead screen={screen} />
+      <Panel tone="busy" icon="clock" title={t(screen.again || offline ? 'b.resending' : 'b.sendingName')} focus>
+        <p>
+          {t('b.choice', { o: '' })}
+          <b>{t(`o.${screen.choice}`)}</b>
+        </p>
+        <p>{screen.again || offline ? t('b.pressedAt', { t: hourMinuteSecond(screen.pressedAt), n: screen.tries }) : t('b.sendingWhy')}</p>
+      </Panel>
+      <Reminder text={screen.poll.title} />
+    </>
+  ),
+});
+
+const recorded = (screen: Of<'RECORDED'>, act: Act, focus: boolean, online: boolean): Drawn => ({
+  main: (
+    <>
+      {screen.refused ? (
+        <Banner tone="q" icon="warning" title={t('b.refusedNot')}>
+          {pick(screen.refused)}
+        </Banner>
+      ) : null}
+      <OpenHead screen={screen} />
+      <Panel icon="recorded" title={t('b.rec')} focus={focus}>
+        {screen.mine.choice ? <Choice option={screen.mine.choice} /> : <p>{t('b.cast')}</p>}
+        <p>{t('b.recAt', { t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
+      </Panel>
+      <Reminder text={screen.poll.title} />
+    </>
+  ),
+  actions:
+    screen.mayChange && online ? (
+      <>
+        <p class="b-hint">{t('b.changeHint')}</p>
+        <ChangeButton key={screen.mine.recordedAt} onPress={() => act.change(true)} />
+      </>
+    ) : null,
+});
+
+const change = (screen: Of<'CHANGE'>, act: Act): Drawn => ({
+  main: (
+    <>
+      <OpenHead screen={screen} />
+      <Question text={screen.poll.title} />
+      {screen.mine.choice ? <p>{t('b.stillCounts', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })}</p> : null}
+    </>
+  ),
+  actions: (
+    <>
+      <Options onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))} current={screen.mine.choice} />
+      <button type="button" class="btn sec" onClick={() => act.change(false)}>
+        {t('b.keep')}
+      </button>
+    </>
+  ),
+});
+
+const paused = ({ poll, mine, waiting: choice }: Of<'PAUSED'>): Drawn => ({
+  main: (
+    <>
+      <Panel tone="warn" icon="pause" title={t('w.paused')}>
+        {poll.pauseReason ? <p>{t('c.reason', { r: pauseWords(poll.pauseReason) })}</p> : null}
+        <p>{t('w.kept')}.</p>
+      </Panel>
+      {choice ? <p class="card b-strong">{t('b.resume', { o: t(`o.${choice}`) })}</p> : <MineCard mine={mine} />}
+      <Reminder text={poll.title} />
+    </>
+  ),
+});
+
+const checking = ({ poll, choice }: Of<'CHECKING'>): Drawn => ({
+  main: (
+    <>
+      <Panel tone="busy" icon="clock" title={t('w.closed')}>
+        <p>{t('b.checking')}</p>
+        <p>
+          {t('b.choice', { o: '' })}
+          <b>{t(`o.${choice}`)}</b>
+        </p>
+      </Panel>
+      <Reminder text={poll.title} />
+    </>
+  ),
+});
+
+const closed = ({ poll, mine, known }: Of<'CLOSED'>, act: Act): Drawn => ({
+  main: (
+    <>
+      <Panel tone="calm" icon="stop" title={t('w.closed')}>
+        <p>{t('w.await')}.</p>
+      </Panel>
+      <MineCard mine={mine} known={known} />
+      <Reminder text={poll.title} />
+    </>
+  ),
+  actions: <History act={act} />,
+});
+
+const missed = ({ poll }: Of<'MISSED'>, act: Act): Drawn => ({
+  main: (
+    <>
+      <Panel tone="bad" icon="cross" title={t('b.missedName')}>
+        <p>{poll.closedAt ? t('b.missedWhy', { t: hourMinuteSecond(poll.closedAt) }) : t('b.missedWhyNoTime')}</p>
+        <p>{t('b.missedDo')}</p>
+      </Panel>
+      <Reminder text={poll.title} />
+    </>
+  ),
+  actions: <History act={act} />,
+});
+
+const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT'>, act: Act): Drawn => {
+  const verdict = verdictOf(counted.outcome);
+  return {
+    main: (
+      <>
+        <State icon="flag" tone="calm">
+          {t('r.published')}
+        </State>
+        <Question text={poll.title} />
+        {verdict ? (
+          <p class={`words ${verdict === 'YES' ? 'i-for' : 'i-against'}`}>
+            <Icon name={verdict === 'YES' ? 'for' : 'against'} />
+            {t(verdictWords(verdict))}
+          </p>
+        ) : null}
+        <dl class="kv card">
+          {resultLines(counted).map((line) => (
+            <div key={line.key}>
+              <dt>
+                {line.option ? <OptionIcon option={line.option} /> : null}
+                <span>
+                  {line.label} {line.note ? <small>{line.note}</small> : null}
+                </span>
+              </dt>
+              <dd>{line.share.count}</dd>
+              <dd>{percent(line.share)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="b-hint">
+          {baseLabel(counted.total)}.{verdict ? ` ${t('r.needShort', { k: counted.threshold.needed, n: counted.threshold.of })}.` : ''}
+        </p>
+        <MineCard mine={mine} missed={late} known={known} />
+      </>
+    ),
+    actions: <History act={act} />,
+  };
+};
+
+const annulled = ({ poll, reason, mine }: Of<'ANNULLED'>, act: Act): Drawn => ({
+  main: (
+    <>
+      <Panel tone="warn" icon="cross" title={t('w.annulled')}>
+        {reason ? <p>{t('c.reason', { r: reason })}</p> : null}
+        <p>{t('w.revote')}.</p>
+      </Panel>
+      <MineCard mine={mine} />
+      <Reminder text={poll.title} />
+    </>
+  ),
+  actions: <History act={act} />,
+});
+
+const notEntitled = ({ poll, reason, since }: Of<'NOT_ENTITLED'>): Drawn => ({
+  main: (
+    <>
+      <Panel tone="calm" icon="info" title={t('b.norole')}>
+        {reason ? <p>{t('c.reason', { r: reasonWords(reason) })}.</p> : null}
+        <p>
+          {since ? `${t('b.present', { t: hourMinute(since) })} ` : ''}
+          {t('b.noroleDo')}
+        </p>
+      </Panel>
+      {poll ? <Reminder text={poll.title} /> : null}
+    </>
+  ),
+});
+
+const plain = (icon: 'lock' | 'info' | 'clock', title: string, words?: string): Drawn => ({
+  main: (
+    <Panel tone="calm" icon={icon} title={title}>
+      {words ? <p>{words}</p> : null}
+    </Panel>
+  ),
+});
+
+export interface Moment {
+  /** The screen came by the delegate's own press. */
+  readonly byPress: boolean;
+  /** The ballot left less than 300 ms ago. */
+  readonly justPressed: boolean;
+  readonly who: string;
+}
+
+export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPressed, who }: Moment): Drawn {
+  const { screen, online } = view;
+  switch (screen.at) {
+    case 'LOADING':
+      return { main: <p class="b-hint">{t('c.loading')}</p> };
+    case 'NO_SEAT':
+      return plain('info', t('b.noSeat'), t('b.noSeatWhy', { x: who }));
+    case 'PRIVATE':
+      return plain('lock', t('b.private'), t('w.privateNote'));
+    case 'NOT_IN':
+      return notIn(screen);
+    case 'WAITING':
+      return waiting(screen, act);
+    case 'ANNOUNCED':
+      return announced(screen);
+    case 'OPEN':
+      return open(screen, act);
+    case 'SENDING':
+      return justPressed && online && !screen.again ? pressed(screen) : sending(screen, !online);
+    case 'RECORDED':
+      return recorded(screen, act, focus, online);
+    case 'CHANGE':
+      return change(screen, act);
+    case 'PAUSED':
+      return paused(screen);
+    case 'CHECKING':
+      return checking(screen);
+    case 'CLOSED':
+      return closed(screen, act);
+    case 'MISSED':
+      return missed(screen, act);
+    case 'RESULT':
+      return result(screen, act);
+    case 'ANNULLED':
+      return annulled(screen, act);
+    case 'NOT_ENTITLED':
+      return notEntitled(screen);
+  }
+}
+
+export function drawBanner(view: BallotView): ComponentChildren {
+  switch (view.banner) {
+    case null:
+      return null;
+    case 'OFF0':
+      return (
+        <Banner tone="bad" icon="offline" title={t('b.off0Name')}>
+          {t('b.off0Do')}
+        </Banner>
+      );
+    case 'OFF1':
+      return (
+        <Banner tone="q" icon="offline" title={t('b.off1Name')}>
+          {t('b.off1Do')}
+        </Banner>
+      );
+    case 'OFF2':
+      return (
+        <Banner tone="ok" icon="offline" title={t('b.off2Name')}>
+          {t('b.off2Do')}
+        </Banner>
+      );
+    case 'OFF':
+      return (
+        <Banner tone="calm" icon="offline" title={t('b.offName')}>
+          {t('b.offDo')}
+        </Banner>
+      );
+  }
+}

@@ -1,0 +1,12 @@
+/** The verdict in words; a test vote and an informative poll have none. */
+import type { MessageKey } from './i18n.js';
+
+export type Verdict = 'YES' | 'NO' | null;
+export const verdictOf = (outcome: string | null): Verdict => (outcome === 'ADOPTED' ? 'YES' : outcome === 'REJECTED' ? 'NO' : null);
+export const verdictWords = (verdict: Exclude<Verdict, null>): MessageKey => (verdict === 'YES' ? 'r.yes' : 'r.no');
+
+/** "KHÔNG ĐƯỢC / THÔNG QUA": the last two words stand on a line of their own. */
+export function breakVerdict(words: string): string[] {
+  const parts = words.split(' ');
+  return parts.length <= 2 ? [words] : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
+}

@@ -1,0 +1,74 @@
+/** Every state of the chair's console. */
+import '../../../src/chair/parts/desk.css';
+import '../../../src/chair/chair.css';
+import { Board, type Ask, type BoardProps } from '../../../src/chair/board.js';
+import { chamber, items, missing, NOW, poll, result, screens } from '../../../src/chair/fixtures.js';
+import type { ConsoleChamber } from '../../../src/chair/model.js';
+import type { Orders } from '../../../src/chair/orders.js';
+import { tc } from '../../../src/chair/say.js';
+import type { Scene } from '../scene.js';
+
+const orders = (rest: Partial<Orders> = {}): Orders => ({
+  busy: false,
+  notice: null,
+  draft: null,
+  give: async () => false,
+  prepare: async () => false,
+  clear: () => undefined,
+  ...rest,
+});
+const chair = (shown: ConsoleChamber, asked: Ask | null = null, more: Partial<BoardProps> = {}): Scene => ({
+  page: 'desk',
+  draw: () => <Board chamber={shown} connection="ONLINE" silentMs={200} now={NOW} orders={orders()} asked={asked} {...more} />,
+});
+const inPhase = (phase: 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'SUBMISSION'): ConsoleChamber => chamber({ item: { ...items[4]!, phase } });
+const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
+const lagging = screens.map((screen, index) => (index === 1 ? { ...screen, upToDate: false, revision: 39, seenAt: at(-14) } : screen));
+const many = Array.from({ length: 23 }, (_, index) => ({ ...missing[index % 3]!, seatId: `seat-x${index}`, fullName: `${missing[index % 3]!.fullName} ${index + 1}` }));
+const long =
+  'Dự thảo Nghị quyết quy định nguyên tắc, tiêu chí và định mức phân bổ dự toán chi thường xuyên ngân sách nhà nước năm 2027 cho các cơ quan, đơn vị thuộc thành phố và các xã, phường, đặc khu trên địa bàn thành phố Hải Phòng';
+
+export const scenes: Record<string, Scene> = {
+  'chair-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' })),
+  'chair-break': chair(chamber({ sittingState: 'BREAK', breakUntil: at(1070), view: 'HOLDING' })),
+  'chair-ended': chair(chamber({ sittingState: 'ENDED' })),
+  'chair-no-item': chair(chamber({ item: null, nextItem: items[0] })),
+  'chair-discussion': chair(inPhase('DISCUSSION')),
+  'chair-whole': chair(inPhase('WHOLE')),
+  'chair-create': chair(inPhase('WHOLE'), { about: 'create', itemId: 'item-5', kind: 'RESOLUTION' }),
+  'chair-draft': chair(inPhase('WHOLE'), null, { orders: orders({ draft: poll('DRAFT'), get notice() { return tc('e.STALE'); } }) }),
+  'chair-ready': chair(chamber({ poll: poll('READY') })),
+  'chair-ready-unmet': chair(
+    chamber({
+      poll: poll('READY', {
+        conditions: [
+          { key: 'SITTING_NOT_OPEN', met: true, vi: '', en: '' },
+          { key: 'ANOTHER_POLL_OPEN', met: false, vi: 'Đang có một cuộc biểu quyết khác mở. Hãy kết thúc cuộc đó trước.', en: 'Another vote is open. Close it first.' },
+          { key: 'TOO_FEW_TO_PASS', met: false, vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.', en: 'Only 31 are present; 35 are needed for anything to pass.' },
+        ],
+      }),
+    }),
+  ),
+  'chair-called': chair(chamber({ poll: poll('READY', { opensAt: at(32) }) })),
+  'chair-open': chair(chamber({ poll: poll('OPEN') })),
+  'chair-open-lagging': chair(chamber({ poll: poll('OPEN'), screens: lagging, frozen: true })),
+  'chair-open-long': chair(chamber({ poll: poll('OPEN', { title: long, missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 }, closesAt: null }) })),
+  'chair-open-all': chair(chamber({ poll: poll('OPEN', { missing: [], turnout: { recorded: 64, present: 64, lateArrivals: 0 } }) })),
+  'chair-open-stale': chair(chamber({ poll: poll('OPEN') }), null, { orders: orders({ get notice() { return tc('e.STALE'); } }) }),
+  'chair-lost': chair(chamber({ poll: poll('OPEN') }), null, { connection: 'LATE', silentMs: 4300 }),
+  'chair-close': chair(chamber({ poll: poll('OPEN') }), { about: 'close' }),
+  'chair-pause': chair(chamber({ poll: poll('OPEN') }), { about: 'pause' }),
+  'chair-paused': chair(chamber({ poll: poll('PAUSED') })),
+  'chair-cancel': chair(chamber({ poll: poll('OPEN') }), { about: 'cancel' }),
+  'chair-closing': chair(chamber({ poll: poll('CLOSING') })),
+  'chair-closed': chair(chamber({ poll: poll('CERTIFIED') })),
+  'chair-closed-could-change': chair(chamber({ poll: poll('CERTIFIED', { provisionalResult: { ...result(33, 25, 3), lateArrivals: 1 } }) })),
+  'chair-annul': chair(chamber({ poll: poll('CERTIFIED') }), { about: 'annul' }),
+  'chair-published': chair(chamber({ poll: poll('PUBLISHED') })),
+  'chair-annulled': chair(chamber({ poll: poll('ANNULLED') })),
+  'chair-why': chair(chamber({ poll: poll('READY') }), { about: 'why' }),
+  'chair-agenda': chair(chamber({ poll: poll('OPEN') }), { about: 'agenda' }),
+  'chair-item': chair(inPhase('DISCUSSION'), { about: 'item', itemId: 'item-6' }),
+  'chair-break-ask': chair(inPhase('DISCUSSION'), { about: 'break' }),
+  'chair-end': chair(inPhase('DISCUSSION'), { about: 'end' }),
+};
