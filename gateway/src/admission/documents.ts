@@ -1,0 +1,194 @@
+/**
+ * Documents: from a text to operations that may run, under one supergraph.
+ *
+ * Each document is parsed, measured and validated once, and each of its
+ * operations planned and compiled once, when it is first asked for. Refusals
+ * are kept as well: asking again for what was refused costs nothing.
+ *
+ * Promises   at most MAX_AD_HOC documents of callers' own, the longest unused
+ *            going first; registered documents are never pushed out by them.
+ */
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  parse,
+  recommendedRules,
+  specifiedRules,
+  validate,
+  visit,
+  BREAK,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { fault, Fault } from '@nghitruong/kit/errors';
+import { gatewayErrors } from '../errors.js';
+import { compileOperation, type Executable } from '../execution/executable.js';
+import type { Planner } from '../supergraph/planner.js';
+import { compileCost, countListItems, type Cost } from './cost.js';
+import type { Limits } from './limits.js';
+import { checkStructure } from './structure.js';
+
+const MAX_AD_HOC = 500;
+const MAX_TOLD = 3;
+
+export interface Operation {
+  readonly name: string;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly document: DocumentNode;
+  readonly introspects: boolean;
+  /** Throws VARIABLES_INVALID or LIMIT_EXCEEDED. */
+  coerce(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** Plans on first use. Throws DOCUMENT_INVALID where the planner refuses. */
+  executable(): Executable;
+}
+
+export interface KnownDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly document: DocumentNode;
+  /** Throws DOCUMENT_INVALID where the name fits none, or several without a name. */
+  operation(name: string | undefined): Operation;
+}
+
+export interface DocumentSchema {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraph: GraphQLSchema;
+  readonly planner: Planner;
+}
+
+export class Documents {
+  private readonly trusted = new Map<string, KnownDocument | Fault>();
+  private readonly adHoc = new Map<string, KnownDocument | Fault>();
+  private compiled = 0;
+
+  constructor(
+    private readonly schema: DocumentSchema,
+    private readonly limits: Limits,
+  ) {}
+
+  /** How many documents are kept. */
+  get size(): number {
+    return this.trusted.size + this.adHoc.size;
+  }
+
+  /** How many operations were planned since the supergraph was taken over. */
+  get plans(): number {
+    return this.compiled;
+  }
+
+  /** `id` is the SHA-256 of the text, in hex. Throws what the text was refused for. */
+  get(id: string, text: string, trusted: boolean): KnownDocument {
+    const kept = trusted ? this.trusted : this.adHoc;
+    let known = kept.get(id);
+    if (known === undefined) {
+      try {
+        known = this.read(id, text);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        known = error;
+      }
+      if (!trusted && kept.size >= MAX_AD_HOC) kept.delete(kept.keys().next().value!);
+      kept.set(id, known);
+    } else if (!trusted) {
+      kept.delete(id);
+      kept.set(id, known);
+    }
+    if (known instanceof Fault) throw known;
+    return known;
+  }
+
+  /** The parsed document of an id that was admitted, for whoever would parse it again. */
+  parsed(id: string): DocumentNode | undefined {
+    const known = this.trusted.get(id) ?? this.adHoc.get(id);
+    return known instanceof Fault ? undefined : known?.document;
+  }
+
+  private read(id: string, text: string): KnownDocument {
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: this.limits.tokens });
+    } catch (error) {
+      const said = (error as Error).message;
+      if (said.includes('token')) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'tokens', got: `>${this.limits.tokens}`, most: this.limits.tokens });
+      throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) });
+    }
+    checkStructure(document, this.limits);
+    let errors: readonly GraphQLError[];
+    try {
+      errors = validate(this.schema.apiSchema, document, [...specifiedRules, ...recommendedRules], { maxErrors: MAX_TOLD });
+    } catch (error) {
+      // Some rules throw on what they should report (16.15: a conditional field at the root of a subscription).
+      errors = [error instanceof GraphQLError ? error : new GraphQLError('the document cannot be validated')];
+    }
+    if (errors.length) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
+
+    const fragments = new Map<string, FragmentDefinitionNode>();
+    const operations = new Map<string, Operation>();
+    for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments.set(d.name.value, d);
+    for (const d of document.definitions) if (d.kind === Kind.OPERATION_DEFINITION) operations.set(d.name?.value ?? '', this.operation(document, d, fragments));
+    return {
+      id,
+      text,
+      document,
+      operation(name) {
+        const found = name ? operations.get(name) : operations.size === 1 ? operations.values().next().value : undefined;
+        if (!found) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: name ? 'không có thao tác mang tên này (unknown operationName)' : 'cần nêu operationName' });
+        return found;
+      },
+    };
+  }
+
+  private operation(document: DocumentNode, node: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Operation {
+    const { schema, limits } = this;
+    const cost: Cost = compileCost(schema.apiSchema, node, fragments);
+    let executable: Executable | undefined;
+    return {
+      name: node.name?.value ?? '',
+      kind: node.operation,
+      document,
+      introspects: asksForSchema(node, fragments),
+      coerce(given) {
+        const items = countListItems(given);
+        if (items > limits.listItems) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'listItems', got: items, most: limits.listItems });
+        const { errors, coerced } = getVariableValues(schema.apiSchema, node.variableDefinitions ?? [], given, { maxErrors: MAX_TOLD });
+        if (errors) throw fault(gatewayErrors, 'VARIABLES_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
+        const total = cost(coerced);
+        if (total > limits.cost) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
+        return coerced;
+      },
+      executable: () => {
+        if (executable) return executable;
+        try {
+          const plan = schema.planner.plan(document, node.name?.value);
+          executable = compileOperation(schema, plan, node, fragments);
+          this.compiled++;
+          return executable;
+        } catch (error) {
+          throw error instanceof GraphQLError ? fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) }) : error;
+        }
+      },
+    };
+  }
+}
+
+/** graphql-js's sentence without its suggestions, which would spell out a schema that the caller may not read. */
+function plain(error: unknown): string {
+  return (error as Error).message.replace(/ ?Did you mean [\s\S]*$/, '').slice(0, 300);
+}
+
+function asksForSchema(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
+  let found = false;
+  for (const root of [operation, ...fragments.values()]) {
+    visit(root, {
+      Field(node) {
+        if (node.name.value !== '__schema' && node.name.value !== '__type') return undefined;
+        found = true;
+        return BREAK;
+      },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+/**
+ * Trusted documents: the operations that the apps were built with, by the SHA-256 of their exact text.
+ *
+ * Files are read at start and again whenever they change, so an app that is
+ * deployed beside a running gateway registers itself by its file.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Log } from '@nghitruong/kit/log';
+
+export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export class TrustedDocuments {
+  private readonly byFile = new Map<string, ReadonlyMap<string, string>>();
+
+  constructor(private readonly log: Log) {}
+
+  /** `id` in hex, without its prefix. */
+  get(id: string): string | undefined {
+    for (const documents of this.byFile.values()) {
+      const text = documents.get(id);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  *all(): Iterable<readonly [id: string, text: string]> {
+    for (const documents of this.byFile.values()) yield* documents;
+  }
+
+  /** Takes over a set under a name; an entry whose text does not have its id is refused. */
+  set(name: string, documents: Readonly<Record<string, unknown>>): void {
+    const taken = new Map<string, string>();
+    for (const [id, text] of Object.entries(documents)) {
+      const hex = id.replace(/^sha256:/, '');
+      if (typeof text === 'string' && documentId(text) === hex) taken.set(hex, text);
+      else this.log.warn({ file: name, id }, 'a trusted document does not have the id it is registered under: left out');
+    }
+    this.byFile.set(name, taken);
+  }
+
+  /** Reads a file; what cannot be read leaves what was known. */
+  async read(file: string): Promise<void> {
+    try {
+      this.set(file, JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>);
+      this.log.info({ file, documents: this.byFile.get(file)!.size }, 'trusted documents read');
+    } catch (err) {
+      this.log.warn({ file, err }, 'trusted documents could not be read: the known ones stay');
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Apollo Server as the front of HTTP, with our executor behind it.
+ *
+ * It is given what admission let in, so what it would parse, validate and hash
+ * again is handed to it through its own document store. Its answer is text that
+ * the executor has already written: the data travels under a symbol, which
+ * `stringifyResult` writes out.
+ *
+ * Odd part  plug-ins that read `data` see an empty object; errors they see whole.
+ */
+import { ApolloServer, HeaderMap, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
+import type { Ids } from '@nghitruong/kit/context';
+import { fault, kitErrors } from '@nghitruong/kit/errors';
+import type { Log } from '@nghitruong/kit/log';
+import type { Admitted } from '../admission/admission.js';
+import type { Completed } from '../execution/executable.js';
+import type { Supergraph } from '../supergraph/supergraph.js';
+
+const TEXT = Symbol('text');
+
+export interface FrontContext extends BaseContext {
+  readonly admitted: Admitted;
+}
+
+export type RunOperation = (admitted: Admitted) => Promise<Completed>;
+
+export interface FrontAnswer {
+  readonly head: HTTPGraphQLHead;
+  readonly text: string;
+}
+
+export class Front {
+  private constructor(private readonly server: ApolloServer<FrontContext>) {}
+
+  static async start(options: { supergraph: Supergraph; run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
+    const server = new ApolloServer<FrontContext>({
+      gateway: gatewayOf(options.supergraph, options.run),
+      documentStore: documentStoreOf(options.supergraph),
+      persistedQueries: false,
+      introspection: true,
+      csrfPrevention: true,
+      allowBatchedHttpRequests: false,
+      includeStacktraceInErrorResponses: false,
+      stopOnTerminationSignals: false,
+      logger: quiet(options.log),
+      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled()],
+      formatError: (formatted, error) => onlyOurs(formatted, error, options),
+      stringifyResult: (result) => textOf(result),
+    });
+    await server.start();
+    return new Front(server);
+  }
+
+  async answer(admitted: Admitted, headers: ReadonlyMap<string, string>): Promise<FrontAnswer> {
+    const head = new HeaderMap();
+    for (const [name, value] of headers) head.set(name, value);
+    const response = await this.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers: head,
+        search: '',
+        body: { query: admitted.document.text, ...(admitted.operationName && { operationName: admitted.operationName }), variables: admitted.given },
+      },
+      context: () => Promise.resolve({ admitted }),
+    });
+    if (response.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
+    return { head: response, text: response.body.string };
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+}
+
+function gatewayOf(supergraph: Supergraph, run: RunOperation): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate: (callback) => {
+      const tell = (): void => callback({ apiSchema: supergraph.current.apiSchema, coreSupergraphSdl: supergraph.current.sdl });
+      const stop = supergraph.onTakenOver(tell);
+      tell();
+      return stop;
+    },
+    load: () =>
+      Promise.resolve({
+        executor: async (request) => {
+          const { dataText, errors } = await run((request.context as FrontContext).admitted);
+          const data = { [TEXT]: dataText } as Record<string, unknown>;
+          return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
+        },
+      }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** Apollo Server asks by its schema's hash and the text's SHA-256: the last 64 digits are the document's id. */
+function documentStoreOf(supergraph: Supergraph) {
+  return {
+    get: (key: string): Promise<DocumentNode | undefined> => Promise.resolve(supergraph.current.documents.parsed(key.slice(-64))),
+    set: (): Promise<void> => Promise.resolve(),
+    delete: (): Promise<boolean> => Promise.resolve(false),
+  };
+}
+
+const asGraphQLError = (e: GraphQLFormattedError): GraphQLError => new GraphQLError(e.message, { path: e.path as (string | number)[] | undefined, extensions: e.extensions });
+
+/** Whatever Apollo Server itself says in its own words is told as ours. */
+function onlyOurs(formatted: GraphQLFormattedError, error: unknown, { ids, log }: { ids: Ids; log: Log }): GraphQLFormattedError {
+  const { code, vi, en, params } = formatted.extensions ?? {};
+  const path = formatted.path && formatted.path.length > 0 ? { path: formatted.path } : {};
+  if (typeof vi === 'string') return { message: formatted.message, ...path, extensions: { code, params, vi, en } };
+  if (code === 'BAD_REQUEST') {
+    const said = fault(kitErrors, 'BAD_REQUEST', { why: 'accept, content-type' });
+    return { message: said.message, extensions: said.extensions };
+  }
+  const id = ids.next();
+  log.error({ err: error, errorId: id }, 'the front failed');
+  const said = fault(kitErrors, 'INTERNAL', { id });
+  return { message: said.message, ...path, extensions: said.extensions };
+}
+
+/** The body, errors first, as the specification advises. */
+function textOf(result: { data?: unknown; errors?: unknown; extensions?: unknown }): string {
+  const data = result.data as Record<symbol, string> | null | undefined;
+  const dataText = data?.[TEXT];
+  if (dataText === undefined) return JSON.stringify(result);
+  return result.errors ? `{"errors":${JSON.stringify(result.errors)},"data":${dataText}}` : `{"data":${dataText}}`;
+}
+
+function quiet(log: Log) {
+  const say = (message?: unknown): void => log.debug({ message: String(message) }, 'apollo server');
+  return { debug: say, info: say, warn: say, error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo server') };
+}

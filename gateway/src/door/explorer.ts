@@ -1,0 +1,83 @@
+/**
+ * The explorer: GraphiQL in one page that asks no other address for anything.
+ *
+ * For developers. The token is pasted into a field or comes in the page's hash
+ * (`#token=…`, which no server sees); it stays in the tab.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self' ws: wss:",
+  'worker-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const BAR = `
+      <form id="nt-token" style="display:flex;gap:8px;align-items:center;padding:6px 12px;font:14px system-ui,sans-serif;border-bottom:1px solid #ccc">
+        <label for="nt-token-text">Mã truy cập (access token)</label>
+        <input id="nt-token-text" type="password" autocomplete="off" style="flex:1;padding:4px 8px" placeholder="eyJ…">
+        <button type="submit">Dùng</button>
+        <output id="nt-token-state"></output>
+      </form>
+      <style>#root { height: calc(100vh - 44px) }</style>
+      <script>
+        (() => {
+          const fromHash = new URLSearchParams(location.hash.slice(1)).get('token');
+          if (fromHash) {
+            sessionStorage.setItem('nt-token', fromHash);
+            history.replaceState({}, '', location.pathname + location.search);
+          }
+          const token = sessionStorage.getItem('nt-token') || '';
+          window.ntSignedIn = token ? { additionalHeaders: { authorization: 'Bearer ' + token }, connectionParams: { token } } : {};
+          document.getElementById('nt-token-state').textContent = token ? 'đã có mã' : 'chưa có mã: chỉ thấy phần công khai';
+          document.getElementById('nt-token').addEventListener('submit', (event) => {
+            event.preventDefault();
+            sessionStorage.setItem('nt-token', document.getElementById('nt-token-text').value.trim());
+            location.reload();
+          });
+        })();
+      </script>`;
+
+function page(endpoint: string): string {
+  const options = { title: 'Nghị Trường', endpoint, subscriptionsEndpoint: endpoint, subscriptionsProtocol: 'WS' as const, shouldPersistHeaders: false, credentials: 'omit' as const };
+  const html = renderGraphiQL(options);
+  const said = `${JSON.stringify(options)},`;
+  if (!html.includes(said)) throw new Error('the explorer’s page has another form than expected');
+  return html.replace('<div id="root"></div>', () => `${BAR}\n      <div id="root"></div>`).replace(said, () => `Object.assign(${said} window.ntSignedIn),`);
+}
+
+export function createExplorer(endpoint = '/graphql'): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  // Nine megabytes: made once, when the first developer comes, and sent packed.
+  let made: Promise<{ plain: Buffer; packed: Buffer }> | undefined;
+  const make = async () => {
+    const plain = Buffer.from(page(endpoint));
+    return { plain, packed: await promisify(gzip)(plain) };
+  };
+  return async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    const { plain, packed } = await (made ??= make());
+    const packs = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const body = packs ? packed : plain;
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': body.length,
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      vary: 'accept-encoding',
+      ...(packs && { 'content-encoding': 'gzip' }),
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+}

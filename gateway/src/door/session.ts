@@ -1,0 +1,199 @@
+/**
+ * Session: one socket from its first message to its last.
+ *
+ * States follow the protocol: waiting for `connection_init`, then acknowledged;
+ * every message that does not belong there closes the socket with its code.
+ */
+import { CloseCode, MessageType } from 'graphql-ws';
+import type { GraphQLFormattedError } from 'graphql';
+import type { WebSocket } from 'ws';
+import { Fault, fault } from '@nghitruong/kit/errors';
+import type { Asked, Visitor } from '../admission/admission.js';
+import { gatewayErrors } from '../errors.js';
+import { headOf, Tail } from '../live/tail.js';
+import type { SocketDoorOptions } from './socket.js';
+
+const INIT_MS = 5_000;
+/** Above the first a viewer is slow and its states wait in their slots; below the second it may catch up. */
+const SLOW_BYTES = 128_000;
+const CAUGHT_UP_BYTES = 16_000;
+/** Node's timers end here. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const MAX_ID = 100;
+
+interface Running {
+  readonly head: Buffer;
+  /** Set once it has joined; what comes before that is a subscription being admitted. */
+  leave?: () => void;
+  /** The latest state that could not be sent yet. */
+  slot?: Tail;
+}
+
+export interface SessionOptions extends SocketDoorOptions {
+  readonly loopback: boolean;
+}
+
+export class SocketSession {
+  private readonly running = new Map<string, Running>();
+  private readonly initTimer: NodeJS.Timeout;
+  private expiry: NodeJS.Timeout | undefined;
+  private visitor: Visitor | undefined;
+  private initialised = false;
+  private alive = true;
+  private readonly sent = (): void => this.catchUp();
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly options: SessionOptions,
+  ) {
+    this.initTimer = setTimeout(() => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'), INIT_MS);
+  }
+
+  heard(): void {
+    this.alive = true;
+  }
+
+  beat(): void {
+    if (!this.alive) return this.socket.terminate();
+    this.alive = false;
+    this.socket.ping();
+  }
+
+  revoke(accountId: string): void {
+    if (this.visitor?.actor.accountId === accountId) this.socket.close(CloseCode.Forbidden, 'the account was revoked');
+  }
+
+  closed(): void {
+    clearTimeout(this.initTimer);
+    clearTimeout(this.expiry);
+    const all = [...this.running.values()];
+    this.running.clear();
+    for (const { leave } of all) leave?.();
+  }
+
+  hear(text: string): void {
+    this.alive = true;
+    let message: { type?: unknown; id?: unknown; payload?: unknown };
+    try {
+      message = JSON.parse(text) as typeof message;
+    } catch {
+      return this.socket.close(CloseCode.BadRequest, 'not JSON');
+    }
+    switch (message?.type) {
+      case MessageType.ConnectionInit:
+        return void this.begin(message.payload);
+      case MessageType.Ping:
+        return this.socket.send(`{"type":"${MessageType.Pong}"}`);
+      case MessageType.Pong:
+        return;
+      case MessageType.Complete:
+        return this.leave(String(message.id));
+      case MessageType.Subscribe:
+        if (!this.visitor) return this.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+        if (typeof message.id !== 'string' || message.id === '' || message.id.length > MAX_ID || typeof message.payload !== 'object' || message.payload === null) break;
+        if (this.running.has(message.id)) return this.socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${message.id} already exists`);
+        return void this.subscribe(message.id, message.payload as Asked, this.visitor);
+    }
+    this.socket.close(CloseCode.BadRequest, 'not a message of the protocol');
+  }
+
+  private async begin(payload: unknown): Promise<void> {
+    if (this.initialised) return this.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+    this.initialised = true;
+    clearTimeout(this.initTimer);
+    const said = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
+    let visitor: Visitor;
+    try {
+      visitor = await this.options.admission.visitor(tokenIn(said), said['lang'] === 'en' ? 'en' : 'vi', this.options.loopback);
+    } catch {
+      this.options.metrics.refused('socket', 'UNAUTHENTICATED');
+      return this.socket.close(CloseCode.Forbidden, 'Forbidden');
+    }
+    this.visitor = visitor;
+    if (visitor.actor.expiresAt !== undefined) this.endWith(visitor.actor.expiresAt * 1000);
+    this.socket.send(`{"type":"${MessageType.ConnectionAck}"}`);
+  }
+
+  /** A socket never outlives the token it came with. */
+  private endWith(expiresAtMs: number): void {
+    const left = expiresAtMs - this.options.clock.now().getTime();
+    if (left <= 0) return this.socket.close(CloseCode.Forbidden, 'the token has ended');
+    this.expiry = setTimeout(() => this.endWith(expiresAtMs), Math.min(left, MAX_TIMER_MS));
+    this.expiry.unref();
+  }
+
+  private async subscribe(id: string, asked: Asked, visitor: Visitor): Promise<void> {
+    const mine: Running = { head: headOf(id) };
+    this.running.set(id, mine);
+    try {
+      if (this.running.size > this.options.subscriptionsPerSocket) throw fault(gatewayErrors, 'TOO_MANY_SUBSCRIPTIONS', { most: this.options.subscriptionsPerSocket });
+      const admitted = await this.options.admission.admit('socket', visitor, asked);
+      if (this.running.get(id) !== mine) return;
+      if (admitted.operation.kind !== 'subscription') {
+        const tail = new Tail(await this.options.run(admitted));
+        if (this.running.get(id) !== mine) return;
+        this.socket.send(tail.frame(mine.head), { binary: false }, this.sent);
+        return this.completed(id, mine);
+      }
+      mine.leave = this.options.hub.join(admitted, {
+        next: (tail) => this.next(mine, tail),
+        error: (errors) => this.failed(id, mine, errors),
+        complete: () => this.completed(id, mine),
+      });
+      // The channel may have ended, or the viewer gone, while it was joined.
+      if (this.running.get(id) !== mine) mine.leave();
+    } catch (error) {
+      const said = error instanceof Fault ? error : this.options.unexpected(error);
+      this.options.metrics.refused('socket', said.code);
+      this.failed(id, mine, [{ message: said.message, extensions: said.extensions }]);
+    }
+  }
+
+  private leave(id: string): void {
+    const running = this.running.get(id);
+    this.running.delete(id);
+    running?.leave?.();
+  }
+
+  private next(to: Running, tail: Tail): void {
+    if (to.slot || this.socket.bufferedAmount > SLOW_BYTES) {
+      if (to.slot) this.options.metrics.skipped();
+      to.slot = tail;
+      return;
+    }
+    this.socket.send(tail.frame(to.head), { binary: false }, this.sent);
+  }
+
+  private catchUp(): void {
+    if (this.socket.bufferedAmount > CAUGHT_UP_BYTES) return;
+    for (const to of this.running.values()) {
+      const tail = to.slot;
+      if (!tail) continue;
+      delete to.slot;
+      this.next(to, tail);
+    }
+  }
+
+  private failed(id: string, mine: Running, errors: readonly GraphQLFormattedError[]): void {
+    this.finish(id, mine, `{"id":${JSON.stringify(id)},"type":"${MessageType.Error}","payload":${JSON.stringify(errors)}}`);
+  }
+
+  private completed(id: string, mine: Running): void {
+    this.finish(id, mine, `{"id":${JSON.stringify(id)},"type":"${MessageType.Complete}"}`);
+  }
+
+  /** The last state goes before the end, and nothing after it. */
+  private finish(id: string, mine: Running, message: string): void {
+    if (this.running.get(id) !== mine) return;
+    this.running.delete(id);
+    if (mine.slot) this.socket.send(mine.slot.frame(mine.head), { binary: false });
+    this.socket.send(message);
+  }
+}
+
+/** As the protocol of this project says, or as a general client (the explorer) puts a header. */
+function tokenIn(payload: Record<string, unknown>): string | undefined {
+  if (typeof payload['token'] === 'string') return payload['token'];
+  const header = payload['authorization'] ?? payload['Authorization'];
+  return typeof header === 'string' ? header.replace(/^Bearer +/i, '') : undefined;
+}

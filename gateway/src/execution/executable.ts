@@ -1,0 +1,117 @@
+/**
+ * Executable: one operation, planned and compiled, ready to run any number of times.
+ */
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { executeSync, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { QueryPlan } from '@apollo/query-planner';
+import { absorbRoot, variablesText } from './fetch.js';
+import { Failures, type FailureSource } from './failures.js';
+import type { Data } from './merge.js';
+import { compilePlan, type PlanCompiler, type Run, type Send, type Step, type SubgraphAnswer } from './plan.js';
+import { compileRewrites } from './rewrites.js';
+import { compileShape } from './shape.js';
+
+export interface OperationInput {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly send: Send;
+  readonly failures: FailureSource;
+}
+
+export interface Completed {
+  /** The JSON of `data`: an object, or `null`. */
+  readonly dataText: string;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** What a subgraph must be asked to subscribe to. */
+export interface UpstreamQuestion {
+  readonly service: string;
+  readonly query: string;
+  readonly operationName?: string;
+  /** JSON of the variables, braces included. */
+  readonly variables: string;
+}
+
+export interface Executable {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** How many fetches the plan can make: budgets are asserted on it. */
+  readonly fetches: number;
+  /** For queries and mutations. */
+  run(input: OperationInput): Promise<Completed>;
+  /** For subscriptions: the planner's primary. */
+  question(given: Readonly<Record<string, unknown>>): UpstreamQuestion;
+  /** For subscriptions: one event, completed by the planner's rest. */
+  event(input: OperationInput, event: SubgraphAnswer): Promise<Completed>;
+}
+
+export interface Compiling extends PlanCompiler {
+  readonly apiSchema: GraphQLSchema;
+}
+
+export function compileOperation(compiling: Compiling, plan: QueryPlan, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Executable {
+  const shape = compileShape(compiling.apiSchema, operation, fragments);
+  const node = plan.node;
+  const primary = node?.kind === 'Subscription' ? node.primary : undefined;
+  const step = compilePlan(compiling, node?.kind === 'Subscription' ? node.rest : node);
+  const introspect = introspector(compiling.apiSchema, operation, fragments);
+  const rewrite = compileRewrites(compiling.supergraph, primary?.outputRewrites);
+
+  const complete = async (input: OperationInput, begin: (run: Run) => void): Promise<Completed> => {
+    const failures = new Failures(input.failures);
+    const run: Run = { data: {}, given: input.given, variables: input.variables, failures, shape, send: input.send };
+    begin(run);
+    await (step as Step)(run);
+    const text = shape.write(run.data, { failures, variables: input.variables, introspect: (nodes) => introspect(nodes, input.given), path: [] });
+    return { dataText: text ?? 'null', errors: failures.errors };
+  };
+  const asSubscription = (): FetchNode => {
+    if (!primary) throw new Error('not a subscription');
+    return primary;
+  };
+
+  return {
+    kind: operation.operation,
+    fetches: countFetches(node?.kind === 'Subscription' ? node.rest : node) + (primary ? 1 : 0),
+    run: (input) => complete(input, () => undefined),
+    question(given) {
+      const { serviceName, operation: query, operationName } = asSubscription();
+      return { service: serviceName, query, ...(operationName && { operationName }), variables: `{${variablesText(asSubscription(), given)}}` };
+    },
+    // The event is copied by being merged into a fresh object: no execution changes what another reads.
+    event: (input, event) => complete(input, (run) => absorbRoot(run, asSubscription(), [], [], rewrite, event)),
+  };
+}
+
+function countFetches(node: PlanNode | undefined): number {
+  switch (node?.kind) {
+    case undefined:
+      return 0;
+    case 'Fetch':
+      return 1;
+    case 'Flatten':
+      return countFetches(node.node);
+    case 'Condition':
+      return countFetches(node.ifClause) + countFetches(node.elseClause);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.reduce((sum, n) => sum + countFetches(n), 0);
+    case 'Defer':
+      return 0;
+  }
+}
+
+/** `__schema` and `__type` are answered here, from the schema that callers see. */
+function introspector(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+  return (nodes: readonly FieldNode[], given: Readonly<Record<string, unknown>>): unknown => {
+    const { data } = executeSync({
+      schema,
+      document: {
+        kind: Kind.DOCUMENT,
+        definitions: [{ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } }, ...fragments.values()],
+      },
+      variableValues: given,
+    });
+    return Object.values((data ?? {}) as Data)[0] ?? null;
+  };
+}

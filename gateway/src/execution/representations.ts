@@ -1,0 +1,79 @@
+/**
+ * Representations: what a subgraph must be told of an entity to continue with it.
+ *
+ * Promises  an entity that lacks a required part is left out, never sent half;
+ *           equal representations are sent once, and the answer goes to all.
+ */
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { isData, merge, type Data } from './merge.js';
+import { compileRewrites } from './rewrites.js';
+import { typeTest, type TypeTest } from './types.js';
+
+export interface Representations {
+  /** Their JSON, without brackets: `{…},{…}`. */
+  readonly text: string;
+  readonly count: number;
+  /** For each representation, the indices of the entities it speaks for. */
+  readonly entities: readonly (readonly number[])[];
+}
+
+type Select = (source: Data) => Data | null;
+
+export function compileRepresentations(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): (entities: readonly Data[]) => Representations {
+  const select = compileSelections(schema, requires);
+  const rewrite = compileRewrites(schema, rewrites);
+  return (entities) => {
+    const texts: string[] = [];
+    const speaksFor: number[][] = [];
+    const known = new Map<string, number>();
+    entities.forEach((entity, index) => {
+      const representation = select(entity);
+      if (!representation || !representation['__typename']) return;
+      rewrite?.(representation);
+      const text = JSON.stringify(representation);
+      const same = known.get(text);
+      if (same !== undefined) {
+        speaksFor[same]!.push(index);
+        return;
+      }
+      known.set(text, texts.length);
+      texts.push(text);
+      speaksFor.push([index]);
+    });
+    return { text: texts.join(','), count: texts.length, entities: speaksFor };
+  };
+}
+
+function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Select {
+  const steps = selections.map((s): { key: string; inner?: Select } | { when: TypeTest; inner: Select } =>
+    s.kind === 'Field'
+      ? { key: s.alias ?? s.name, ...(s.selections && { inner: compileSelections(schema, s.selections) }) }
+      : { when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true, inner: compileSelections(schema, s.selections) },
+  );
+  return (source) => {
+    const out: Data = {};
+    for (const step of steps) {
+      if ('when' in step) {
+        if (!step.when(source['__typename'])) continue;
+        const more = step.inner(source);
+        if (more) merge(out, more);
+        continue;
+      }
+      const value = source[step.key];
+      // A function is what every object inherits (`constructor`), not an answer.
+      if (value === undefined || typeof value === 'function') return null;
+      out[step.key] = step.inner ? selectWithin(value, step.inner) : value;
+    }
+    return out;
+  };
+}
+
+function selectWithin(value: unknown, select: Select): unknown {
+  if (Array.isArray(value)) return value.map((element) => selectWithin(element, select));
+  return isData(value) ? select(value) : null;
+}

@@ -1,0 +1,158 @@
+/**
+ * The gateway as one value: mounted by whoever has a host.
+ *
+ * Wiring only. Elsewhere  who gets in: admission · what runs: execution ·
+ * which supergraph: supergraph · what is called: upstream · who watches: live ·
+ * how it is spoken: door
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { createAssertionSigner, type TokenVerifier } from '@nghitruong/kit/auth';
+import { systemClock, systemIds, type Clock, type Ids } from '@nghitruong/kit/context';
+import type { Fault } from '@nghitruong/kit/errors';
+import { createLog, type Log } from '@nghitruong/kit/log';
+import { createMetrics, Disposal, type Metrics } from '@nghitruong/kit/server';
+import { Admission, type AdHoc, type Admitted } from './admission/admission.js';
+import { defaultLimits, type Limits } from './admission/limits.js';
+import { TrustedDocuments } from './admission/trusted.js';
+import { Front, type RunOperation } from './door/apollo.js';
+import { createExplorer } from './door/explorer.js';
+import { createHttpDoor } from './door/http.js';
+import { createSocketDoor } from './door/socket.js';
+import type { Completed } from './execution/executable.js';
+import { internal, type FailureSource } from './execution/failures.js';
+import type { Send } from './execution/plan.js';
+import { Hub } from './live/hub.js';
+import { createGatewayMetrics } from './metrics.js';
+import { Supergraph, type Generation } from './supergraph/supergraph.js';
+import { watch } from './supergraph/watch.js';
+import { SubgraphCaller, type UpstreamLimits } from './upstream/caller.js';
+import type { Identity } from './upstream/identity.js';
+import { Streams } from './upstream/streams.js';
+
+export interface GatewayOptions {
+  /** The supergraph's file (watched), or its text. */
+  readonly supergraph: string | { readonly sdl: string };
+  /** Addresses by subgraph; a subgraph that is not named here is asked at the supergraph's own address. */
+  readonly subgraphUrls?: Readonly<Record<string, readonly string[]>>;
+  /** PKCS#8, base64: what subgraphs know the gateway by. */
+  readonly gatewayPrivateKey: string;
+  readonly tokens: TokenVerifier;
+  /** Files of trusted documents (watched), or documents by their id. */
+  readonly documents?: readonly (string | Readonly<Record<string, string>>)[];
+  readonly allowedOrigins?: readonly string[];
+  readonly adHoc?: AdHoc;
+  readonly limits?: Partial<Limits>;
+  readonly upstream?: Partial<UpstreamLimits>;
+  readonly watchEveryMs?: number;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly metrics?: Metrics;
+}
+
+export interface Gateway {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  explorer(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Resolves while a supergraph is loaded. */
+  ready(): Promise<void>;
+  /** For subgraphs that move: takes effect at once, for calls and streams alike. */
+  useSubgraphs(urls: Readonly<Record<string, readonly string[]>>): void;
+  /** True where another supergraph took over; false where it is the same or was refused. */
+  useSupergraph(sdl: string): Promise<boolean>;
+  /** Ends the sockets of an account whose rights have changed. */
+  revoke(accountId: string): void;
+  close(): Promise<void>;
+}
+
+const defaultUpstream: UpstreamLimits = { connections: 64, waiting: 2_000, deadlineMs: 5_000, maxAnswerBytes: 20_000_000 };
+const WATCH_EVERY_MS = 500;
+
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? systemIds(clock);
+  const log = options.log ?? createLog('gateway');
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const metrics = createGatewayMetrics(options.metrics ?? createMetrics('gateway', false));
+  const allowedOrigins = options.allowedOrigins ?? [];
+  const disposal = new Disposal();
+  const watchEveryMs = options.watchEveryMs ?? WATCH_EVERY_MS;
+
+  const trusted = new TrustedDocuments(log);
+  for (const [i, documents] of (options.documents ?? []).entries()) {
+    if (typeof documents !== 'string') trusted.set(`#${i}`, documents);
+    else {
+      await trusted.read(documents);
+      disposal.add('document watch', watch(documents, watchEveryMs, () => void trusted.read(documents)), (stop) => stop());
+    }
+  }
+
+  const supergraph = new Supergraph(limits, metrics, log);
+  if (typeof options.supergraph === 'string') await supergraph.loadFile(options.supergraph);
+  else await supergraph.load(options.supergraph.sdl);
+
+  const signer = createAssertionSigner(options.gatewayPrivateKey, () => clock.now().getTime());
+  const caller = disposal.add('subgraph connections', new SubgraphCaller(signer, { ...defaultUpstream, ...options.upstream }, metrics, log), (c) => c.close());
+  const streams = disposal.add('subgraph streams', new Streams(signer, ids, log), (s) => s.close());
+  const failures = (correlationId: string): FailureSource => ({ log, correlationId, nextId: () => ids.next() });
+  const send = (identity: Identity): Send => {
+    return (call) => caller.call(call, identity);
+  };
+  const unexpected = (err: unknown): Fault => {
+    const id = ids.next();
+    log.error({ err, errorId: id }, 'an operation failed');
+    return internal(id);
+  };
+
+  const run: RunOperation = async ({ visitor, operation, given, variables, correlationId }: Admitted): Promise<Completed> => {
+    const ended = metrics.operation('graphql', operation.kind, operation.name);
+    const executable = operation.executable();
+    const identity: Identity = { correlationId, lang: visitor.lang, ...(visitor.token && { token: visitor.token }) };
+    const completed = await executable.run({ given, variables, send: send(identity), failures: failures(correlationId) });
+    ended(completed.errors.length > 0 ? 'errors' : 'ok');
+    return completed;
+  };
+
+  const admission = new Admission({ tokens: options.tokens, trusted, supergraph, adHoc: options.adHoc ?? 'DEVELOPER', perAccount: limits.perAccount, anonymous: limits.anonymous, ids });
+  const hub = disposal.add('channels', new Hub({ admission, streams, send, failures, metrics, log }), (h) => h.close());
+  const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
+  const handle = createHttpDoor({ admission, front, allowedOrigins, bodyBytes: limits.bodyBytes, metrics, unexpected });
+  const socketDoor = disposal.add(
+    'sockets',
+    createSocketDoor({ admission, hub, run, allowedOrigins, messageBytes: limits.messageBytes, subscriptionsPerSocket: limits.subscriptionsPerSocket, clock, metrics, unexpected }),
+    (d) => d.close(),
+  );
+  metrics.watch({ sockets: () => socketDoor.size, viewers: () => hub.viewerCount, upstreams: () => streams.size, plans: () => supergraph.current.documents.plans });
+
+  let moved: Readonly<Record<string, readonly string[]>> = options.subgraphUrls ?? {};
+  const useAddresses = (generation: Generation): void => {
+    const addresses = new Map(generation.services.map(({ name, url }) => [name, moved[name] ?? (url ? [url] : [])]));
+    caller.use(addresses);
+    streams.use(addresses);
+  };
+  const takeOver = (generation: Generation): void => {
+    useAddresses(generation);
+    hub.takeOver(generation);
+  };
+  useAddresses(supergraph.current);
+  supergraph.onTakenOver(takeOver);
+  if (typeof options.supergraph === 'string') {
+    const file = options.supergraph;
+    disposal.add('supergraph watch', watch(file, watchEveryMs, () => void supergraph.loadFile(file)), (stop) => stop());
+  }
+
+  return {
+    handle,
+    upgrade: (request, socket, head) => socketDoor.upgrade(request, socket, head),
+    explorer: createExplorer(),
+    ready: () => Promise.resolve(void supergraph.current),
+    useSubgraphs(urls) {
+      moved = urls;
+      useAddresses(supergraph.current);
+    },
+    useSupergraph: (sdl) => supergraph.load(sdl),
+    revoke: (accountId) => socketDoor.revoke(accountId),
+    close: () => disposal.end(log),
+  };
+}

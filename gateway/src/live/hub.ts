@@ -1,0 +1,87 @@
+/**
+ * Hub: finds the channel of a question, or opens it.
+ *
+ * Two viewers share a channel only if document, operation, variables and class
+ * of rights are all the same: what one may not see can never reach another
+ * through a shared stream.
+ */
+import { rightsOf } from '@nghitruong/kit/auth';
+import type { Log } from '@nghitruong/kit/log';
+import type { Admission, Admitted } from '../admission/admission.js';
+import type { FailureSource } from '../execution/failures.js';
+import type { Send } from '../execution/plan.js';
+import type { GatewayMetrics } from '../metrics.js';
+import type { Generation } from '../supergraph/supergraph.js';
+import type { Identity } from '../upstream/identity.js';
+import type { Streams } from '../upstream/streams.js';
+import { Channel, type Viewer } from './channel.js';
+
+export interface HubOptions {
+  readonly admission: Admission;
+  readonly streams: Streams;
+  readonly send: (identity: Identity) => Send;
+  readonly failures: (correlationId: string) => FailureSource;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+}
+
+export class Hub {
+  private readonly channels = new Map<string, Channel>();
+
+  constructor(private readonly options: HubOptions) {}
+
+  get channelCount(): number {
+    return this.channels.size;
+  }
+
+  get viewerCount(): number {
+    let sum = 0;
+    for (const channel of this.channels.values()) sum += channel.size;
+    return sum;
+  }
+
+  /** What it gives takes the viewer out again. Throws a Fault where the operation cannot be planned. */
+  join(admitted: Admitted, viewer: Viewer): () => void {
+    const rights = rightsOf(admitted.visitor.actor);
+    const key = JSON.stringify([admitted.document.id, admitted.operationName ?? '', canonical(admitted.variables), rights]);
+    let channel = this.channels.get(key);
+    if (!channel) {
+      const { admission, streams, send, failures, metrics, log } = this.options;
+      const { correlationId } = admitted;
+      const opened: Channel = new Channel({
+        admitted,
+        rights,
+        streams,
+        send: send({ rights, correlationId, lang: 'vi' }),
+        failures: failures(correlationId),
+        metrics,
+        log,
+        readmit: (a, generation) => admission.readmit(a, generation),
+        emptied: () => {
+          if (this.channels.get(key) === opened) this.channels.delete(key);
+        },
+      });
+      this.channels.set(key, (channel = opened));
+    }
+    return channel.join(viewer);
+  }
+
+  takeOver(generation: Generation): void {
+    for (const channel of [...this.channels.values()]) channel.takeOver(generation);
+  }
+
+  close(): void {
+    for (const channel of [...this.channels.values()]) channel.end();
+  }
+}
+
+/** The same text for the same value, whatever the order of its keys. */
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, canonical(v)]),
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * Caller: how the gateway asks a subgraph, whichever of its processes answers.
+ *
+ * Several addresses take turns. A call goes to the next one where the first
+ * cannot have received it; a query also where its answer got lost, a mutation
+ * never: its caller repeats it with the same key.
+ *
+ * Promises   every call is signed for its audience and body, carries the
+ *            caller's token (or a class of rights, then no token), and the
+ *            correlation id; a failure is logged once and answered as undefined.
+ */
+import type { AssertionSigner } from '@nghitruong/kit/auth';
+import type { Log } from '@nghitruong/kit/log';
+import type { SubgraphAnswer, SubgraphCall } from '../execution/plan.js';
+import type { GatewayMetrics } from '../metrics.js';
+import { Endpoint, NotSent, type EndpointOptions } from './endpoint.js';
+import type { Identity } from './identity.js';
+
+export type UpstreamLimits = Omit<EndpointOptions, 'url'>;
+
+export class SubgraphCaller {
+  private readonly endpoints = new Map<string, Endpoint>();
+  private services = new Map<string, { readonly endpoints: readonly Endpoint[]; turn: number }>();
+
+  constructor(
+    private readonly signer: AssertionSigner,
+    private readonly limits: UpstreamLimits,
+    private readonly metrics: GatewayMetrics,
+    private readonly log: Log,
+  ) {}
+
+  /** Takes over the addresses of a supergraph; connections to those that stay are kept. */
+  use(services: ReadonlyMap<string, readonly string[]>): void {
+    this.services = new Map([...services].map(([name, urls]) => [name, { endpoints: urls.map((url) => this.endpoint(url)), turn: 0 }]));
+    const wanted = new Set([...services.values()].flat());
+    for (const [url, endpoint] of this.endpoints) {
+      if (wanted.has(url)) continue;
+      this.endpoints.delete(url);
+      // Calls in flight on an address that is gone finish or fail by their own deadline.
+      setTimeout(() => void endpoint.close(), this.limits.deadlineMs).unref();
+    }
+  }
+
+  async call(call: SubgraphCall, identity: Identity): Promise<SubgraphAnswer | undefined> {
+    const service = this.services.get(call.service);
+    if (!service || service.endpoints.length === 0) {
+      this.log.error({ service: call.service }, 'no address for this subgraph');
+      return undefined;
+    }
+    const ended = this.metrics.subgraphCall(call.service);
+    const headers = {
+      'content-type': 'application/json',
+      'x-nt-gateway': this.signer.sign(call.service, call.body, identity.rights),
+      'x-nt-correlation': identity.correlationId,
+      'accept-language': identity.lang,
+      ...(identity.token && !identity.rights && { authorization: `Bearer ${identity.token}` }),
+    };
+    const order = this.order(service);
+    for (const [attempt, endpoint] of order.entries()) {
+      try {
+        const answer = await endpoint.call(call.body, headers);
+        ended(answer.errors?.length ? 'errors' : 'ok');
+        return answer;
+      } catch (error) {
+        const last = attempt === order.length - 1;
+        const again = !last && (error instanceof NotSent || call.kind === 'query');
+        this.log.warn({ service: call.service, url: endpoint.url, why: (error as Error).message, again, correlationId: identity.correlationId }, 'a subgraph did not answer');
+        if (!again) break;
+      }
+    }
+    ended('unavailable');
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.endpoints.values()].map((e) => e.close()));
+  }
+
+  /** Whose turn it is first; those that are resting after failures last. */
+  private order(service: { readonly endpoints: readonly Endpoint[]; turn: number }): Endpoint[] {
+    const { endpoints } = service;
+    if (endpoints.length === 1) return [...endpoints];
+    const first = service.turn++ % endpoints.length;
+    const turned = [...endpoints.slice(first), ...endpoints.slice(0, first)];
+    return [...turned.filter((e) => e.open), ...turned.filter((e) => !e.open)];
+  }
+
+  private endpoint(url: string): Endpoint {
+    let endpoint = this.endpoints.get(url);
+    if (!endpoint) this.endpoints.set(url, (endpoint = new Endpoint({ url, ...this.limits })));
+    return endpoint;
+  }
+}
