@@ -30,7 +30,7 @@ const cast = (more: Record<string, unknown>, token?: string): Promise<Answer<Cas
 const books = async (): Promise<unknown> => hall.sql('SELECT p.revision, p.chain_length, encode(p.chain_head, \'hex\') AS head, (SELECT count(*) FROM sessions.ballot b WHERE b.poll_id = p.id) AS ballots FROM sessions.poll p WHERE id = $1', [pollId]);
 
 const cases: readonly (readonly [string, () => Promise<Answer<Cast>>, string])[] = [
-  ['an unknown choice', () => cast({ choice: 'MAYBE' }, hall.seats[1]!.token), 'INVALID_INPUT|BAD_REQUEST|BAD_USER_INPUT'],
+  ['an unknown choice', () => cast({ choice: 'MAYBE' }, hall.seats[1]!.token), 'VARIABLES_INVALID'],
   ['an absent delegate', () => cast({}, hall.seats[45]!.token), 'NOT_PRESENT'],
   ['nobody', () => cast({}), 'UNAUTHENTICATED|DOCUMENT'],
   ['a foreign token', async () => cast({}, (await (await other()).token({ sub: 'x', grants: [] }))), 'UNAUTHENTICATED'],

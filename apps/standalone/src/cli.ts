@@ -1,5 +1,5 @@
 /** The command line `nghitruong`. Each command says what it did, or one sentence why not. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { createLog } from '@nghitruong/kit/log';
 import { readSettings, SettingsError } from '@nghitruong/kit/settings';
@@ -71,6 +71,22 @@ export function main(argv: readonly string[]): void {
       const own = readSettings(settings);
       process.exitCode = (await doctor({ data: flags.data ?? own.NGHITRUONG_DATA, port: Number(flags.port ?? own.NGHITRUONG_PORT) })) ? 0 : 1;
     });
+
+  program
+    .command('cards')
+    .description('in thẻ vào hội trường cho mọi đại biểu của phiên minh họa / print cards for every delegate of the demonstration sitting')
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--out <file>', 'tệp HTML để in / HTML file to print', 'cards.html')
+    .option('--json', 'in thẻ dạng JSON / print the cards as JSON')
+    .action(async (flags: { data?: string; out: string; json?: boolean }) =>
+      sentence(async () => {
+        const { issueAllCards } = await import('./cards.js');
+        const cards = await issueAllCards(flags.data ?? readSettings(settings).NGHITRUONG_DATA);
+        if (flags.json) return void process.stdout.write(`${JSON.stringify(cards.cards)}\n`);
+        writeFileSync(flags.out, cards.html, { mode: 0o600 });
+        process.stderr.write(`✓ ${cards.cards.length} thẻ / cards: ${flags.out}\n`);
+      }),
+    );
 
   program
     .command('export <poll>')

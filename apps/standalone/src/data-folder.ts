@@ -32,6 +32,30 @@ export interface DataFolder {
   release(): void;
 }
 
+/** What a running edition tells other commands of this machine. */
+export interface RunningEdition {
+  readonly origin: string;
+  readonly postgresPort: number;
+}
+const RUNNING = 'running.json';
+
+export function tellRunning(folder: DataFolder, running: RunningEdition): void {
+  writeFileSync(join(folder.path, RUNNING), JSON.stringify(running), { mode: 0o600 });
+}
+
+/** The edition that runs on a folder, or undefined where none does. */
+export function runningOn(given: string): (RunningEdition & Pick<DataFolder, 'secret'>) | undefined {
+  const path = resolve(given);
+  const [lock, told] = [join(path, 'edition.pid'), join(path, RUNNING)];
+  if (!existsSync(lock) || !existsSync(told) || !isAlive(Number(readFileSync(lock, 'utf8')))) return undefined;
+  return { ...(JSON.parse(readFileSync(told, 'utf8')) as RunningEdition), secret: readSecrets(path).secret };
+}
+
+function readSecrets(path: string): { gateway: Secrets['gateway'] } & Pick<DataFolder, 'secret'> {
+  const secrets = JSON.parse(readFileSync(join(path, 'secrets.json'), 'utf8')) as Secrets;
+  return { gateway: secrets.gateway, secret: (purpose) => createHmac('sha256', secrets.root).update(purpose).digest('base64url') };
+}
+
 export function openDataFolder(given: string, fresh: boolean): DataFolder {
   const path = resolve(given);
   try {
@@ -63,12 +87,15 @@ export function openDataFolder(given: string, fresh: boolean): DataFolder {
     writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   }
   chmodSync(file, 0o600);
-  const secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const { gateway, secret } = readSecrets(path);
   return {
     path,
-    gatewayKeys: secrets.gateway,
-    secret: (purpose) => createHmac('sha256', secrets.root).update(purpose).digest('base64url'),
-    release: () => rmSync(lock, { force: true }),
+    gatewayKeys: gateway,
+    secret,
+    release() {
+      rmSync(join(path, RUNNING), { force: true });
+      rmSync(lock, { force: true });
+    },
   };
 }
 

@@ -6,7 +6,6 @@
  * Elsewhere  who is who: parts · what a demonstration holds: demonstration
  */
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createTokenVerifier } from '@nghitruong/kit/auth';
 import { createMemoryBus } from '@nghitruong/kit/bus';
@@ -16,7 +15,7 @@ import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
 import { createHost, createMetrics, Disposal, startSubgraph, type Route } from '@nghitruong/kit/server';
 import { createGateway } from '@nghitruong/gateway';
 import { createIdentity, identityOwner } from '@nghitruong/identity';
-import { openDataFolder, type DataFolder } from './data-folder.js';
+import { openDataFolder, tellRunning, type DataFolder } from './data-folder.js';
 import { seedAll } from './demonstration.js';
 import { pagesRoute, passOn, trustRoutes } from './front.js';
 import { issueLinks } from './links.js';
@@ -26,8 +25,9 @@ import { startProcess, type ProcessPart } from './processes.js';
 import type { Progress } from './progress.js';
 import { supergraphFor } from './supergraph.js';
 import type { Link } from './table.js';
+import { DATABASE } from './database.js';
 import { keepPostgres } from './postgres.js';
-import { hallTls, lanAddresses, type Tls } from './tls.js';
+import { hallTls, lanAddresses } from './tls.js';
 
 export interface EditionOptions {
   readonly data: string;
@@ -59,7 +59,6 @@ export interface Edition {
   stop(): Promise<void>;
 }
 
-export const DATABASE = 'nghitruong';
 export const STEPS = 8;
 
 export async function startEdition(options: EditionOptions): Promise<Edition> {
@@ -101,8 +100,9 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       ),
     );
     const links = await progress.step('Cấp thẻ vào hội trường', 'Issuing the cards', () =>
-      issueLinks({ urls, origin, folder: folder.path, secret: folder.secret, demonstration: options.demonstration, cards: !options.issuer, trust: Boolean(tls?.authority), log }),
+      issueLinks({ urls, origin, secret: folder.secret, demonstration: options.demonstration, cards: !options.issuer, trust: Boolean(tls?.authority), log }),
     );
+    tellRunning(folder, { origin, postgresPort: postgres.port });
     return {
       origin,
       graph: `${origin}/graphql`,
@@ -202,9 +202,9 @@ async function startInProcess({ folder, urls, origin, log, options, parts }: Sha
       await createGateway({
         supergraph: await supergraphFor(folder.path, parts),
         subgraphUrls: Object.fromEntries(subgraphs.map((s) => [s.name, [s.url]])),
-        privateKey: folder.gatewayKeys.privateKey,
+        gatewayPrivateKey: folder.gatewayKeys.privateKey,
         tokens,
-        trustedDocuments: documents(),
+        documents: documents(),
         allowedOrigins: [origin],
         adHoc: 'DEVELOPER',
         log: log.child({ part: 'gateway' }),
@@ -292,10 +292,3 @@ async function startProcesses({ folder, urls, origin, log, options, parts }: Sha
     routes: [passOn('/graphql', 'gateway', () => gateway.url), passOn('/explorer', 'gateway', () => gateway.url), ...(identity ? [passOn('/id', 'identity', () => identity.url)] : [])],
   };
 }
-
-/** Removes a data folder's contents after everything has stopped; for tests and `--fresh`. */
-export async function forget(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
-}
-
-export type { Tls };

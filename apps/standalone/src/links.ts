@@ -13,11 +13,14 @@ import type { Link } from './table.js';
 const DELEGATES = ['delegate-02', 'delegate-03', 'delegate-04', 'delegate-05', 'delegate-06'] as const;
 const LOGINS = ['chair', 'clerk', 'developer', ...DELEGATES] as const;
 const COUNCIL = 'hdnd-hai-phong';
-const SITTING = seededId('sitting:hdnd-hai-phong:demonstration');
+export const DEMONSTRATION_SITTING = seededId('sitting:hdnd-hai-phong:demonstration');
 
-/** Six digits for each printed login: the same at every start of one data folder, others in another. */
+/** Six digits: the same at every start of one data folder, others in another. */
+export const demonstrationPin = (secret: (purpose: string) => string, login: string): string =>
+  String(Buffer.from(secret(`pin ${login}`)).readUInt32BE(0) % 1_000_000).padStart(6, '0');
+
 export function demonstrationPins(secret: (purpose: string) => string): Record<string, string> {
-  return Object.fromEntries(LOGINS.map((login) => [login, String(Buffer.from(secret(`pin ${login}`)).readUInt32BE(0) % 1_000_000).padStart(6, '0')]));
+  return Object.fromEntries(LOGINS.map((login) => [login, demonstrationPin(secret, login)]));
 }
 
 export async function issueLinks(options: {
@@ -45,9 +48,9 @@ export async function issueLinks(options: {
   });
   try {
     const pins = demonstrationPins(options.secret);
-    const wall = await identity.issueDisplayCard({ name: 'Hội trường 1', sittingId: SITTING, councilId: COUNCIL });
+    const wall = await identity.issueDisplayCard({ name: 'Hội trường 1', sittingId: DEMONSTRATION_SITTING, councilId: COUNCIL });
     const card = async (login: (typeof LOGINS)[number], vi: string, en: string, qr = false): Promise<Link> => {
-      const issued = await identity.issueCard({ login, sittingId: SITTING, pin: pins[login]! });
+      const issued = await identity.issueCard({ login, sittingId: DEMONSTRATION_SITTING, pin: pins[login]! });
       return { vi: vi || issued.displayName, en, url: issued.url, pin: pins[login]!, qr };
     };
     return [
@@ -66,6 +69,6 @@ export async function issueLinks(options: {
 
 /** The explorer signs in with a developer's card as any page does. */
 async function developerLink(identity: Identity, origin: string, pin: string): Promise<Pick<Link, 'url' | 'pin'>> {
-  const { code } = await identity.issueCard({ login: 'developer', sittingId: SITTING, pin });
+  const { code } = await identity.issueCard({ login: 'developer', sittingId: DEMONSTRATION_SITTING, pin });
   return { url: `${origin}/explorer#card=${code}`, pin };
 }

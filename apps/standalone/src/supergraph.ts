@@ -15,6 +15,6 @@ export async function supergraphFor(folder: string, parts: readonly Part[]): Pro
     return join(dirname(require.resolve('@nghitruong/schema/package.json')), 'supergraph.graphql');
   }
   const file = join(folder, 'supergraph.graphql');
-  await writeFile(file, composeSupergraph(parts.map((p) => p.definition)));
+  await writeFile(file, composeSupergraph(parts.map((p) => p.definition)).supergraph);
   return file;
 }

@@ -14,7 +14,7 @@ export interface Link {
 export async function drawCodes(links: readonly Link[], columns: number): Promise<string> {
   const codes: { caption: string; lines: string[]; width: number }[] = [];
   for (const link of links.filter((l) => l.qr)) {
-    const lines = (await QRCode.toString(link.url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 1 } as never)).split('\n').filter(Boolean);
+    const lines = (await QRCode.toString(link.url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 1 })).split('\n').filter(Boolean);
     codes.push({ caption: link.vi, lines, width: Math.max(...lines.map((l) => [...l].length)) });
   }
   const rows: string[] = [];

@@ -1,30 +1,18 @@
 /** `nghitruong export` and `nghitruong verify`: a poll's whole record, and its proof without a network. */
-import { join } from 'node:path';
 import { openDatabase, runningRole } from '@nghitruong/kit/database';
-import { startEmbeddedPostgres } from '@nghitruong/kit/postgres';
 import { exportPoll, sessions, verifyExport } from '@nghitruong/sessions';
-import { openDataFolder } from './data-folder.js';
-import { DATABASE } from './edition.js';
+import { withDatabase } from './database.js';
 
-/** Reads a poll from a data folder whose edition is not running. */
-export async function exportFrom(data: string, pollId: string): Promise<unknown> {
-  const folder = openDataFolder(data, false);
-  try {
-    const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres') });
+/** Reads a poll of an edition, whether it is running or at rest. */
+export function exportFrom(data: string, pollId: string): Promise<unknown> {
+  return withDatabase(data, async ({ url }) => {
+    const source = await openDatabase(sessions.owner, { url: url(runningRole(sessions.owner.schema)), poolSize: 1 });
     try {
-      const role = runningRole(sessions.owner.schema);
-      const source = await openDatabase(sessions.owner, { url: postgres.roleUrl(role, folder.secret(`role ${role}`), DATABASE), poolSize: 1 });
-      try {
-        return await exportPoll(source.manager, pollId);
-      } finally {
-        await source.destroy();
-      }
+      return await exportPoll(source.manager, pollId);
     } finally {
-      await postgres.stop();
+      await source.destroy();
     }
-  } finally {
-    folder.release();
-  }
+  });
 }
 
 /** Prints what was recomputed; false where anything differs. */
