@@ -20,12 +20,12 @@ class Store implements ChamberSource {
     if (this.missing) throw new Error('no such sitting');
     await this.hold?.promise;
     if (this.broken) throw new Error('the database is gone');
-    return Object.assign(new Chamber(), { sittingId: 's', step: this.step, revision: this.revision, connected: this.connected, screens: [] });
+    return Object.assign(new Chamber(), { sittingId: 's', step: this.step, revision: this.revision, connected: this.connected, screens: [], shownPoll: null });
   }
   async pulse(): Promise<Pulse> {
     this.pulses++;
     if (this.broken) throw new Error('the database is gone');
-    return { step: this.step, revision: this.revision, connected: this.connected, screens: [] };
+    return { step: this.step, revision: this.revision, connected: this.connected, screens: [], shownPoll: null };
   }
 }
 

@@ -46,7 +46,7 @@ export class ChamberService implements ChamberSource {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const sitting = await this.sittings.find(manager, sittingId);
       const poll = await this.polls.currentPoll(manager, sitting.id);
-      const at = { step: sitting.step, revision: revisionOf(sitting, poll) };
+      const at = { step: sitting.step, revision: await revisionOf(manager, sitting) };
       const now = this.clock.now();
       return Object.assign(new Chamber(), {
         sittingId: sitting.id,
@@ -76,10 +76,20 @@ export class ChamberService implements ChamberSource {
     const { manager } = this.dataSource;
     const sitting = await this.sittings.find(manager, sittingId);
     const poll = await this.polls.currentPoll(manager, sitting.id);
-    const at = { step: sitting.step, revision: revisionOf(sitting, poll) };
-    return { ...at, ...(await this.devices.devicesOf(manager, sitting, shown, this.clock.now())) };
+    const at = { step: sitting.step, revision: await revisionOf(manager, sitting) };
+    return { ...at, shownPoll: poll, ...(await this.devices.devicesOf(manager, sitting, shown, this.clock.now())) };
   }
 }
 
-/** Within one step the poll shown stays the same one, so the sum only rises. */
-const revisionOf = (sitting: Sitting, poll: Poll | null): number => sitting.attendanceRevision + (poll?.revision ?? 0);
+/**
+ * Rises with every record of attendance, every batch of ballots and every state
+ * of a poll. The sum is over all polls of the sitting, because time may end one
+ * without a command: which of them is shown must never make it fall.
+ */
+async function revisionOf(manager: EntityManager, sitting: Sitting): Promise<number> {
+  const [{ n }] = (await manager.query(
+    `SELECT coalesce(sum(p.revision + (SELECT count(*) FROM poll_ruling r WHERE r.poll_id = p.id)), 0)::int AS n FROM poll p WHERE p.sitting_id = $1`,
+    [sitting.id],
+  )) as [{ n: number }];
+  return sitting.attendanceRevision + n;
+}
