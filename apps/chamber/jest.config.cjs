@@ -6,5 +6,6 @@ module.exports = {
   displayName: 'chamber',
   globalSetup: undefined,
   globalTeardown: undefined,
+  transformIgnorePatterns: ['/node_modules/(?!(preact)/)'],
   testTimeout: 10_000,
 };

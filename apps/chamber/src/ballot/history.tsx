@@ -60,7 +60,7 @@ export function HistoryPicture({ votes, who, online, illustrative, sitting, onBa
           <li key={vote.pollId} class="card">
             <p class="b-strong">{vote.title}</p>
             <p class="b-vote">
-              {vote.choice ? <OptionIcon option={vote.choice} /> : <Icon name="lock" />}
+              {vote.choice ? <OptionIcon option={vote.choice} /> : <Icon name={vote.recordedAt ? 'lock' : 'info'} />}
               <span>
                 {vote.choice ? t(`o.${vote.choice}`) : vote.recordedAt ? t('b.cast') : t('b.mineNone')}
                 {vote.recordedAt && vote.choice ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}

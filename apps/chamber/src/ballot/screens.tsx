@@ -104,7 +104,7 @@ function Countdown({ seconds, voted }: { seconds: number | null; voted: boolean 
   );
 }
 
-const open = (screen: Of<'OPEN'>, act: Act): Drawn => ({
+const open = (screen: Of<'OPEN'>, act: Act, online: boolean): Drawn => ({
   main: (
     <>
       {screen.refused ? (
@@ -120,12 +120,12 @@ const open = (screen: Of<'OPEN'>, act: Act): Drawn => ({
       ) : null}
       <OpenHead screen={screen} />
       <Question text={screen.poll.title} />
-      {screen.closing ? null : <Facts poll={screen.poll} />}
+      {screen.closing || !online ? null : <Facts poll={screen.poll} />}
     </>
   ),
   actions: (
     <>
-      {screen.closing ? null : <p class="b-hint">{t('b.once')}.</p>}
+      {screen.closing || !online ? null : <p class="b-hint">{t('b.once')}.</p>}
       <Options onPress={(option) => act.press(option)} />
     </>
   ),
@@ -361,7 +361,7 @@ export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPre
     case 'ANNOUNCED':
       return announced(screen);
     case 'OPEN':
-      return open(screen, act);
+      return open(screen, act, online);
     case 'SENDING':
       return justPressed && online && !screen.again ? pressed(screen) : sending(screen, !online);
     case 'RECORDED':

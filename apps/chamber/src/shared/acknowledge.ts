@@ -4,14 +4,9 @@
  * that is lost is not repeated: the next one says more.
  */
 import { ReportDevice } from '../graph/operations.js';
+import { isDue } from './acknowledge.rules.js';
 import type { Graph } from './graph.js';
 import type { Live, Stamped } from './live.js';
-
-const atMostEveryMs = 1_000;
-const atLeastEveryMs = 5_000;
-
-/** Whether it is time to speak: something new was drawn, or it has been quiet for long. */
-export const isDue = (sinceMs: number, isNew: boolean): boolean => sinceMs >= (isNew ? atMostEveryMs : atLeastEveryMs);
 
 /** Runs until the returned function is called. */
 export function acknowledge<View extends Stamped, A, B>(graph: Graph, live: Live<View, A, B>): () => void {
