@@ -18,6 +18,14 @@ export const errors = defineErrors({
     vi: 'Quy tắc «{key}» đã được {by} xác nhận. Xác nhận cũ được giữ nguyên.',
     en: 'The rule “{key}” was already confirmed by {by}. That confirmation is kept.',
   },
+  ACCOUNT_OF_ONES_OWN: {
+    vi: 'Không thể tự khóa tài khoản của chính mình. Không có gì thay đổi; hãy nhờ một quản trị viên khác.',
+    en: 'An account cannot disable itself. Nothing was changed; ask another administrator.',
+  },
+  NO_SUCH_ACCOUNT: {
+    vi: 'Không có tài khoản «{id}». Không có gì thay đổi.',
+    en: 'There is no account “{id}”. Nothing was changed.',
+  },
   SEARCH_TOO_LONG: {
     vi: 'Từ khoá tìm kiếm dài quá {max} ký tự. Hãy rút ngắn lại.',
     en: 'The search text is longer than {max} characters. Shorten it.',

@@ -1,6 +1,7 @@
 /**
  * The directory, wired: which nouns there are and who is given what.
  */
+import { createOutboxRelay } from '@nghitruong/kit/database';
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
 import { Account } from './account/account.entity.js';
 import { AccountResolver } from './account/account.resolver.js';
@@ -92,7 +93,8 @@ export const directory: SubgraphDefinition<typeof settings> = {
   },
   settings,
   errors,
-  wire({ dataSource }) {
+  wire({ dataSource, bus, log }) {
+    const relay = createOutboxRelay(dataSource, bus, log);
     const units = new UnitService(dataSource);
     const councils = new CouncilService(dataSource);
     const bodies = new PublicBodyService(dataSource);
@@ -116,7 +118,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),
         new RuleOverrideResolver(),
-        new AccountResolver(new AccountService(dataSource), persons),
+        new AccountResolver(new AccountService(dataSource, relay.wake), persons),
         new CalendarResolver(new CalendarService(dataSource)),
       ],
       references: {
@@ -126,6 +128,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         Delegate: (reference, ctx) => delegates.byId(ctx, String(reference['id'])),
         Person: (reference, ctx) => persons.byId(ctx, String(reference['id'])),
       },
+      dispose: () => relay.stop(),
     };
   },
 };

@@ -1,6 +1,7 @@
 /** Councils: composition as of a day, bodies, offices, accounts; through the real port, with the number of statements held. */
 import {
   createTestDatabase,
+  deferred,
   startTestSubgraph,
   testContext,
   type TestDatabase,
@@ -20,7 +21,8 @@ beforeAll(async () => {
   await seedLoadCouncil(source, testContext(), 150);
   subgraph = await startTestSubgraph(directory, database, { clock: { now: () => new Date('2026-11-23T02:00:00Z') } });
   subgraph.running.dataSource.logger = {
-    logQuery: (query: string) => statements.push(query),
+    // The outbox relay looks by itself, whatever is asked.
+    logQuery: (query: string) => /outbox|TRANSACTION|COMMIT/.test(query) || statements.push(query),
     logQueryError: () => undefined,
     logQuerySlow: () => undefined,
     logSchemaBuild: () => undefined,
@@ -212,5 +214,37 @@ describe('accounts', () => {
       expect(errors?.[0]?.extensions?.['code']).toBe(code);
       expect(JSON.stringify(data ?? null)).not.toContain('delegate');
     }
+  });
+
+  it('are disabled and enabled again by an administrator, are told to the others, and never by themselves', async () => {
+    const token = await subgraph.issuer.token({ sub: accountIdOf('admin'), grants: [{ role: 'ADMIN' }] });
+    const heard = deferred<string | undefined>();
+    await subgraph.bus.subscribe('directory.accountDisabled', heard.resolve);
+    const change = (field: string, id: string) =>
+      ask(
+        `mutation { ${field}(id: "${id}") { ... on Account { login disabledAt } ... on AccountRefused { code vi en } } }`,
+        {},
+        token,
+      );
+    const disabled = async (): Promise<unknown> =>
+      (await database.admin(`SELECT disabled FROM directory.published_account_v1 WHERE login = 'stranger'`))[0]![
+        'disabled'
+      ];
+
+    expect(await change('disableAccount', accountIdOf('stranger'))).toEqual({
+      disableAccount: { login: 'stranger', disabledAt: '2026-11-23T02:00:00.000Z' },
+    });
+    expect(JSON.parse((await heard.promise)!)).toMatchObject({
+      payload: { accountId: accountIdOf('stranger'), by: accountIdOf('admin') },
+    });
+    await change('disableAccount', accountIdOf('stranger'));
+    expect(await database.admin('SELECT 1 FROM directory.outbox')).toHaveLength(1);
+    expect(await disabled()).toBe(true);
+    await change('enableAccount', accountIdOf('stranger'));
+    expect(await disabled()).toBe(false);
+    expect(await change('disableAccount', accountIdOf('admin'))).toMatchObject({
+      disableAccount: { code: 'ACCOUNT_OF_ONES_OWN' },
+    });
+    expect(await change('disableAccount', 'nobody')).toMatchObject({ disableAccount: { code: 'NO_SUCH_ACCOUNT' } });
   });
 });

@@ -1,10 +1,11 @@
 /** The GraphQL door of accounts: ADMIN only, on every field. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import type { PersonService } from '../person/person.service.js';
 import { Account, AccountConnection, AccountGrant, AccountsArgs } from './account.entity.js';
+import { DisableAccountResult, EnableAccountResult, type AccountRefused } from './account.inputs.js';
 import type { AccountService } from './account.service.js';
 
 @Resolver(() => Account)
@@ -24,6 +25,20 @@ export class AccountResolver {
   @Access('ADMIN')
   list(@Args() args: AccountsArgs): Promise<unknown> {
     return this.accounts.list(args);
+  }
+
+  @Mutation(() => DisableAccountResult, {
+    description: 'Takes an account’s rights away at once. Doing it again changes nothing.',
+  })
+  @Access('ADMIN')
+  disableAccount(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<Account | AccountRefused> {
+    return this.accounts.setDisabled(ctx, id, true);
+  }
+
+  @Mutation(() => EnableAccountResult)
+  @Access('ADMIN')
+  enableAccount(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<Account | AccountRefused> {
+    return this.accounts.setDisabled(ctx, id, false);
   }
 
   @FieldResolver(() => Person, { nullable: true })

@@ -1,9 +1,18 @@
 /** Accounts of the demonstration: who signs in as what. They hold no secret; cards and pins are the identity provider's. */
 import type { NewAccount } from '../account/account-import.service.js';
-import { CITY_COUNCIL, DEPARTMENTS, DISTRICT_COUNCIL, SEATS, accountIdOf, twoDigits } from './demonstration.rules.js';
+import {
+  CITY_COUNCIL,
+  DEPARTMENTS,
+  DISTRICT_COUNCIL,
+  REELECTED_FROM,
+  SEATS,
+  accountIdOf,
+  personIdOf,
+  twoDigits,
+} from './demonstration.rules.js';
 
-/** @param names of term XVII, in the order of their cards · personIdOf by place in the whole list of names */
-export function accountsOfDemonstration(names: readonly string[], personIdOf: (place: number) => string): NewAccount[] {
+/** @param names of term XVII, in the order of their cards */
+export function accountsOfDemonstration(names: readonly string[]): NewAccount[] {
   const account = (
     login: string,
     displayName: string,
@@ -17,12 +26,11 @@ export function accountsOfDemonstration(names: readonly string[], personIdOf: (p
     grants,
     illustrative: true,
   });
-  const firstPlace = 48;
   return [
-    account('chair', names[0]!, personIdOf(firstPlace), [{ role: 'CHAIR', councilId: CITY_COUNCIL }]),
+    account('chair', names[0]!, personIdOf(REELECTED_FROM), [{ role: 'CHAIR', councilId: CITY_COUNCIL }]),
     account('clerk', 'Thư ký kỳ họp', null, [{ role: 'SESSION_SECRETARY', councilId: CITY_COUNCIL }]),
     ...names.map((name, i) =>
-      account(`delegate-${twoDigits(i + 1)}`, name, personIdOf(firstPlace + i), [
+      account(`delegate-${twoDigits(i + 1)}`, name, personIdOf(REELECTED_FROM + i), [
         { role: 'DELEGATE', councilId: CITY_COUNCIL },
       ]),
     ),
@@ -31,7 +39,7 @@ export function accountsOfDemonstration(names: readonly string[], personIdOf: (p
     ),
     account('developer', 'Nhà phát triển', null, [{ role: 'DEVELOPER' }]),
     account('admin', 'Quản trị hệ thống', null, [{ role: 'ADMIN' }]),
-    account('stranger', 'Đại biểu hội đồng khác', personIdOf(firstPlace + SEATS), [
+    account('stranger', 'Đại biểu hội đồng khác', personIdOf(REELECTED_FROM + SEATS), [
       { role: 'DELEGATE', councilId: DISTRICT_COUNCIL },
     ]),
   ];

@@ -9,6 +9,9 @@ import { seededId } from '@nghitruong/kit/context';
 export const CITY_COUNCIL = 'hdnd-hai-phong';
 export const DISTRICT_COUNCIL = 'hdnd-thuy-nguyen';
 export const SEATS = 68;
+export const GROUPS = 14;
+/** The first twenty seats of term XVII are held by people of term XVI again. */
+export const REELECTED_FROM = 48;
 export const DEPARTMENTS = [
   ['so-tai-chinh', 'Sở Tài chính'],
   ['so-xay-dung', 'Sở Xây dựng'],
@@ -63,6 +66,11 @@ export const TERMS = [
     confidence: 'K-med',
   },
 ] as const;
+
+export type Term = (typeof TERMS)[number];
+
+/** A person of the demonstration, by place in the list of invented names. */
+export const personIdOf = (place: number): string => seededId(`person:demonstration:${place}`);
 
 /** What changed in term XVI, so that two dates have two answers. Card number → periods after the first. */
 export const CHANGES: Readonly<Record<number, readonly { status: string; from: string; reason: string }[]>> = {
