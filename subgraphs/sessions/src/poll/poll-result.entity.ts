@@ -59,6 +59,8 @@ export class Threshold {
 export class Turnout {
   @Field(() => Int, { description: 'Seats with a recorded ballot.' })
   recorded!: number;
+  @Field(() => Int, { description: 'Seats that may vote: present at the opening, or arrived after it.' })
+  present!: number;
   @Field(() => Int)
   presentAtOpen!: number;
   @Field(() => Int, { description: 'Checked in after the opening, and on the roll.' })

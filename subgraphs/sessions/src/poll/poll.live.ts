@@ -61,7 +61,7 @@ export const pollsOf = (manager: EntityManager, sittingId: string): Promise<Poll
 export function turnoutOf(manager: EntityManager, poll: Poll): Promise<Turnout> {
   return once(poll, 'turnout', async () => {
     const recorded = UNOPENED.has(poll.state) ? 0 : ((await manager.query('SELECT count(counted_index)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [{ n: number }])[0].n;
-    return Object.assign(new Turnout(), { recorded, presentAtOpen: poll.presentAtOpen ?? 0, lateArrivals: poll.lateArrivals });
+    return Object.assign(new Turnout(), { recorded, present: (poll.presentAtOpen ?? 0) + poll.lateArrivals, presentAtOpen: poll.presentAtOpen ?? 0, lateArrivals: poll.lateArrivals });
   });
 }
 
