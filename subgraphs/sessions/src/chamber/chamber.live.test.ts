@@ -10,6 +10,8 @@ class Store implements ChamberSource {
   revision = 0;
   connected = 0;
   readings = 0;
+  reading = 0;
+  mostAtOnce = 0;
   pulses = 0;
   broken = false;
   hold: Deferred<void> | undefined;
@@ -17,8 +19,11 @@ class Store implements ChamberSource {
 
   async read(): Promise<Chamber> {
     this.readings++;
+    this.reading++;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.reading);
     if (this.missing) throw new Error('no such sitting');
     await this.hold?.promise;
+    this.reading--;
     if (this.broken) throw new Error('the database is gone');
     return Object.assign(new Chamber(), { sittingId: 's', step: this.step, revision: this.revision, connected: this.connected, screens: [], shownPoll: null });
   }
@@ -122,6 +127,40 @@ describe('the live chamber', () => {
     expect(got.seen.at(-1)).toBe(store.step);
   });
 
+  it('keeps to that pace also when hints come faster, from several processes', async () => {
+    const got = watch(await live.subscribe('s'));
+    await pass(100);
+    for (let ms = 0; ms < 500; ms += 5) {
+      store.step++;
+      await bus.publish('chamber:s', 'changed');
+      await pass(5);
+    }
+    expect(got.seen.length - 1).toBeLessThanOrEqual(11);
+    await pass(60);
+    expect(got.seen.at(-1)).toBe(store.step);
+  });
+
+  it('slows down to twice the time that its viewers take', async () => {
+    const iterator = await live.subscribe('s');
+    let messages = 0;
+    void (async () => {
+      for await (const _state of iterator) {
+        messages++;
+        jest.advanceTimersByTime(40);
+      }
+    })();
+    await pass(100);
+    const before = messages;
+    const from = performance.now();
+    while (performance.now() - from < 800) {
+      store.step++;
+      await bus.publish('chamber:s', 'changed');
+      await pass(5);
+    }
+    expect(messages - before).toBeLessThanOrEqual(11);
+    expect(messages - before).toBeGreaterThanOrEqual(4);
+  });
+
   it('beats once a second with the server’s time, without a full reading', async () => {
     const got = watch(await live.subscribe('s'));
     await settle();
@@ -174,19 +213,21 @@ describe('the live chamber', () => {
     expect((await next).value.step).toBe(11);
   });
 
-  it('misses no change that comes while it reads', async () => {
+  it('reads one at a time, and misses no change that comes while it reads', async () => {
     const got = watch(await live.subscribe('s'));
     await pass(60);
     store.hold = deferred();
     commit();
     await pass(60);
     const { hold } = store;
-    store.hold = undefined;
-    hold.resolve();
     store.step = 9;
     live.changed('s');
+    await pass(200);
+    store.hold = undefined;
+    hold.resolve();
     await pass(120);
     expect(got.seen.at(-1)).toBe(9);
+    expect(store.mostAtOnce).toBe(1);
   });
 
   it('is silent while the store does not answer, and right again afterwards', async () => {
