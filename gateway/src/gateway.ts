@@ -18,6 +18,7 @@ import { TrustedDocuments } from './admission/trusted.js';
 import { Front, type RunOperation } from './door/apollo.js';
 import { createExplorer } from './door/explorer.js';
 import { createHttpDoor } from './door/http.js';
+import { InFlight } from './door/in-flight.js';
 import { createSocketDoor } from './door/socket.js';
 import type { Completed } from './execution/executable.js';
 import { internal, type FailureSource } from './execution/failures.js';
@@ -84,11 +85,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (typeof documents !== 'string') trusted.set(`#${i}`, documents);
     else {
       await trusted.read(documents);
-      disposal.add('document watch', watch(documents, watchEveryMs, () => void trusted.read(documents)), (stop) => stop());
+      const readAgain = (): void => void trusted.read(documents).then(() => trusted.warm(supergraph.current.documents));
+      disposal.add('document watch', watch(documents, watchEveryMs, readAgain), (stop) => stop());
     }
   }
 
-  const supergraph = new Supergraph(limits, metrics, log);
+  const supergraph = new Supergraph(limits, metrics, log, (generation) => trusted.warm(generation.documents));
   if (typeof options.supergraph === 'string') await supergraph.loadFile(options.supergraph);
   else await supergraph.load(options.supergraph.sdl);
 
@@ -114,10 +116,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return completed;
   };
 
+  const inFlight = new InFlight();
   const admission = new Admission({ tokens: options.tokens, trusted, supergraph, adHoc: options.adHoc ?? 'DEVELOPER', perAccount: limits.perAccount, anonymous: limits.anonymous, ids });
   const hub = disposal.add('channels', new Hub({ admission, streams, send, failures, metrics, log }), (h) => h.close());
   const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
-  const handle = createHttpDoor({ admission, front, allowedOrigins, bodyBytes: limits.bodyBytes, metrics, unexpected });
+  const httpDoor = createHttpDoor({ admission, front, allowedOrigins, bodyBytes: limits.bodyBytes, metrics, unexpected });
+  // Requests in flight are answered before the connections that they need are closed.
+  disposal.add('requests', inFlight, (f) => f.empty());
   const socketDoor = disposal.add(
     'sockets',
     createSocketDoor({ admission, hub, run, allowedOrigins, messageBytes: limits.messageBytes, subscriptionsPerSocket: limits.subscriptionsPerSocket, clock, metrics, unexpected }),
@@ -143,7 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   return {
-    handle,
+    handle: (request, response) => inFlight.during(() => httpDoor(request, response)),
     upgrade: (request, socket, head) => socketDoor.upgrade(request, socket, head),
     explorer: createExplorer(),
     ready: () => Promise.resolve(void supergraph.current),

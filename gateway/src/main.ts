@@ -57,7 +57,8 @@ async function main(): Promise<void> {
         { prefix: '/explorer', handle: gateway.explorer },
       ],
     });
-    disposal.add('host', host, (h) => h.close());
+    // Sockets are told to go while the host waits for them.
+    disposal.add('host', host, (h) => Promise.all([gateway.close(), h.close()]));
     log.info({ url: host.url }, 'ready');
     process.send?.({ ready: true, name: 'gateway', url: host.url });
   } catch (err) {

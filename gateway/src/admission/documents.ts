@@ -49,6 +49,7 @@ export interface KnownDocument {
   readonly id: string;
   readonly text: string;
   readonly document: DocumentNode;
+  readonly operations: readonly Operation[];
   /** Throws DOCUMENT_INVALID where the name fits none, or several without a name. */
   operation(name: string | undefined): Operation;
 }
@@ -133,6 +134,7 @@ export class Documents {
       id,
       text,
       document,
+      operations: [...operations.values()],
       operation(name) {
         const found = name ? operations.get(name) : operations.size === 1 ? operations.values().next().value : undefined;
         if (!found) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: name ? 'không có thao tác mang tên này (unknown operationName)' : 'cần nêu operationName' });

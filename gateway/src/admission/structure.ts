@@ -76,6 +76,10 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragment(definition.name.value);
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const { variable } of definition.variableDefinitions ?? []) {
+      // Names that entity fetches use for themselves.
+      if (variable.name.value.startsWith('__') || variable.name.value === 'representations') throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: `biến «$${variable.name.value}» là tên dành riêng (reserved)` });
+    }
     const found = measure(definition.selectionSet);
     if (found.depth > limits.depth) throw over('depth', found.depth, limits.depth);
     if (found.selections > limits.selections) throw over('selections', found.selections, limits.selections);

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '@nghitruong/kit/log';
+import type { Documents } from './documents.js';
 
 export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -37,6 +38,22 @@ export class TrustedDocuments {
       else this.log.warn({ file: name, id }, 'a trusted document does not have the id it is registered under: left out');
     }
     this.byFile.set(name, taken);
+  }
+
+  /**
+   * Plans every document under a generation, one per turn of the event loop:
+   * the first ballot of a sitting does not wait for its plan. A document that
+   * no longer fits is told, and refused when it is asked for.
+   */
+  async warm(documents: Documents): Promise<void> {
+    for (const [id, text] of this.all()) {
+      try {
+        for (const operation of documents.get(id, text, true).operations) operation.executable();
+      } catch (err) {
+        this.log.warn({ documentId: id, why: (err as Error).message }, 'a trusted document does not fit the supergraph');
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Reads a file; what cannot be read leaves what was known. */

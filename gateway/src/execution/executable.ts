@@ -1,13 +1,13 @@
 /**
  * Executable: one operation, planned and compiled, ready to run any number of times.
  */
-import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import { executeSync, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import type { QueryPlan } from '@apollo/query-planner';
-import { absorbRoot, variablesText } from './fetch.js';
+import { arrange, countRequests } from './arrange.js';
+import { absorbRoot, rootPath, variablesText } from './fetch.js';
 import { Failures, type FailureSource } from './failures.js';
 import type { Data } from './merge.js';
-import { compilePlan, type PlanCompiler, type Run, type Send, type Step, type SubgraphAnswer } from './plan.js';
+import { compilePlan, type PlanCompiler, type Run, type Send, type SubgraphAnswer } from './plan.js';
 import { compileRewrites } from './rewrites.js';
 import { compileShape } from './shape.js';
 
@@ -35,8 +35,8 @@ export interface UpstreamQuestion {
 
 export interface Executable {
   readonly kind: 'query' | 'mutation' | 'subscription';
-  /** How many fetches the plan can make: budgets are asserted on it. */
-  readonly fetches: number;
+  /** How many requests it can make of subgraphs: budgets are asserted on it. */
+  readonly requests: number;
   /** For queries and mutations. */
   run(input: OperationInput): Promise<Completed>;
   /** For subscriptions: the planner's primary. */
@@ -53,15 +53,17 @@ export function compileOperation(compiling: Compiling, plan: QueryPlan, operatio
   const shape = compileShape(compiling.apiSchema, operation, fragments);
   const node = plan.node;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
-  const step = compilePlan(compiling, node?.kind === 'Subscription' ? node.rest : node);
+  const arranged = arrange(node?.kind === 'Subscription' ? node.rest : node);
+  const step = compilePlan(compiling, arranged);
   const introspect = introspector(compiling.apiSchema, operation, fragments);
   const rewrite = compileRewrites(compiling.supergraph, primary?.outputRewrites);
+  const atRoot = primary ? rootPath(primary, []) : [];
 
   const complete = async (input: OperationInput, begin: (run: Run) => void): Promise<Completed> => {
     const failures = new Failures(input.failures);
     const run: Run = { data: {}, given: input.given, variables: input.variables, failures, shape, send: input.send };
     begin(run);
-    await (step as Step)(run);
+    await step(run);
     const text = shape.write(run.data, { failures, variables: input.variables, introspect: (nodes) => introspect(nodes, input.given), path: [] });
     return { dataText: text ?? 'null', errors: failures.errors };
   };
@@ -72,33 +74,15 @@ export function compileOperation(compiling: Compiling, plan: QueryPlan, operatio
 
   return {
     kind: operation.operation,
-    fetches: countFetches(node?.kind === 'Subscription' ? node.rest : node) + (primary ? 1 : 0),
+    requests: countRequests(arranged) + (primary ? 1 : 0),
     run: (input) => complete(input, () => undefined),
     question(given) {
       const { serviceName, operation: query, operationName } = asSubscription();
-      return { service: serviceName, query, ...(operationName && { operationName }), variables: `{${variablesText(asSubscription(), given)}}` };
+      return { service: serviceName, query, ...(operationName && { operationName }), variables: `{${variablesText(asSubscription().variableUsages, given)}}` };
     },
     // The event is copied by being merged into a fresh object: no execution changes what another reads.
-    event: (input, event) => complete(input, (run) => absorbRoot(run, asSubscription(), [], [], rewrite, event)),
+    event: (input, event) => complete(input, (run) => absorbRoot(run, asSubscription(), [], atRoot, rewrite, event)),
   };
-}
-
-function countFetches(node: PlanNode | undefined): number {
-  switch (node?.kind) {
-    case undefined:
-      return 0;
-    case 'Fetch':
-      return 1;
-    case 'Flatten':
-      return countFetches(node.node);
-    case 'Condition':
-      return countFetches(node.ifClause) + countFetches(node.elseClause);
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.reduce((sum, n) => sum + countFetches(n), 0);
-    case 'Defer':
-      return 0;
-  }
 }
 
 /** `__schema` and `__type` are answered here, from the schema that callers see. */

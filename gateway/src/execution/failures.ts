@@ -53,6 +53,11 @@ export class Failures {
     }
   }
 
+  /** What was told already is also why everything here is empty. */
+  explains(path: ResponsePath): void {
+    this.paths.push(path);
+  }
+
   /** A null where the schema allows none: told only where nothing else explains it. */
   nullNotAllowed(path: ResponsePath, field: string): void {
     this.unexplained(path, gatewayErrors, 'NULL_NOT_ALLOWED', { field });

@@ -4,15 +4,15 @@
  * Promises   mutations' fetches in the order of the plan, one after the other;
  *            a fetch that fails leaves null and an error, and the rest goes on;
  *            a fetch whose entities are all missing is not sent.
- * Elsewhere  what a fetch sends and how its answer is merged: fetch ·
- *            what the caller sees of it: shape
+ * Elsewhere  what stands side by side: arrange · what is sent and how the answer
+ *            is merged: fetch, entities · what the caller sees of it: shape
  */
-import type { PlanNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { compileFetch } from './fetch.js';
+import type { ArrangedNode } from './arrange.js';
+import { compileEntities } from './entities.js';
+import { compileRootFetch } from './fetch.js';
 import type { Failures } from './failures.js';
 import type { Data } from './merge.js';
-import type { StaticPath } from './paths.js';
 import type { Shape } from './shape.js';
 
 /** One call to one subgraph, as the executor needs it made. */
@@ -52,32 +52,30 @@ export interface PlanCompiler {
   readonly supergraph: GraphQLSchema;
 }
 
-export function compilePlan(compiler: PlanCompiler, node: PlanNode | undefined, path: StaticPath = []): Step {
+export function compilePlan(compiler: PlanCompiler, node: ArrangedNode | undefined): Step {
   switch (node?.kind) {
     case undefined:
       return nothing;
-    case 'Fetch':
-      return compileFetch(compiler.supergraph, node, path);
-    case 'Flatten':
-      return compilePlan(compiler, node.node, [...path, ...node.path.map(String)]);
+    case 'Root':
+      return compileRootFetch(compiler.supergraph, node.fetch, node.path);
+    case 'Entities':
+      return compileEntities(compiler.supergraph, node.service, node.parts);
     case 'Sequence': {
-      const steps = node.nodes.map((n) => compilePlan(compiler, n, path));
+      const steps = node.nodes.map((n) => compilePlan(compiler, n));
       return async (run) => {
         for (const step of steps) await step(run);
       };
     }
     case 'Parallel': {
-      const steps = node.nodes.map((n) => compilePlan(compiler, n, path));
+      const steps = node.nodes.map((n) => compilePlan(compiler, n));
       return async (run) => {
         await Promise.all(steps.map((step) => step(run)));
       };
     }
     case 'Condition': {
-      const yes = compilePlan(compiler, node.ifClause, path);
-      const no = compilePlan(compiler, node.elseClause, path);
-      return (run) => (run.variables[node.condition] === true ? yes(run) : no(run));
+      const yes = compilePlan(compiler, node.yes);
+      const no = compilePlan(compiler, node.no);
+      return (run) => (run.variables[node.variable] === true ? yes(run) : no(run));
     }
-    case 'Defer':
-      throw new Error('@defer is not offered');
   }
 }

@@ -38,6 +38,8 @@ export class Supergraph {
     private readonly limits: Limits,
     private readonly metrics: GatewayMetrics,
     private readonly log: Log,
+    /** Plans what is known to be asked, before the generation is anyone's. */
+    private readonly prepare: (generation: Generation) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   get current(): Generation {
@@ -76,6 +78,7 @@ export class Supergraph {
     let generation: Generation;
     try {
       generation = await makeGeneration(id, sdl, this.limits, this.log);
+      await this.prepare(generation);
     } catch (err) {
       this.metrics.supergraph('refused');
       this.log.error({ err, supergraph: id, kept: this.now?.id }, 'a supergraph was refused: the known one stays');

@@ -10,6 +10,7 @@
  * Elsewhere  where a stream is placed, and when it is tried again: streams ·
  *            the wire: the kit's subgraph server
  */
+import { randomInt } from 'node:crypto';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { SubgraphAnswer } from '../execution/plan.js';
@@ -83,7 +84,7 @@ export class StreamSocket {
     this.waiting = setTimeout(() => {
       this.waiting = undefined;
       if (!this.closed && this.streams.size > 0) this.connect();
-    }, Math.random() * most);
+    }, randomInt(most + 1));
   }
 
   private connect(): void {

@@ -1,0 +1,19 @@
+/** Counts the requests being answered, so that a stop can wait for the last of them. */
+export class InFlight {
+  private count = 0;
+  private waiting: (() => void)[] = [];
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.count++;
+    try {
+      return await work();
+    } finally {
+      this.count--;
+      if (this.count === 0) for (const resolve of this.waiting.splice(0)) resolve();
+    }
+  }
+
+  empty(): Promise<void> {
+    return this.count === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
+  }
+}
