@@ -7,3 +7,4 @@ export { createTestDatabase, testCluster, type TestDatabase, type TestCluster } 
 export { createTestIssuer, testContext, type TestIssuer } from './test-issuer.js';
 export { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';
 export { deferred, eventually, type Deferred } from './deferred.js';
+export { describePlugin, type DescribePluginOptions } from './describe-plugin.js';
