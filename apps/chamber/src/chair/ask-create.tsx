@@ -19,7 +19,7 @@ export function AskCreate({ item, kind: asked, onPrepare, ...rest }: OrderProps 
   const version = useField(item.documentVersion ? String(item.documentVersion) : '', (value) => (versionOf(value) === undefined ? tc('err.NUMBER', { x: tc('dlg.version') }) : null));
   return (
     <OrderDialog title={tc('dlg.create')} {...rest}>
-      <p class="sm">{tc('dlg.createBody')}</p>
+      <p class="small">{tc('dlg.createBody')}</p>
       <form
         style={{ display: 'grid', gap: '16px' }}
         noValidate

@@ -53,7 +53,7 @@ export function AskPause({ poll, onOrder, ...rest }: AskPollProps) {
   };
   return (
     <OrderDialog title={tc('dlg.pause')} {...rest}>
-      <p class="sm">{tc('dlg.pauseBody')}</p>
+      <p class="small">{tc('dlg.pauseBody')}</p>
       <div class="rs">
         {REASONS.map((key, index) => (
           <button key={key} type="button" class="bt" data-first={index === 0 ? '' : undefined} aria-disabled={rest.busy} onClick={() => pause(tc(key))}>

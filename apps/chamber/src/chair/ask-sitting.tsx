@@ -46,7 +46,7 @@ export function AskBreak({ now, onOrder, ...rest }: Omit<AskSittingProps, 'chamb
   };
   return (
     <OrderDialog title={tc('dlg.break')} {...rest}>
-      <p class="sm">{tc('dlg.breakBody')}</p>
+      <p class="small">{tc('dlg.breakBody')}</p>
       <div class="rs">
         {MINUTES.map((minutes, index) => (
           <button key={minutes} type="button" class="bt" data-first={index === 0 ? '' : undefined} aria-disabled={rest.busy} onClick={() => pause(until(minutes))}>

@@ -11,7 +11,7 @@ import { AskBreak, AskEnd, AskItem } from './ask-sitting.js';
 import type { Order } from './commands.js';
 import { AtHand, StepsOfLaw } from './middle.js';
 import type { ConsoleChamber, ConsolePoll, Item, PollState } from './model.js';
-import { nextStep, type Action } from './next-step.js';
+import { isResolution, nextStep, type Action } from './next-step.js';
 import type { Orders } from './orders.js';
 import { Notice } from './parts/order.js';
 import { Top } from './parts/top.js';
@@ -51,6 +51,7 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
   const poll = orders.draft ?? chamber.poll ?? null;
   const step = nextStep(chamber, orders.draft);
   const clock = connection === 'ONLINE' ? now : null;
+  const lost = connection === 'LATE' || connection === 'LOST';
   const light = health(chamber, connection === 'CONNECTING' ? 0 : silentMs, now);
   const ended = ask && STANDS[ask.about] && (!poll || !STANDS[ask.about]!.includes(poll.state));
   useEffect(() => {
@@ -113,7 +114,15 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           <AgendaList chamber={chamber} onChoose={choose} />
         </nav>
         <main class="c-mid">
-          {chamber.item && chamber.sittingState === 'OPEN' ? <StepsOfLaw item={chamber.item} poll={chamber.poll} /> : null}
+          {lost ? (
+            <p class="note bad" role="status">
+              <Icon name="offline" />
+              <span>
+                {tc('w.stale', { n: Math.floor(silentMs / 1000) })}. {tc('err.lost')}
+              </span>
+            </p>
+          ) : null}
+          {chamber.item && isResolution(chamber.item) && chamber.sittingState === 'OPEN' ? <StepsOfLaw item={chamber.item} poll={chamber.poll} /> : null}
           <section class="poll" aria-label={poll?.title ?? chamber.item?.title ?? chamber.sittingName}>
             <div class="body">
               <AtHand chamber={chamber} poll={poll} now={clock} onWhy={() => setAsk({ about: 'why' })} />

@@ -66,6 +66,7 @@ export const items: readonly Item[] = titles.map(([title, shortTitle], index) =>
   position: index + 1,
   title,
   shortTitle,
+  kind: index === 3 ? 'QUESTIONING' : index < 2 ? 'PROCEDURE' : 'RESOLUTION',
   phase: index === 4 ? 'WHOLE' : index < 4 ? 'PUBLISH' : 'SUBMISSION',
   state: index < 4 ? 'DONE' : index === 4 ? 'CURRENT' : 'PENDING',
   documentVersion: index === 4 ? 3 : null,
@@ -111,9 +112,11 @@ export function poll(state: PollState, rest: Partial<ConsolePoll> = {}): Console
     conditions:
       state === 'READY'
         ? [
-            { key: 'ITEMS_DONE', met: true, vi: 'Đã thảo luận và biểu quyết xong từng nội dung', en: 'Discussion and every item are finished' },
-            { key: 'NO_OTHER_OPEN', met: true, vi: 'Không có biểu quyết nào khác đang mở', en: 'No other vote is open' },
-            { key: 'ENOUGH_PRESENT', met: true, vi: 'Có mặt đủ để thông qua: 64, cần 35', en: 'Enough are present to adopt: 64, 35 needed' },
+            { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: '', en: '' },
+            { key: 'ANOTHER_POLL_OPEN', met: true, blocking: true, vi: '', en: '' },
+            { key: 'STORAGE_NOT_DURABLE', met: true, blocking: true, vi: '', en: '' },
+            { key: 'QUORUM_NOT_MET', met: true, blocking: false, vi: '', en: '' },
+            { key: 'TOO_FEW_TO_PASS', met: true, blocking: false, vi: '', en: '' },
           ]
         : null,
     ...rest,

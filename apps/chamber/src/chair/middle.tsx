@@ -4,7 +4,7 @@ import { hourMinute } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import type { ConsoleChamber, ConsolePoll, Item, Phase } from './model.js';
 import { PHASES } from './model.js';
-import { stepMarks, type ChairKey } from './next-step.js';
+import { isResolution, stepMarks, type ChairKey } from './next-step.js';
 import { PollCard } from './poll-card.js';
 import { tc } from './say.js';
 
@@ -52,7 +52,7 @@ function ItemCard({ item, of }: { item: Item; of: number }) {
     <>
       <div class="hd">
         <span class="tag now">{tc('w.item', { i: item.position, n: of })}</span>
-        <span class="tag mut">{tc(`phase.${item.phase}`)}</span>
+        {isResolution(item) ? <span class="tag mut">{tc(`phase.${item.phase}`)}</span> : null}
         {item.documentVersion ? <span class="tag mut">{tc('c.draft', { v: item.documentVersion })}</span> : null}
       </div>
       <h1>{item.title}</h1>

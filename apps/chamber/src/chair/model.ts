@@ -19,6 +19,8 @@ export interface Item {
   readonly position: number;
   readonly title: string;
   readonly shortTitle?: string | null;
+  /** Only a draft resolution goes through the six steps of law. */
+  readonly kind?: 'PROCEDURE' | 'REPORT' | 'RESOLUTION' | 'QUESTIONING' | 'PERSONNEL' | null;
   readonly phase: Phase;
   readonly state: ItemState;
   readonly documentVersion?: number | null;
@@ -80,6 +82,8 @@ export interface Missing {
 export interface Condition {
   readonly key: string;
   readonly met: boolean;
+  /** While not met, the poll does not open; otherwise it is a warning. */
+  readonly blocking?: boolean;
   readonly vi: string;
   readonly en: string;
 }
@@ -142,6 +146,7 @@ export interface ConsoleChamber extends Place {
     readonly total: number;
     readonly excused: number;
     readonly unexcused: number;
+    readonly revision?: number;
     readonly quorumNeeded?: number | null;
     readonly quorumMet: boolean;
     readonly neededToPass?: number | null;

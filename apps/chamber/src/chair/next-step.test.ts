@@ -25,6 +25,14 @@ const table: readonly Row[] = [
   { name: 'the whole text is prepared', given: chamber({ item: inPhase('WHOLE') }), primary: 'createPoll', secondary: ['showItem*', 'createPoll*', 'breakSitting*'] },
   { name: 'a published item leads to the next', given: chamber({ item: inPhase('PUBLISH') }), primary: 'showItem', secondary: ['createPoll*', 'breakSitting*'] },
   { name: 'the last published item leads to the end', given: chamber({ item: inPhase('PUBLISH'), nextItem: null }), primary: 'endSitting', secondary: ['createPoll*', 'breakSitting*'] },
+  { name: 'an opening or a report leads to the next item', given: chamber({ item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }) }), primary: 'showItem', secondary: ['createPoll', 'breakSitting*'] },
+  { name: 'questions at the end lead to the end', given: chamber({ item: inPhase('SUBMISSION', { kind: 'QUESTIONING' }), nextItem: null }), primary: 'endSitting', secondary: ['createPoll', 'breakSitting*'] },
+  {
+    name: 'after its vote, an item of procedure is left',
+    given: chamber({ item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }), poll: poll('PUBLISHED', { kind: 'PROCEDURAL' }) }),
+    primary: 'showItem',
+    secondary: ['createPoll', 'breakSitting*', 'printResult*', 'annulPoll*'],
+  },
   { name: 'a ready poll is called', given: chamber({ poll: poll('READY') }), primary: 'announcePoll', secondary: ['openPoll', 'cancelPoll*'] },
   { name: 'a called poll is opened', given: chamber({ poll: poll('READY', { opensAt: '2026-07-14T02:42:50Z' }) }), primary: 'openPoll', secondary: ['cancelPoll*'] },
   { name: 'an open timed poll is closed, paused or prolonged', given: chamber({ poll: poll('OPEN') }), primary: 'closePoll', secondary: ['pausePoll', 'extendPoll', 'cancelPoll*'] },
@@ -67,6 +75,11 @@ describe('next step', () => {
   it('names the cure while a condition of a ready poll is not met', () => {
     const unmet = poll('READY', { conditions: [{ key: 'NO_OTHER_OPEN', met: false, vi: '', en: '' }] });
     expect(nextStep(chamber({ poll: unmet })).hint).toEqual({ key: 'next.cure', params: { n: 1 } });
+  });
+
+  it('does not hold up a poll for a warning', () => {
+    const warned = poll('READY', { conditions: [{ key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: '', en: '' }] });
+    expect(nextStep(chamber({ poll: warned })).hint).toEqual({ key: 'next.call' });
   });
 
   it('keeps the empty place of the primary taken by a word while closing', () => {

@@ -56,6 +56,8 @@ export interface NextStep {
 }
 
 const say = (key: ChairKey, params?: Phrase['params']): Phrase => (params ? { key, params } : { key });
+/** Whether the six steps of law are this item's. */
+export const isResolution = (item: Item): boolean => !item.kind || item.kind === 'RESOLUTION';
 export const shortTitle = (item: Item): string => item.shortTitle || item.title;
 
 /** What the chair may do now, and which of it comes next. */
@@ -98,7 +100,7 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
           secondary: [withdraw],
         };
       }
-      const unmet = (poll.conditions ?? []).filter((condition) => !condition.met).length;
+      const unmet = (poll.conditions ?? []).filter((condition) => !condition.met && condition.blocking !== false).length;
       return {
         hint: unmet > 0 ? say('next.cure', { n: unmet }) : say('next.call'),
         primary: on('announcePoll', say('h.call'), { icon: 'bell' }),
@@ -171,7 +173,7 @@ function afterResult(chamber: ConsoleChamber, poll: ConsolePoll, extra: readonly
       secondary: extra,
     };
   }
-  return { hint: say('next.endSitting'), primary: { label: say('do.endSitting'), command: { do: 'endSitting' }, icon: 'flag' }, secondary: extra };
+  return { hint: say('next.endSitting'), primary: endAction, secondary: extra };
 }
 
 const withExtra = (step: NextStep, extra: readonly Action[]): NextStep => ({ ...step, secondary: [...step.secondary, ...extra.map((action) => ({ ...action, rare: true }))] });
@@ -180,7 +182,7 @@ function ofItem(chamber: ConsoleChamber): NextStep {
   const item = chamber.item;
   if (!item) {
     const first = chamber.nextItem ?? chamber.items.find((each) => each.state === 'PENDING');
-    if (!first) return { hint: say('next.endSitting'), primary: { label: say('do.endSitting'), command: { do: 'endSitting' }, icon: 'flag' }, secondary: [] };
+    if (!first) return { hint: say('next.endSitting'), primary: endAction, secondary: [] };
     return {
       hint: say('next.item', { i: first.position, x: shortTitle(first) }),
       primary: { label: say('do.showItem', { i: first.position }), command: { do: 'showItem', itemId: first.id }, icon: 'next' },
@@ -195,6 +197,7 @@ function ofItem(chamber: ConsoleChamber): NextStep {
   });
   const to = (phase: Phase, label: ChairKey, rest: Partial<Action> = {}): Action => ({ label: say(label), command: { do: 'setPhase', itemId: item.id, phase }, ...rest });
   const procedural = create('PROCEDURAL', 'do.createProcedural', { rare: true, icon: undefined });
+  if (!isResolution(item)) return ofPlainItem(chamber, { ...procedural, rare: false });
   const rest = [...moveOn(chamber, true), procedural, breakAction];
   switch (item.phase) {
     case 'SUBMISSION':
@@ -211,11 +214,23 @@ function ofItem(chamber: ConsoleChamber): NextStep {
       const [go, ...others] = moveOn(chamber, true);
       return go
         ? { hint: say('next.item', { i: chamber.nextItem!.position, x: shortTitle(chamber.nextItem!) }), primary: { ...go, rare: false }, secondary: [...others, procedural, breakAction] }
-        : { hint: say('next.endSitting'), primary: { label: say('do.endSitting'), command: { do: 'endSitting' }, icon: 'flag' }, secondary: [procedural, breakAction] };
+        : { hint: say('next.endSitting'), primary: endAction, secondary: [procedural, breakAction] };
     }
   }
 }
 
+/** An opening, a report, questions: heard, perhaps voted on, then left for the next. */
+function ofPlainItem(chamber: ConsoleChamber, procedural: Action): NextStep {
+  const next = chamber.nextItem;
+  if (!next) return { hint: say('next.endSitting'), primary: endAction, secondary: [procedural, breakAction] };
+  return {
+    hint: say('next.item', { i: next.position, x: shortTitle(next) }),
+    primary: { label: say('do.showItem', { i: next.position }), command: { do: 'showItem', itemId: next.id }, icon: 'next' },
+    secondary: [procedural, breakAction],
+  };
+}
+
+const endAction: Action = { label: say('do.endSitting'), command: { do: 'endSitting' }, icon: 'flag' };
 const breakAction: Action = { label: say('do.breakSitting'), command: { do: 'breakSitting' }, rare: true };
 
 function moveOn(chamber: ConsoleChamber, rare: boolean): readonly Action[] {

@@ -4,7 +4,7 @@ import { hourMinuteSecond, minutesSeconds } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import { pick } from '../shared/i18n.js';
 import { Digits } from '../shared/ui.js';
-import type { ConsoleChamber, ConsolePoll, Missing } from './model.js';
+import type { Condition, ConsoleChamber, ConsolePoll, Missing } from './model.js';
 import type { ChairKey } from './next-step.js';
 import { MissingEffect, ResultPanel } from './result.js';
 import { say, tc } from './say.js';
@@ -33,8 +33,8 @@ const TAGS: Readonly<Record<ConsolePoll['state'], readonly [string, IconName, Ch
   OPEN: ['now', 'ballot', 'w.open'],
   PAUSED: ['warn', 'pause', 'w.paused'],
   CLOSING: ['warn', 'clock', 'w.closing'],
-  CLOSED: ['mut', 'stop', 'w.closed'],
-  CERTIFIED: ['mut', 'stop', 'w.closed'],
+  CLOSED: ['mut', 'stop', 'state.CLOSED'],
+  CERTIFIED: ['mut', 'stop', 'state.CLOSED'],
   PUBLISHED: ['ok', 'check', 'state.PUBLISHED'],
   CANCELLED: ['mut', 'cross', 'b.cancelled'],
   ANNULLED: ['warn', 'again', 'w.annulled'],
@@ -101,7 +101,7 @@ function PollBody(seen: Seen): ComponentChildren {
             <p class="note warn">
               <Icon name="pause" />
               <span>
-                {poll.pauseReason ? `${tc('c.reason', { r: poll.pauseReason })}. ` : ''}
+                {poll.pauseReason ? `${tc('c.reason', { r: pauseText(poll.pauseReason) })}. ` : ''}
                 {tc('w.kept')}
               </span>
             </p>
@@ -154,6 +154,9 @@ function PollBody(seen: Seen): ComponentChildren {
   }
 }
 
+/** The chair's own words, or the server's code for its own pause. */
+const pauseText = (reason: string): string => (reason === 'SERVER_RESTART' ? tc('pause.SERVER_RESTART') : reason);
+
 const notRecorded = (poll: ConsolePoll): number => Math.max(0, poll.turnout.present - poll.turnout.recorded);
 
 function Need({ poll, onWhy }: Seen) {
@@ -203,10 +206,10 @@ function Conditions({ chamber, poll }: Seen) {
       <h2>{tc('cond.title')}</h2>
       {(poll.conditions ?? []).map((condition) => (
         <p key={condition.key} class="ln">
-          <span class={condition.met ? 'ok-i' : 'bad-i'}>
-            <Icon name={condition.met ? 'for' : 'against'} />
+          <span class={condition.met ? 'ok-i' : condition.blocking === false ? 'warn-i' : 'bad-i'}>
+            <Icon name={condition.met ? 'for' : condition.blocking === false ? 'warning' : 'against'} />
           </span>
-          <span>{pick(condition)}</span>
+          <span>{conditionText(condition)}</span>
         </p>
       ))}
       {offline > 0 ? (
@@ -220,6 +223,17 @@ function Conditions({ chamber, poll }: Seen) {
     </div>
   );
 }
+
+const MET: Readonly<Record<string, ChairKey>> = {
+  SITTING_NOT_OPEN: 'cond.SITTING_NOT_OPEN',
+  ANOTHER_POLL_OPEN: 'cond.ANOTHER_POLL_OPEN',
+  STORAGE_NOT_DURABLE: 'cond.STORAGE_NOT_DURABLE',
+  QUORUM_NOT_MET: 'cond.QUORUM_NOT_MET',
+  TOO_FEW_TO_PASS: 'cond.TOO_FEW_TO_PASS',
+};
+
+/** The server's sentence says what is wrong and its cure; what is well is said by the page. */
+const conditionText = (condition: Condition): string => (condition.met && MET[condition.key] ? tc(MET[condition.key]!) : pick(condition));
 
 /** Enough names for the chair to act on; the rest is a number. */
 const NAMES_SHOWN = 12;

@@ -46,7 +46,7 @@ function Delegates({ chamber: { attendance } }: WatchProps) {
           <span class="r">{tc('panel.need', { k: neededToPass })}</span>
         </p>
       )}
-      <p class="sm">{tc('panel.absent', { a: excused, b: unexcused })}</p>
+      <p class="small">{tc('panel.absent', { a: excused, b: unexcused })}</p>
     </section>
   );
 }
@@ -60,7 +60,7 @@ function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchP
     <section>
       <h2>{tc('panel.screens')}</h2>
       {report.total === 0 ? (
-        <p class="sm">{tc('panel.screensNone')}</p>
+        <p class="small">{tc('panel.screensNone')}</p>
       ) : (
         <p class="ln">
           <span class={current ? 'ok-i' : 'bad-i'}>
@@ -75,7 +75,7 @@ function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchP
           <b>{screen.name}</b> {tc('panel.lag', { n: screen.seconds, v: screen.revision })}
         </p>
       ))}
-      {current && report.total > 0 ? <p class="sm">{(chamber.screens ?? []).map((screen) => screen.name).join(', ')}</p> : null}
+      {current && report.total > 0 ? <p class="small">{(chamber.screens ?? []).map((screen) => screen.name).join(', ')}</p> : null}
       {chamber.frozen ? (
         <p class="ln">
           <Sign ok={false} />
@@ -108,7 +108,7 @@ function Line({ chamber, now }: WatchProps) {
     <section>
       <h2>{tc('panel.line')}</h2>
       {worstLagMs === null ? (
-        <p class="sm">{tc('panel.lineNone')}</p>
+        <p class="small">{tc('panel.lineNone')}</p>
       ) : (
         <p class="ln">
           <Sign ok={worstLagMs <= SLOW_MS} />

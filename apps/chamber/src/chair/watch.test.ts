@@ -7,6 +7,7 @@ describe('agenda', () => {
     ['a past item without a vote', items[0]!, null, 'item.done'],
     ['an item to come', items[6]!, null, 'item.pending'],
     ['the item shown, by its phase', items[4]!, null, 'phase.WHOLE'],
+    ['a report that is heard', { ...items[4]!, kind: 'REPORT' }, null, 'item.current'],
     ['the item shown, by its poll', items[4]!, poll('OPEN'), 'w.open'],
     ['another item is not touched by the poll', items[5]!, poll('OPEN'), 'item.pending'],
     ['a published poll gives way to the outcome', { ...items[4]!, outcome: 'REJECTED' }, poll('PUBLISHED'), 'item.rejected'],
@@ -34,7 +35,7 @@ describe('screens', () => {
   it('lights the first thing that is not well', () => {
     expect(health(chamber(), 200, NOW).tone).toBe('ok');
     expect(health(chamber({ screens: [behind] }), 200, NOW)).toEqual({ tone: 'warn', word: { key: 'health.screens', params: { n: 1 } } });
-    expect(health(chamber({ screens: [behind] }), 4200, NOW)).toEqual({ tone: 'bad', word: { key: 'w.stale', params: { n: 4 } } });
+    expect(health(chamber({ screens: [behind] }), 4200, NOW)).toEqual({ tone: 'bad', word: { key: 'health.lost', params: { n: 4 } } });
   });
 });
 

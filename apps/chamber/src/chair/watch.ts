@@ -4,12 +4,15 @@
  */
 import type { ConsoleChamber, ConsolePoll, Item, Missing, Phase, Screen } from './model.js';
 import type { IconName } from '../shared/icons.js';
-import type { Phrase } from './next-step.js';
+import { isResolution, type Phrase } from './next-step.js';
 
 export interface Sign {
   readonly icon: IconName;
   readonly word: Phrase;
 }
+
+/** The sign of one poll's state; published and cancelled ones have none of their own. */
+export const pollSign = (poll: Pick<ConsolePoll, 'state'>): Sign | null => POLL_SIGNS[poll.state] ?? null;
 
 const POLL_SIGNS: Readonly<Record<string, Sign>> = {
   DRAFT: { icon: 'document', word: { key: 'item.draft' } },
@@ -38,6 +41,7 @@ export function itemSign(item: Item, poll: ConsolePoll | null | undefined): Sign
   if (item.outcome === 'ADOPTED') return { icon: 'check', word: { key: 'item.adopted' } };
   if (item.outcome === 'REJECTED') return { icon: 'cross', word: { key: 'item.rejected' } };
   if (item.state === 'DONE') return { icon: 'check', word: { key: 'item.done' } };
+  if (item.state === 'CURRENT' && !isResolution(item)) return { icon: 'microphone', word: { key: 'item.current' } };
   if (item.state === 'CURRENT') return { icon: PHASE_ICONS[item.phase], word: { key: `phase.${item.phase}` } };
   return { icon: 'circle', word: { key: 'item.pending' } };
 }
@@ -82,7 +86,7 @@ export function missingCause(seat: Missing, now: number): { readonly icon: IconN
 
 /** The one light in the head: good, or the first thing that is not. */
 export function health(chamber: ConsoleChamber, silentMs: number, now: number): { readonly tone: 'ok' | 'warn' | 'bad'; readonly word: Phrase } {
-  if (silentMs > 3000) return { tone: 'bad', word: { key: 'w.stale', params: { n: Math.floor(silentMs / 1000) } } };
+  if (silentMs > 3000) return { tone: 'bad', word: { key: 'health.lost', params: { n: Math.floor(silentMs / 1000) } } };
   const report = screensReport(chamber.screens, now);
   if (report.lagging.length > 0) return { tone: 'warn', word: { key: 'health.screens', params: { n: report.lagging.length } } };
   return { tone: 'ok', word: { key: 'health.good' } };

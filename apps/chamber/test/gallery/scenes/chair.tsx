@@ -43,8 +43,8 @@ export const scenes: Record<string, Scene> = {
       poll: poll('READY', {
         conditions: [
           { key: 'SITTING_NOT_OPEN', met: true, vi: '', en: '' },
-          { key: 'ANOTHER_POLL_OPEN', met: false, vi: 'Đang có một cuộc biểu quyết khác mở. Hãy kết thúc cuộc đó trước.', en: 'Another vote is open. Close it first.' },
-          { key: 'TOO_FEW_TO_PASS', met: false, vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.', en: 'Only 31 are present; 35 are needed for anything to pass.' },
+          { key: 'ANOTHER_POLL_OPEN', met: false, blocking: true, vi: 'Phiên họp đang có một cuộc biểu quyết khác chưa kết thúc. Không có gì thay đổi; hãy kết thúc cuộc đó trước.', en: 'Another poll of this sitting has not ended. Nothing was changed; end that one first.' },
+          { key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.', en: 'Only 31 are present; 35 are needed for anything to pass.' },
         ],
       }),
     }),

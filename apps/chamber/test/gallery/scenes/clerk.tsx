@@ -1,7 +1,7 @@
 /** Every state of the clerk's desk. */
 import '../../../src/chair/parts/desk.css';
 import '../../../src/clerk/clerk.css';
-import { chamber, NOW } from '../../../src/chair/fixtures.js';
+import { chamber, NOW, poll } from '../../../src/chair/fixtures.js';
 import type { Orders } from '../../../src/chair/orders.js';
 import { Desk, type DeskProps } from '../../../src/clerk/desk.js';
 import { rows } from '../../../src/clerk/fixtures.js';
@@ -22,7 +22,7 @@ const records = (rest: Partial<Records> = {}): Records => ({
 });
 const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'PLANNED', item: null })): Scene => ({
   page: 'desk',
-  draw: () => <Desk chamber={shown} connection="ONLINE" silentMs={100} now={NOW - 5_700_000} orders={orders} records={records()} {...more} />,
+  draw: () => <Desk chamber={shown} connection="ONLINE" silentMs={100} now={NOW - 5_700_000} orders={orders} records={records()} prepared={[{ ...poll('READY'), agendaItemId: 'item-5' }, { ...poll('DRAFT'), id: 'poll-2', agendaItemId: 'item-6', kind: 'RESOLUTION_ITEM' }]} {...more} />,
 });
 const refused = { tone: 'bad', words: () => (tk('c.demo') ? 'Mã điểm danh đã quá hạn. Chưa ghi nhận; mời đại biểu mở lại trang để lấy mã mới.' : '') } as const;
 

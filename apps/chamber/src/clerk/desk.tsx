@@ -1,0 +1,72 @@
+/** The clerk's desk drawn from one picture of the chamber and the roster: three tasks beside each other. */
+import { useState } from 'preact/hooks';
+import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
+import type { Orders } from '../chair/orders.js';
+import { Top } from '../chair/parts/top.js';
+import { say } from '../chair/say.js';
+import { Icon, type IconName } from '../shared/icons.js';
+import type { Connection } from '../shared/live.js';
+import { Announce } from '../shared/ui.js';
+import { Attendance } from './attendance.js';
+import { PollsPage } from './polls.js';
+import { PrintRoll } from './print-roll.js';
+import type { Records } from './records.js';
+import { SittingPage } from './sitting.js';
+import { tk } from './words.js';
+
+export type Task = 'sitting' | 'attendance' | 'polls';
+const TASKS: readonly (readonly [Task, IconName])[] = [
+  ['sitting', 'flag'],
+  ['attendance', 'person'],
+  ['polls', 'ballot'],
+];
+
+export interface DeskProps {
+  readonly chamber: ConsoleChamber;
+  readonly connection: Connection;
+  readonly silentMs: number;
+  readonly now: number;
+  readonly orders: Orders;
+  readonly records: Records;
+  readonly prepared: readonly ConsolePoll[];
+  /** The task to begin with, and what is open in it (gallery). */
+  readonly task?: Task;
+  readonly scanning?: boolean;
+  readonly query?: string;
+  readonly preparing?: string;
+}
+
+export function Desk({ chamber, connection, silentMs, now, orders, records, prepared, task: first, scanning, query, preparing }: DeskProps) {
+  const [task, setTask] = useState<Task>(first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
+  const lost = connection === 'LATE' || connection === 'LOST';
+  const age = say({ key: 'health.lost', params: { n: Math.floor(silentMs / 1000) } });
+  return (
+    <>
+      <div class="c two-cols">
+        <Top council={chamber.councilName} what={tk('clerk.role')} illustrative={chamber.illustrative} now={now}>
+          {lost ? (
+            <span class="tag bad">
+              <Icon name="offline" />
+              {age}
+            </span>
+          ) : null}
+        </Top>
+        <nav class="c-left nv" aria-label={tk('clerk.nav')}>
+          {TASKS.map(([name, icon]) => (
+            <button key={name} type="button" aria-current={task === name ? 'page' : undefined} onClick={() => setTask(name)}>
+              <Icon name={icon} />
+              {tk(`nav.${name}`)}
+            </button>
+          ))}
+        </nav>
+        <main class="c-mid">
+          {task === 'sitting' ? <SittingPage chamber={chamber} orders={orders} onAttendance={() => setTask('attendance')} /> : null}
+          {task === 'attendance' ? <Attendance sittingName={chamber.sittingName} records={records} ended={chamber.sittingState === 'ENDED'} scanning={scanning} query={query} /> : null}
+          {task === 'polls' ? <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} /> : null}
+        </main>
+      </div>
+      <Announce polite={null} assertive={lost ? tk('w.staleName') : null} />
+      <PrintRoll place={chamber} rows={records.rows ?? []} now={now} />
+    </>
+  );
+}

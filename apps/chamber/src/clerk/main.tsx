@@ -1,0 +1,18 @@
+/** The clerk's desk. */
+import { useOrders } from '../chair/orders.js';
+import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
+import { startPage } from '../shared/page.js';
+import './clerk.css';
+import { Desk } from './desk.js';
+import { usePrepared } from './prepared.js';
+import { useRecords } from './records.js';
+import { tk } from './words.js';
+
+function Working({ graph, ...watched }: Watched) {
+  const { chamber } = watched;
+  const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
+  const prepared = usePrepared(graph, chamber.sittingId, chamber.step);
+  return <Desk {...watched} prepared={prepared} orders={useOrders(graph, chamber)} records={records} />;
+}
+
+startPage((page) => <ConsolePage page={page} title={() => tk('clerk.page')} Draw={Working} />);

@@ -1,0 +1,97 @@
+/**
+ * Records: arrivals, leavings, excuses and their undoing, one after another,
+ * with what came of the last one in words.
+ *
+ * Recording an arrival twice changes nothing, so a scan that is seen twice by
+ * the camera does no harm. The list itself is read anew whenever the chamber
+ * says that attendance moved, whoever moved it.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { CheckIn, CheckOut, ExcuseAbsence, Roster, UndoAttendance } from '../graph/operations.js';
+import { GraphFault, type Graph } from '../shared/graph.js';
+import { pick } from '../shared/i18n.js';
+import { pause, waitBefore } from '../shared/retry.js';
+import { withRow, type Row, type Source } from './roster.js';
+import { tk } from './words.js';
+
+export interface Outcome {
+  readonly tone: 'ok' | 'bad';
+  /** Words are chosen when they are shown, so that they follow the language. */
+  readonly words: () => string;
+}
+
+export interface Records {
+  readonly rows: readonly Row[] | null;
+  readonly busy: boolean;
+  readonly last: Outcome | null;
+  arrive(given: { seatId: string } | { code: string }, source: Source): Promise<boolean>;
+  leave(seatId: string): Promise<boolean>;
+  excuse(seatId: string, reason: string): Promise<boolean>;
+  undo(): Promise<boolean>;
+}
+
+type Said = ({ readonly __typename: 'AttendanceRow' } & Row) | { readonly __typename: 'Refused'; readonly code: string; readonly vi: string; readonly en: string };
+
+export function outcomeOf(said: Said, done: 'said.in' | 'said.out' | 'said.excused' | 'said.undone'): Outcome {
+  if (said.__typename === 'Refused') return { tone: 'bad', words: () => pick(said) };
+  return { tone: 'ok', words: () => tk(done, { x: said.fullName }) };
+}
+
+export function useRecords(graph: Graph, sittingId: string, revision: number | null): Records {
+  const [rows, setRows] = useState<readonly Row[] | null>(null);
+  const [waiting, setWaiting] = useState(0);
+  const [last, setLast] = useState<Outcome | null>(null);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+
+  useEffect(() => {
+    if (revision === null) return;
+    const leaving = new AbortController();
+    void readRoster(graph, sittingId, leaving.signal).then((found) => {
+      if (found && !leaving.signal.aborted) setRows(found);
+    });
+    return () => leaving.abort();
+  }, [graph, sittingId, revision]);
+
+  const record = (work: () => Promise<Said>, done: Parameters<typeof outcomeOf>[1]): Promise<boolean> => {
+    setWaiting((n) => n + 1);
+    const turn = queue.current.then(async () => {
+      try {
+        const said = await work();
+        setLast(outcomeOf(said, done));
+        if (said.__typename === 'Refused') return false;
+        setRows((now) => now && withRow(now, said));
+        return true;
+      } catch (error) {
+        const refused = error instanceof GraphFault && !error.retryable ? error.said : null;
+        setLast({ tone: 'bad', words: () => (refused ? pick(refused) : tk('said.unknown')) });
+        return false;
+      } finally {
+        setWaiting((n) => n - 1);
+      }
+    });
+    queue.current = turn;
+    return turn;
+  };
+
+  return {
+    rows,
+    busy: waiting > 0,
+    last,
+    arrive: (given, source) => record(async () => (await graph.run(CheckIn, { input: { sittingId, source, ...given } })).said, 'said.in'),
+    leave: (seatId) => record(async () => (await graph.run(CheckOut, { input: { sittingId, seatId, source: 'CLERK' } })).said, 'said.out'),
+    excuse: (seatId, reason) => record(async () => (await graph.run(ExcuseAbsence, { input: { sittingId, seatId, reason } })).said, 'said.excused'),
+    undo: () => record(async () => (await graph.run(UndoAttendance, { sittingId })).said, 'said.undone'),
+  };
+}
+
+async function readRoster(graph: Graph, sittingId: string, signal: AbortSignal): Promise<readonly Row[] | null> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      return (await graph.run(Roster, { sittingId }, { signal })).sitting?.attendance ?? null;
+    } catch (error) {
+      if (error instanceof GraphFault && !error.retryable) return null;
+      await pause(200 + waitBefore(attempt), signal);
+    }
+  }
+  return null;
+}
