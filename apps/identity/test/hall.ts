@@ -64,7 +64,8 @@ export class Browser {
   readonly cookies = new Map<string, string>();
   constructor(
     readonly base: string,
-    private readonly origin: string | undefined = base,
+    /** null: a program that sends none. */
+    private readonly origin: string | null = base,
   ) {}
 
   async post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
@@ -124,9 +125,10 @@ export async function createHall(): Promise<Hall> {
       // The port is known before the origin: the handler is put in afterwards.
       let identity: Identity | undefined;
       const host = await createHost({ name: 'identity', port: 0, log: silentLog, drainMs: 0, routes: [{ prefix: '/id', handle: (request, response) => identity!.handle(request, response) }] });
-      identity = await createIdentity({ databaseUrl: database.url(identityOwner), origin: host.url, log: silentLog, poolSize: 5, ...options });
-      const door = { identity, base: host.url, close: async () => void (await Promise.all([host.close(), identity.close()])) };
-      return disposal.add('door', door, (d) => d.close());
+      const close = async () => void (await Promise.all([host.close(), identity?.close()]));
+      disposal.add('door', close, (c) => c());
+      const opened = (identity = await createIdentity({ databaseUrl: database.url(identityOwner), origin: host.url, log: silentLog, poolSize: 5, ...options }));
+      return { identity: opened, base: host.url, close };
     },
     async disable(login, disabled = true) {
       await database.admin(`UPDATE directory.account SET disabled = $2 WHERE login = $1`, [login, disabled]);

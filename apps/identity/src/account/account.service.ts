@@ -1,5 +1,5 @@
 /** Accounts: read from the directory's published view each time, so a disabled account gets nothing from that moment. */
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Grant } from '@nghitruong/kit/auth';
 
 export interface Account {
@@ -25,16 +25,17 @@ const COLUMNS = 'account_id, login, display_name, person_id, grants, disabled';
 export class AccountService {
   constructor(private readonly source: DataSource) {}
 
-  async byId(accountId: string): Promise<Account | undefined> {
-    return this.one(`SELECT ${COLUMNS} FROM directory.published_account_v1 WHERE account_id = $1`, accountId);
+  /** @param manager within a transaction: a second connection of the pool could wait for this one's for ever */
+  async byId(accountId: string, manager: EntityManager | DataSource = this.source): Promise<Account | undefined> {
+    return this.one(manager, `SELECT ${COLUMNS} FROM directory.published_account_v1 WHERE account_id = $1`, accountId);
   }
 
   async byLogin(login: string): Promise<Account | undefined> {
-    return this.one(`SELECT ${COLUMNS} FROM directory.published_account_v1 WHERE login = $1`, login);
+    return this.one(this.source, `SELECT ${COLUMNS} FROM directory.published_account_v1 WHERE login = $1`, login);
   }
 
-  private async one(sql: string, parameter: string): Promise<Account | undefined> {
-    const [row] = (await this.source.query(sql, [parameter])) as AccountRow[];
+  private async one(manager: EntityManager | DataSource, sql: string, parameter: string): Promise<Account | undefined> {
+    const [row] = (await manager.query(sql, [parameter])) as AccountRow[];
     if (!row) return undefined;
     return {
       id: row.account_id,

@@ -127,7 +127,7 @@ export class DeviceService {
       return 'REFRESH_REUSED';
     }
     if (device.kind === 'PERSON') {
-      const account = await this.accounts.byId(device.subject_id);
+      const account = await this.accounts.byId(device.subject_id, manager);
       if (!account || account.disabled) {
         await end(manager, device.id, 'DISABLED', now);
         return 'ACCOUNT_DISABLED';
