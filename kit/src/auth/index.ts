@@ -38,6 +38,8 @@ export interface Actor {
   readonly accountId?: string;
   readonly personId?: string;
   readonly displayId?: string;
+  /** What a display is called on the chair's console. */
+  readonly displayName?: string;
   readonly grants: readonly Grant[];
   /** A card signs its holder into one sitting only. */
   readonly sittingId?: string;

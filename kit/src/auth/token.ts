@@ -1,7 +1,7 @@
 /**
  * The caller's token: verified against the issuer's published keys.
  *
- * Claims    sub account · nt_kind PERSON|DISPLAY · nt_person · nt_display ·
+ * Claims    sub account · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_display_name ·
  *           nt_grants [{role, councilId?, bodyId?}] · nt_sitting · nt_device
  * Promises  RS256, ES256 and EdDSA only; issuer, audience and expiry checked;
  *           the key set is fetched once and again only for an unknown key id.
@@ -70,6 +70,7 @@ function toActor(claims: Record<string, unknown>): Actor {
   const kind = claims['nt_kind'] === 'DISPLAY' ? 'DISPLAY' : 'PERSON';
   const personId = textOf('nt_person');
   const displayId = textOf('nt_display');
+  const displayName = textOf('nt_display_name');
   const sittingId = textOf('nt_sitting');
   const deviceId = textOf('nt_device');
   const tokenId = textOf('jti');
@@ -80,6 +81,7 @@ function toActor(claims: Record<string, unknown>): Actor {
     expiresAt: claims['exp'] as number,
     ...(personId && { personId }),
     ...(displayId && { displayId }),
+    ...(displayName && { displayName }),
     ...(sittingId && { sittingId }),
     ...(deviceId && { deviceId }),
     ...(tokenId && { tokenId }),

@@ -152,7 +152,7 @@ export class DeviceService {
       claims = personClaims(account);
       displayName = account.displayName;
     } else {
-      claims = displayClaims(device.subject_id, device.council_id!);
+      claims = displayClaims(device.subject_id, device.display_name!, device.council_id!);
       displayName = device.display_name!;
     }
     return {

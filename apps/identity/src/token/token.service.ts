@@ -15,9 +15,9 @@ export function personClaims(account: Account): Record<string, unknown> {
   return { nt_kind: 'PERSON', ...(account.personId && { nt_person: account.personId }), nt_grants: account.grants };
 }
 
-export function displayClaims(displayId: string, councilId: string): Record<string, unknown> {
+export function displayClaims(displayId: string, name: string, councilId: string): Record<string, unknown> {
   const grants: Grant[] = [{ role: 'DISPLAY', councilId }];
-  return { nt_kind: 'DISPLAY', nt_display: displayId, nt_grants: grants };
+  return { nt_kind: 'DISPLAY', nt_display: displayId, nt_display_name: name, nt_grants: grants };
 }
 
 export class TokenService {

@@ -97,7 +97,7 @@ export class DeviceService {
     if (!isAdmitted(actor, sitting)) throw refused;
     if (actor.kind === 'DISPLAY' && hasRole(actor, 'DISPLAY', sitting.councilId)) {
       const id = actor.displayId ?? actor.accountId ?? '';
-      return { deviceKey: `display ${id}`, kind: 'DISPLAY', seatId: null, name: id };
+      return { deviceKey: `display ${id}`, kind: 'DISPLAY', seatId: null, name: actor.displayName ?? id };
     }
     if (actor.kind !== 'PERSON' || actor.personId === undefined || !hasRole(actor, 'DELEGATE', sitting.councilId)) throw refused;
     const seat = await seatBy(manager, sitting, { personId: actor.personId });
