@@ -90,7 +90,7 @@ function PollBody(seen: Seen): ComponentChildren {
         <>
           <Need {...seen} />
           <Numbers {...seen} />
-          <Conditions {...seen} />
+          {poll.state === 'READY' ? <Conditions {...seen} /> : null}
         </>
       );
     case 'OPEN':
@@ -102,7 +102,7 @@ function PollBody(seen: Seen): ComponentChildren {
               <Icon name="pause" />
               <span>
                 {poll.pauseReason ? `${tc('c.reason', { r: pauseText(poll.pauseReason) })}. ` : ''}
-                {tc('w.kept')}
+                {tc('pause.kept')}
               </span>
             </p>
           ) : null}

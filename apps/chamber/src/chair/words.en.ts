@@ -50,6 +50,7 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'cond.STORAGE_NOT_DURABLE': 'Ballots are stored durably',
   'cond.QUORUM_NOT_MET': 'Enough are present to sit',
   'cond.TOO_FEW_TO_PASS': 'Enough are present to adopt',
+  'pause.kept': 'Recorded ballots are kept, the clock has stopped.',
   'pause.SERVER_RESTART': 'the server has restarted',
   'item.current': 'In progress',
   'health.lost': 'Offline {n} s',

@@ -48,6 +48,7 @@ export const chairVi = {
   'cond.STORAGE_NOT_DURABLE': 'Phiếu được ghi bền vững',
   'cond.QUORUM_NOT_MET': 'Có mặt đủ để họp',
   'cond.TOO_FEW_TO_PASS': 'Có mặt đủ để thông qua',
+  'pause.kept': 'Phiếu đã ghi nhận được giữ nguyên, đồng hồ dừng.',
   'pause.SERVER_RESTART': 'máy chủ vừa khởi động lại',
   'item.current': 'Đang xem xét',
   'health.lost': 'Mất kết nối {n} giây',

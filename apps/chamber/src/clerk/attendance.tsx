@@ -154,7 +154,7 @@ function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records
   const time = at === 'LEFT' ? row.leftAt : row.arrivedAt;
   const source = sourceText(row);
   const button = (key: 'do.in' | 'do.back' | 'do.out' | 'do.excuse' | 'do.reason', act: () => void) => (
-    <button type="button" class="bt sm" aria-label={`${tk(key)}: ${row.fullName}`} onClick={act}>
+    <button type="button" class="bt sm" aria-label={key === 'do.excuse' ? tk('do.excuseOf', { x: row.fullName }) : `${tk(key)}: ${row.fullName}`} onClick={act}>
       {tk(key)}
     </button>
   );
@@ -162,7 +162,7 @@ function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records
   return (
     <tr>
       <td>{cardText(row)}</td>
-      <td>
+      <td class="who">
         <b>{row.fullName}</b>
         <br />
         <span class="small">{row.groupName}</span>
