@@ -3,3 +3,6 @@ export { sessions } from './subgraph.js';
 export { errors } from './errors.js';
 export { settings } from './settings.js';
 export { DEMONSTRATION, seedDemonstration } from './demonstration.js';
+export { exportPoll } from './poll/poll-export.service.js';
+export type { PollExport } from './poll/poll-export.rules.js';
+export { verifyExport, type Check, type VerifyReport } from './poll/verify.rules.js';

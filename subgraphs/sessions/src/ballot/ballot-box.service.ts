@@ -73,7 +73,8 @@ const TIMESTAMP = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
 
 interface Waiting {
   readonly request: CastRequest;
-  readonly ctx: Context;
+  /** Made on arrival: what can be done before the lock is ours is not done under it. */
+  readonly ballotId: string;
   readonly resolve: (answer: CastAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -118,6 +119,8 @@ export class BallotBox {
       application_name: `nghitruong ${options.schema} ballot box`,
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
+      // Begin and lock go out together, and so do insert and commit: two round trips for a batch.
+      pipeline: true,
       // A process that stops in the middle of a batch must not keep the poll locked.
       options: `-c search_path=${options.schema},public -c synchronous_commit=on -c lock_timeout=5000 -c statement_timeout=8000 -c idle_in_transaction_session_timeout=5000`,
     });
@@ -145,7 +148,7 @@ export class BallotBox {
     return new Promise((resolve, reject) => {
       let sequencer = this.sequencers.get(pollId);
       if (!sequencer) this.sequencers.set(pollId, (sequencer = new Sequencer()));
-      sequencer.queue.push({ request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() }, ctx, resolve, reject });
+      sequencer.queue.push({ request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() }, ballotId: ctx.ids.next(), resolve, reject });
       if (!sequencer.running) {
         sequencer.running = true;
         this.inFlight++;
@@ -157,6 +160,7 @@ export class BallotBox {
 
   /** Answers what is waiting, then lets go of the database. */
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
     if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
     await this.pool.end();
@@ -202,24 +206,23 @@ export class BallotBox {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
-        const poll = (await client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] })).rows[0];
+        const [, locked] = await together(client.query('BEGIN'), client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] }));
+        const poll = locked.rows[0];
         if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId });
         if (poll.unsettled && this.options.settle && !settled) {
           // Nobody held this poll, or its countdown has run out: that is put right first, by its own transaction.
           await client.query('ROLLBACK');
         } else {
           const ledger = (sequencer.ledger = await this.caughtUp(client, pollId, poll, sequencer.ledger));
-          const { drafts, late, answers } = judge(pollId, poll, ledger, batch, this.options.secret);
-          if (late.length > 0) {
-            await client.query(`INSERT INTO late_attempt (poll_id, seat_id, ballot_key) SELECT $1, s, k FROM unnest($2::uuid[], $3::uuid[]) AS t (s, k) ON CONFLICT DO NOTHING`, [
-              pollId,
-              late.map((l) => l.seatId),
-              late.map((l) => l.ballotKey),
-            ]);
-          }
-          if (drafts.length > 0) await client.query(insertBatch(pollId, poll, drafts));
-          const { command } = await client.query('COMMIT');
+          const { drafts, late, verdicts } = judge(poll, ledger, batch);
+          const written = [
+            ...(late.length > 0 ? [client.query(insertLate(pollId, late))] : []),
+            ...(drafts.length > 0 ? [client.query(insertBatch(pollId, poll, drafts))] : []),
+          ];
+          const committed = together(client.query('COMMIT'), ...written);
+          // Sealed while the database writes; handed out only when it has.
+          const answers = verdicts.map((v) => this.answerOf(pollId, v));
+          const [{ command }] = await committed;
           if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
           this.metrics.committed(drafts.length, (performance.now() - started) / 1000);
           for (const [i, answer] of answers.entries()) {
@@ -264,6 +267,12 @@ export class BallotBox {
     return ledger;
   }
 
+  private answerOf(pollId: string, judged: Judged): CastAnswer {
+    if (typeof judged === 'string') return { kind: 'REFUSED', reason: judged };
+    const { choice, press, recordedAt, chainIndex } = judged;
+    return { kind: 'RECEIPT', pollId, choice, press, recordedAt, chainIndex, seal: createSeal(this.options.secret, sealedText(pollId, judged)) };
+  }
+
   /** A poll that nobody asks about any more leaves no memory behind. */
   private forgetIdle(): void {
     const before = performance.now() - IDLE_MS;
@@ -271,18 +280,20 @@ export class BallotBox {
   }
 }
 
+type Judged = RecordedBallot | BallotRefusalName;
+
 /** Judges the batch in its order; accepted presses enter the ledger at once, so that later ones of the same batch see them. */
-function judge(pollId: string, poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[], secret: string) {
+function judge(poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[]) {
   const drafts: Draft[] = [];
   const late: { seatId: string; ballotKey: string }[] = [];
   let head = poll.chain_head!;
-  const answers = batch.map(({ request, ctx }): CastAnswer => {
+  const verdicts = batch.map(({ request, ballotId }): Judged => {
     const verdict = ledger.judge(poll.state, request);
     if (verdict.kind === 'REFUSE') {
       if (verdict.reason === 'POLL_CLOSED' && verdict.seatId) late.push({ seatId: verdict.seatId, ballotKey: request.ballotKey });
-      return { kind: 'REFUSED', reason: verdict.reason };
+      return verdict.reason;
     }
-    if (verdict.kind === 'KNOWN') return receiptOf(pollId, verdict.ballot, secret);
+    if (verdict.kind === 'KNOWN') return verdict.ballot;
     const ballot: RecordedBallot = {
       chainIndex: poll.chain_length + drafts.length + 1,
       seatId: verdict.seatId,
@@ -291,14 +302,27 @@ function judge(pollId: string, poll: LockedPoll, ledger: BallotLedger, batch: re
       ballotKey: request.ballotKey,
       recordedAt: poll.now,
     };
-    const id = ctx.ids.next();
-    head = extend(head, ballotLine({ ...ballot, ballotId: id }));
-    drafts.push({ ...ballot, id, chainHash: head });
+    head = extend(head, ballotLine({ ...ballot, ballotId }));
+    drafts.push({ ...ballot, id: ballotId, chainHash: head });
     ledger.add(ballot);
-    return receiptOf(pollId, ballot, secret);
+    return ballot;
   });
-  return { drafts, late, answers };
+  return { drafts, late, verdicts };
 }
+
+/** Sent one behind the other without waiting; all have ended, well or not, when this does. */
+async function together<T extends readonly unknown[]>(...queries: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  const ended = await Promise.allSettled(queries);
+  // What comes after a failure fails because of it: PostgreSQL's own word goes before that of a lost connection.
+  const failed = ended.filter((e): e is PromiseRejectedResult => e.status === 'rejected').map((e) => e.reason as unknown);
+  if (failed.length > 0) throw failed.find((e) => e instanceof pg.DatabaseError) ?? failed[0];
+  return ended.map((e) => (e as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+const insertLate = (pollId: string, late: readonly { seatId: string; ballotKey: string }[]): pg.QueryConfig => ({
+  text: `INSERT INTO late_attempt (poll_id, seat_id, ballot_key) SELECT $1, s, k FROM unnest($2::uuid[], $3::uuid[]) AS t (s, k) ON CONFLICT DO NOTHING`,
+  values: [pollId, late.map((l) => l.seatId), late.map((l) => l.ballotKey)],
+});
 
 /** One statement: the ballots, the pointer of each seat to its last one, the poll's new head and revision. */
 function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[]): pg.QueryConfig {
@@ -336,11 +360,6 @@ function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[])
 }
 
 export const sealedText = (pollId: string, b: RecordedBallot): string => `${pollId}|${b.chainIndex}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
-
-function receiptOf(pollId: string, ballot: RecordedBallot, secret: string): Receipt {
-  const { choice, press, recordedAt, chainIndex } = ballot;
-  return { kind: 'RECEIPT', pollId, choice, press, recordedAt, chainIndex, seal: createSeal(secret, sealedText(pollId, ballot)) };
-}
 
 function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | undefined {
   const invalid = (field: string, why: string): Fault => fault(kitErrors, 'INVALID_INPUT', { field, why });

@@ -17,9 +17,8 @@ import type { Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import type { DataSource, EntityManager } from 'typeorm';
-import { canonical, sha256Hex } from '../ballot/audit-chain.js';
-import { baseOf, outcomeOf, tallyOf, type Tally } from '../ballot/tally.js';
-import { needed } from './majority.rules.js';
+import { tallyOf } from '../ballot/tally.js';
+import { decide } from './counted.rules.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 import { appendPollEvent } from './poll.events.js';
 import { closingStatement, eventNameOf, pauseStatement } from './poll.service.js';
@@ -58,7 +57,7 @@ const ABANDONED = `coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_
 const DUE = `coalesce(CASE p.state WHEN 'CLOSING' THEN p.closing_ends_at ELSE p.closes_at END <= clock_timestamp(), false)`;
 
 export class PollKeeper {
-  private stopped = false;
+  private running = false;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
   private again = false;
@@ -68,24 +67,25 @@ export class PollKeeper {
   /** Looks once before anything is served, then goes on by itself. */
   async start(): Promise<void> {
     await this.look();
+    this.running = true;
     this.schedule(LOOK_MS);
   }
 
   /** Something has a deadline from now on: look at once. */
   wake(): void {
-    if (this.stopped) return;
+    if (!this.running) return;
     if (this.looking) this.again = true;
     else this.schedule(0);
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.running = false;
     clearTimeout(this.timer);
     await this.looking;
   }
 
   private schedule(ms: number): void {
-    if (this.stopped) return;
+    if (!this.running) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.round(), ms).unref();
   }
@@ -177,7 +177,7 @@ export class PollKeeper {
       seats.map((s) => ({ presentAtOpen: s.present_at_open, late: s.late, choice: s.choice })),
       { total: poll.total, presentAtClose },
     );
-    const counted = countedOf({
+    const counted = decide({
       pollId: poll.id,
       frozenHash: poll.frozen_hash,
       rollHash: poll.roll_hash,
@@ -189,9 +189,10 @@ export class PollKeeper {
     await manager.query(
       `INSERT INTO poll_tally (poll_id, total, present_at_open, present_at_close, late_arrivals, voted, for_count, against_count, abstain_count, not_recorded, needed, outcome, roll_hash, chain_length, chain_head, digest)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-      [poll.id, tally.total, tally.presentAtOpen, tally.presentAtClose, tally.lateArrivals, tally.voted, tally.for, tally.against, tally.abstain, tally.notRecorded]
-        .concat([counted.needed] as never[])
-        .concat([counted.outcome, poll.roll_hash, poll.chain_length, poll.chain_head, counted.digest] as never[]),
+      [
+        ...[poll.id, tally.total, tally.presentAtOpen, tally.presentAtClose, tally.lateArrivals, tally.voted, tally.for, tally.against, tally.abstain, tally.notRecorded],
+        ...[counted.needed, counted.outcome, poll.roll_hash, poll.chain_length, poll.chain_head, counted.digest],
+      ],
     );
     await manager.query(`UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), closes_at = NULL, remaining_ms = NULL, revision = revision + 1 WHERE id = $1`, [poll.id]);
     await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), { from: poll.state, to: 'CLOSED', digest: counted.digest, chainLength: poll.chain_length });
@@ -204,22 +205,3 @@ export class PollKeeper {
 
 const commandOf = (poll: Held): 'abandon' | 'lapse' | 'finish' | undefined =>
   (['abandon', 'lapse', 'finish'] as const).find((command) => next(poll.state, command) !== undefined && (command === 'abandon' ? poll.abandoned : poll.due));
-
-export interface CountedPoll {
-  readonly pollId: string;
-  readonly frozenHash: string;
-  readonly rollHash: string;
-  readonly chainLength: number;
-  readonly chainHead: string;
-  readonly rule: RuleSnapshot;
-  readonly tally: Tally;
-}
-
-/** What is decided and sealed: the threshold of the frozen base, the outcome, the digest over all that led to it. */
-export function countedOf(poll: CountedPoll): { needed: number; outcome: 'ADOPTED' | 'REJECTED' | null; digest: string } {
-  const { rule, tally } = poll;
-  const outcome = rule.informative ? null : outcomeOf(tally, rule.threshold);
-  const enough = needed(rule.threshold, baseOf(tally, rule.threshold));
-  const { pollId, frozenHash, rollHash, chainLength, chainHead } = poll;
-  return { needed: enough, outcome, digest: sha256Hex(canonical({ pollId, frozenHash, rollHash, chainLength, chainHead, tally, needed: enough, outcome })) };
-}

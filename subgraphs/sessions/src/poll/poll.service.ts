@@ -16,13 +16,14 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { afterShowing, AgendaPhase, mayChangePhase } from '../agenda/agenda.states.js';
-import { ballotGenesis, canonical, sha256Hex } from '../ballot/audit-chain.js';
+import { ballotGenesis } from '../ballot/audit-chain.js';
 import { BALLOT_OPTIONS } from '../ballot/tally.js';
 import { refusal } from '../refused.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
 import type { SittingService, Shown } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
+import { frozenHashOf } from './counted.rules.js';
 import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
 import { appendPollEvent } from './poll.events.js';
 import { assertMay } from './poll.policy.js';
@@ -273,7 +274,7 @@ export class PollService {
   private async freezeQuestion(manager: EntityManager, poll: Poll, sitting: Sitting): Promise<{ detail: { frozenHash: string } }> {
     const rule = snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
     if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
-    const frozenHash = frozenHashOf({ ...poll, rule });
+    const frozenHash = frozenHashOf({ ...poll, revoteOf: poll.revoteOfId, rule });
     await manager.query(`UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`, [poll.id, JSON.stringify(rule), frozenHash]);
     return { detail: { frozenHash } };
   }
@@ -302,12 +303,6 @@ export class PollService {
 }
 
 const showPoll = (poll: Poll): Shown => ({ view: DisplayView.POLL, ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }) });
-
-/** Everything that is put to the vote, and the rule by which it is decided. */
-export function frozenHashOf(poll: Pick<Poll, 'id' | 'sittingId' | 'councilId' | 'agendaItemId' | 'kind' | 'form' | 'options' | 'title' | 'documentVersion' | 'durationSeconds' | 'revoteOfId' | 'rule'>): string {
-  const { id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOfId, rule } = poll;
-  return sha256Hex(canonical({ id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf: revoteOfId, rule }));
-}
 
 /** $1 the poll, $2 why. */
 export const pauseStatement = `UPDATE poll SET state = 'PAUSED', pause_reason = $2, closing_ends_at = NULL, closes_at = NULL,

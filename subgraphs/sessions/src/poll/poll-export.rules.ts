@@ -1,0 +1,41 @@
+/** The shape of an exported poll: what is verified offline, and nothing that could not be. */
+import type { ChainedBallot, FrozenSeat } from '../ballot/audit-chain.js';
+import type { Tally } from '../ballot/tally.js';
+import type { ChainedEvent } from './poll.events.js';
+import type { RuleSnapshot } from './rule-snapshot.rules.js';
+
+export const EXPORT_FORMAT = 'nghitruong-poll/1';
+
+export interface PollExport {
+  readonly format: typeof EXPORT_FORMAT;
+  readonly poll: {
+    readonly id: string;
+    readonly sittingId: string;
+    readonly councilId: string;
+    readonly agendaItemId: string | null;
+    readonly kind: string;
+    readonly form: string;
+    readonly options: readonly string[];
+    readonly title: string;
+    readonly documentVersion: number | null;
+    readonly durationSeconds: number | null;
+    readonly revoteOf: string | null;
+    readonly rule: RuleSnapshot | null;
+    readonly frozenHash: string | null;
+    readonly state: string;
+    readonly inOffice: number | null;
+    readonly suspended: number | null;
+    readonly total: number | null;
+    readonly presentAtOpen: number | null;
+    readonly lateArrivals: number;
+    readonly rollHash: string | null;
+    readonly chainLength: number;
+    readonly chainHead: string | null;
+  };
+  readonly roll: readonly (FrozenSeat & { readonly late: boolean; readonly countedIndex: number | null; readonly press: number })[];
+  readonly ballots: readonly (ChainedBallot & { readonly chainHash: string })[];
+  readonly lateAttempts: number;
+  readonly tally: (Tally & { readonly needed: number; readonly outcome: 'ADOPTED' | 'REJECTED' | null; readonly rollHash: string; readonly chainLength: number; readonly chainHead: string; readonly digest: string }) | null;
+  readonly rulings: readonly { readonly state: string; readonly annulmentKind: string | null; readonly basis: string | null }[];
+  readonly events: readonly (Omit<ChainedEvent, 'pollId'> & { readonly chainHash: string })[];
+}

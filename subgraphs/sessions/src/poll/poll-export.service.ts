@@ -1,0 +1,61 @@
+/**
+ * Exporting a poll: its whole record as one JSON document, read in one snapshot.
+ *
+ * It holds what was put to the vote, the roll, every ballot with its link of
+ * the chain, every event, the tally, the rulings: all that `verifyExport` needs
+ * to recompute the result on a machine without a network. Of a public poll
+ * names and choices are in it: who may hand it out is the caller's to decide.
+ */
+import { fault, kitErrors } from '@nghitruong/kit/errors';
+import type { EntityManager } from 'typeorm';
+import { Poll } from './poll.entity.js';
+import { ISO_MICROSECONDS } from './poll.events.js';
+import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** @throws Fault NOT_FOUND */
+export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
+  return manager.transaction('REPEATABLE READ', async (snapshot) => {
+    const poll = UUID.test(pollId) ? await snapshot.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } }) : null;
+    if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
+    const read = async <T>(sql: string): Promise<T[]> => (await snapshot.query(sql, [poll.id])) as T[];
+    const [tally] = await read<NonNullable<PollExport['tally']>>(
+      `SELECT total, present_at_open AS "presentAtOpen", present_at_close AS "presentAtClose", late_arrivals AS "lateArrivals", voted, for_count AS "for", against_count AS against, abstain_count AS abstain,
+         not_recorded AS "notRecorded", needed, outcome, roll_hash AS "rollHash", chain_length AS "chainLength", encode(chain_head, 'hex') AS "chainHead", digest FROM poll_tally WHERE poll_id = $1`,
+    );
+    const [late] = await read<{ n: number }>('SELECT count(*)::int AS n FROM late_attempt WHERE poll_id = $1');
+    const { id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, rule, frozenHash, state } = poll;
+    return {
+      format: EXPORT_FORMAT,
+      poll: {
+        ...{ id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf: poll.revoteOfId, rule, frozenHash, state },
+        inOffice: poll.inOffice,
+        suspended: poll.suspended,
+        total: poll.total,
+        presentAtOpen: poll.presentAtOpen,
+        lateArrivals: poll.lateArrivals,
+        rollHash: poll.rollHash,
+        chainLength: poll.chainLength,
+        chainHead: poll.chainHead?.toString('hex') ?? null,
+      },
+      roll: await read(
+        `SELECT seat_id AS "seatId", person_id AS "personId", full_name AS "fullName", standing, present_at_open AS "presentAtOpen", late_at IS NOT NULL AS late, counted_index AS "countedIndex", press
+         FROM poll_roll WHERE poll_id = $1 ORDER BY sort_name, seat_id`,
+      ),
+      ballots: await read(
+        `SELECT chain_index AS "chainIndex", id AS "ballotId", seat_id AS "seatId", choice, press, ballot_key AS "ballotKey", to_char(recorded_at AT TIME ZONE 'UTC', '${ISO_MICROSECONDS}') AS "recordedAt", encode(chain_hash, 'hex') AS "chainHash"
+         FROM ballot WHERE poll_id = $1 ORDER BY chain_index`,
+      ),
+      lateAttempts: late!.n,
+      tally: tally ?? null,
+      rulings: [...poll.rulings]
+        .sort((a, b) => a.ruledAt.getTime() - b.ruledAt.getTime())
+        .map((r) => ({ state: r.state, annulmentKind: r.annulmentKind, basis: r.basis })),
+      events: await read(
+        `SELECT event_index AS "eventIndex", name, account_id AS "accountId", to_char(occurred_at AT TIME ZONE 'UTC', '${ISO_MICROSECONDS}') AS "occurredAt", detail, encode(chain_hash, 'hex') AS "chainHash"
+         FROM poll_event WHERE poll_id = $1 ORDER BY event_index`,
+      ),
+    };
+  });
+}
