@@ -23,7 +23,19 @@ export interface ShownPolls {
   currentPoll(manager: EntityManager, sittingId: string): Promise<Poll | null>;
 }
 
+/** What changes only with the step or with attendance; seats and rules of the directory within that many milliseconds. */
+interface Kept {
+  readonly step: number;
+  readonly attendanceRevision: number;
+  readonly until: number;
+  readonly parts: Pick<Chamber, 'attendance' | 'allItems'>;
+}
+const KEPT_MS = 5_000;
+const MAX_KEPT = 100;
+
 export class ChamberService implements ChamberSource {
+  private readonly kept = new Map<string, Kept>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -61,15 +73,24 @@ export class ChamberService implements ChamberSource {
         startsAt: sitting.startsAt,
         breakUntil: sitting.breakUntil,
         illustrative: sitting.illustrative,
-        attendance: await countOf(manager, sitting),
+        ...(await this.keptOf(manager, sitting, now)),
         ...(await this.devices.devicesOf(manager, sitting, at, now)),
         visibility: sitting.visibility,
         shownView: sitting.view,
-        allItems: await this.agenda.itemsOf(manager, sitting.id),
         agendaItemId: sitting.agendaItemId,
         shownPoll: poll,
       });
     });
+  }
+
+  /** During a vote neither agenda nor attendance changes, and the state is read up to twenty times a second. */
+  private async keptOf(manager: EntityManager, sitting: Sitting, now: Date): Promise<Kept['parts']> {
+    const known = this.kept.get(sitting.id);
+    if (known && known.step === sitting.step && known.attendanceRevision === sitting.attendanceRevision && known.until > now.getTime()) return known.parts;
+    const parts = { attendance: await countOf(manager, sitting), allItems: await this.agenda.itemsOf(manager, sitting.id) };
+    if (this.kept.size >= MAX_KEPT) this.kept.clear();
+    this.kept.set(sitting.id, { step: sitting.step, attendanceRevision: sitting.attendanceRevision, until: now.getTime() + KEPT_MS, parts });
+    return parts;
   }
 
   async pulse(sittingId: string, shown: Chamber): Promise<Pulse> {
