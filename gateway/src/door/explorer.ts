@@ -1,8 +1,9 @@
 /**
  * The explorer: GraphiQL in one page that asks no other address for anything.
  *
- * For developers. The token is pasted into a field or comes in the page's hash
- * (`#token=…`, which no server sees); it stays in the tab.
+ * For developers. A card (`#card=…`, which no server sees) and its PIN sign in
+ * at the issuer of the same origin; a token of any other issuer is pasted into
+ * the field or comes in the hash (`#token=…`). It stays in the tab.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -24,7 +25,7 @@ const POLICY = [
 
 const BAR = `
       <form id="nt-token" style="display:flex;gap:8px;align-items:center;padding:6px 12px;font:14px system-ui,sans-serif;border-bottom:1px solid #ccc">
-        <label for="nt-token-text">Mã truy cập (access token)</label>
+        <label for="nt-token-text" id="nt-token-label">Mã truy cập (access token)</label>
         <input id="nt-token-text" type="password" autocomplete="off" style="flex:1;padding:4px 8px" placeholder="eyJ…">
         <button type="submit">Dùng</button>
         <output id="nt-token-state"></output>
@@ -32,17 +33,53 @@ const BAR = `
       <style>#root { height: calc(100vh - 44px) }</style>
       <script>
         (() => {
-          const fromHash = new URLSearchParams(location.hash.slice(1)).get('token');
-          if (fromHash) {
-            sessionStorage.setItem('nt-token', fromHash);
-            history.replaceState({}, '', location.pathname + location.search);
+          const keep = sessionStorage;
+          const hash = new URLSearchParams(location.hash.slice(1));
+          const card = hash.get('card');
+          if (hash.get('token')) keep.setItem('nt-token', hash.get('token'));
+          if (card) keep.setItem('nt-card', card);
+          if (location.hash) history.replaceState({}, '', location.pathname + location.search);
+          // GraphiQL is drawn once, with its token: the answer is waited for.
+          const post = (path, body) => {
+            const call = new XMLHttpRequest();
+            call.open('POST', '/id' + path, false);
+            call.setRequestHeader('content-type', 'application/json');
+            call.send(JSON.stringify(body));
+            return { ok: call.status === 200, said: JSON.parse(call.responseText || '{}') };
+          };
+          const accept = ({ accessToken, deviceId }) => {
+            keep.setItem('nt-token', accessToken);
+            keep.setItem('nt-device', deviceId);
+            keep.removeItem('nt-card');
+          };
+          const device = keep.getItem('nt-device');
+          if (device) {
+            const { ok, said } = post('/refresh', { deviceId: device });
+            if (ok) accept(said);
+            else for (const name of ['nt-device', 'nt-token']) keep.removeItem(name);
           }
-          const token = sessionStorage.getItem('nt-token') || '';
+          const token = keep.getItem('nt-token') || '';
+          const waiting = keep.getItem('nt-card');
+          const field = document.getElementById('nt-token-text');
+          const state = document.getElementById('nt-token-state');
           window.ntSignedIn = token ? { additionalHeaders: { authorization: 'Bearer ' + token }, connectionParams: { token } } : {};
-          document.getElementById('nt-token-state').textContent = token ? 'đã có mã' : 'chưa có mã: chỉ thấy phần công khai';
+          state.textContent = token ? 'đã đăng nhập' : 'chưa đăng nhập';
+          if (waiting && !token) {
+            document.getElementById('nt-token-label').textContent = 'Mã PIN 6 số (6-digit PIN)';
+            field.placeholder = '';
+            field.inputMode = 'numeric';
+            field.focus();
+          }
           document.getElementById('nt-token').addEventListener('submit', (event) => {
             event.preventDefault();
-            sessionStorage.setItem('nt-token', document.getElementById('nt-token-text').value.trim());
+            if (waiting && !token) {
+              const { ok, said } = post('/card/exchange', { card: waiting, pin: field.value.trim(), deviceName: 'explorer' });
+              if (!ok) return void (state.textContent = said.vi || 'không đăng nhập được');
+              accept(said);
+            } else {
+              keep.setItem('nt-token', field.value.trim());
+              keep.removeItem('nt-device');
+            }
             location.reload();
           });
         })();
