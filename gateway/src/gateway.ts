@@ -107,8 +107,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return internal(id);
   };
 
-  const run: RunOperation = async ({ visitor, operation, given, variables, correlationId }: Admitted): Promise<Completed> => {
-    const ended = metrics.operation('graphql', operation.kind, operation.name);
+  const run: RunOperation = async ({ door, visitor, operation, given, variables, correlationId }: Admitted): Promise<Completed> => {
+    const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
     const identity: Identity = { correlationId, lang: visitor.lang, ...(visitor.token && { token: visitor.token }) };
     const completed = await executable.run({ given, variables, send: send(identity), failures: failures(correlationId) });
@@ -128,7 +128,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     createSocketDoor({ admission, hub, run, allowedOrigins, messageBytes: limits.messageBytes, subscriptionsPerSocket: limits.subscriptionsPerSocket, clock, metrics, unexpected }),
     (d) => d.close(),
   );
-  metrics.watch({ sockets: () => socketDoor.size, viewers: () => hub.viewerCount, upstreams: () => streams.size, plans: () => supergraph.current.documents.plans });
+  metrics.watch({ sockets: () => socketDoor.size, viewers: () => hub.viewerCount, upstreams: () => streams.size, documents: () => supergraph.current.documents.size });
 
   let moved: Readonly<Record<string, readonly string[]>> = options.subgraphUrls ?? {};
   const useAddresses = (generation: Generation): void => {

@@ -16,7 +16,7 @@ export interface GatewayMetrics {
   supergraph(result: 'taken' | 'refused'): void;
   event(service: string, seconds: number): void;
   skipped(): void;
-  watch(gauges: { sockets(): number; viewers(): number; upstreams(): number; plans(): number }): void;
+  watch(gauges: { sockets(): number; viewers(): number; upstreams(): number; documents(): number }): void;
 }
 
 export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
@@ -61,7 +61,7 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
       gauge('gateway_sockets', 'Open sockets', gauges.sockets);
       gauge('gateway_viewers', 'Running subscriptions of viewers', gauges.viewers);
       gauge('gateway_upstreams', 'Subscriptions at subgraphs', gauges.upstreams);
-      gauge('gateway_plans', 'Compiled operations kept', gauges.plans);
+      gauge('gateway_documents', 'Documents kept', gauges.documents);
     },
   };
 }

@@ -43,6 +43,7 @@ export interface Asked {
 }
 
 export interface Admitted {
+  readonly door: Door;
   readonly visitor: Visitor;
   readonly generation: Generation;
   readonly document: KnownDocument;
@@ -90,7 +91,7 @@ export class Admission {
     if (door === 'http' && operation.kind === 'subscription') throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng WebSocket (use a socket)' });
     if (door === 'socket' && operation.kind === 'mutation') throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng HTTP POST (use HTTP POST)' });
     const variables = operation.coerce(given);
-    return { visitor, generation, document, trusted, operation, operationName, given, variables, correlationId: this.options.ids.next() };
+    return { door, visitor, generation, document, trusted, operation, operationName, given, variables, correlationId: this.options.ids.next() };
   }
 
   /** The same operation under another supergraph; throws where it does not fit any more. */

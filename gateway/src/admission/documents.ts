@@ -29,7 +29,7 @@ import { compileOperation, type Executable } from '../execution/executable.js';
 import type { Planner } from '../supergraph/planner.js';
 import { compileCost, countListItems, type Cost } from './cost.js';
 import type { Limits } from './limits.js';
-import { checkStructure } from './structure.js';
+import { checkNesting, checkStructure } from './structure.js';
 
 const MAX_AD_HOC = 500;
 const MAX_TOLD = 3;
@@ -63,7 +63,6 @@ export interface DocumentSchema {
 export class Documents {
   private readonly trusted = new Map<string, KnownDocument | Fault>();
   private readonly adHoc = new Map<string, KnownDocument | Fault>();
-  private compiled = 0;
 
   constructor(
     private readonly schema: DocumentSchema,
@@ -73,11 +72,6 @@ export class Documents {
   /** How many documents are kept. */
   get size(): number {
     return this.trusted.size + this.adHoc.size;
-  }
-
-  /** How many operations were planned since the supergraph was taken over. */
-  get plans(): number {
-    return this.compiled;
   }
 
   /** `id` is the SHA-256 of the text, in hex. Throws what the text was refused for. */
@@ -108,6 +102,7 @@ export class Documents {
   }
 
   private read(id: string, text: string): KnownDocument {
+    checkNesting(text, this.limits);
     let document: DocumentNode;
     try {
       document = parse(text, { maxTokens: this.limits.tokens });
@@ -166,7 +161,6 @@ export class Documents {
         try {
           const plan = schema.planner.plan(document, node.name?.value);
           executable = compileOperation(schema, plan, node, fragments);
-          this.compiled++;
           return executable;
         } catch (error) {
           throw error instanceof GraphQLError ? fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) }) : error;

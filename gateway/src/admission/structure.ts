@@ -22,6 +22,20 @@ interface Measure {
 const over = (limit: string, got: number, most: number) =>
   fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit, got: Number.isFinite(got) && got < 1e9 ? got : '∞', most });
 
+/** Brackets within brackets, per level of fields allowed: fragments and arguments nest as well. */
+const BRACKETS_PER_LEVEL = 4;
+
+/** Before the parser: it descends by recursion, and a text of nothing but brackets would be its end. Throws LIMIT_EXCEEDED. */
+export function checkNesting(text: string, limits: Limits): void {
+  let depth = 0;
+  // Strings and comments hold what they like.
+  for (const [found] of text.matchAll(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|[{[()\]}]/g)) {
+    if (found === '{' || found === '[' || found === '(') depth++;
+    else if (found === '}' || found === ']' || found === ')') depth--;
+    if (depth > limits.depth * BRACKETS_PER_LEVEL) throw over('depth', depth, limits.depth);
+  }
+}
+
 /** Throws LIMIT_EXCEEDED or DOCUMENT_INVALID. */
 export function checkStructure(document: DocumentNode, limits: Limits): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
