@@ -2,7 +2,8 @@ import { createMemoryBus, type Bus } from '@nghitruong/kit/bus';
 import { silentLog } from '@nghitruong/kit/log';
 import { deferred, type Deferred } from '@nghitruong/kit/testing';
 import { Chamber } from './chamber.entity.js';
-import { ChamberLive, type ChamberSource, type Pulse } from './chamber.live.js';
+import { ChamberLive } from './chamber.live.js';
+import type { ChamberSource, Pulse } from './hub.live.js';
 
 /** A store whose readings are counted, and may be held or broken. */
 class Store implements ChamberSource {

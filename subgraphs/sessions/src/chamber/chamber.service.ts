@@ -14,7 +14,7 @@ import type { Poll } from '../poll/poll.entity.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import type { SittingService } from '../sitting/sitting.service.js';
 import { Chamber } from './chamber.entity.js';
-import type { ChamberSource, Pulse } from './chamber.live.js';
+import type { ChamberSource, Pulse } from './hub.live.js';
 import type { DeviceService } from './device.service.js';
 
 /** What the chamber asks of the polls. */
