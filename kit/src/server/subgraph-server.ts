@@ -21,7 +21,7 @@ import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ANONYMOUS, type Actor, type AssertionVerifier, type TokenVerifier } from '../auth/index.js';
 import type { Clock, Context, Ids, Lang } from '../context/index.js';
-import { Fault, fault, kitErrors } from '../errors/index.js';
+import { Fault, fault, kitErrors, message } from '../errors/index.js';
 import type { Log } from '../log/index.js';
 import { BodyTooLarge, readBody, sendJson } from './http.js';
 
@@ -86,9 +86,10 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     if (inner instanceof Fault) {
       return { message: inner.message, ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }), extensions: inner.extensions };
     }
-    if (error.originalError === undefined && error.extensions['code'] === undefined) {
-      // From parsing, validation or coercion: graphql-js's own words, which name only the caller's document.
-      return { ...error.toJSON(), extensions: { code: error.path ? 'INVALID_INPUT' : 'BAD_REQUEST' } };
+    if ((error.originalError === undefined || error.path === undefined) && error.extensions['code'] === undefined) {
+      // From parsing, validation or coercion (which wraps its cause, but ran no resolver): graphql-js's own words, which name only what the caller sent.
+      const said = error.path ? message(kitErrors, 'INVALID_INPUT', { field: error.path.join('.'), why: error.message }) : message(kitErrors, 'BAD_REQUEST', { why: error.message });
+      return { ...error.toJSON(), extensions: { ...said } };
     }
     if (error.originalError === undefined) return error.toJSON();
     const id = options.ids.random().slice(0, 8);
