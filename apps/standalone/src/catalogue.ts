@@ -18,7 +18,7 @@ import { settings as editionSettings } from './settings.js';
 const errorTables: readonly (readonly [string, ErrorTable])[] = [
   ['kit', kitErrors],
   ['kit: plug-ins', pluginErrors],
-  ['gateway', gateway.errors],
+  ['gateway', gateway.gatewayErrors],
   ['identity', identity.errors],
   ['directory', directory.errors],
   ['sessions', sessions.errors],
@@ -30,7 +30,7 @@ const errorTables: readonly (readonly [string, ErrorTable])[] = [
 const settingTables: readonly (readonly [string, SettingsTable])[] = [
   ['the one-machine edition', editionSettings],
   ['every subgraph', subgraphSettings],
-  ['gateway', gateway.settings],
+  ['gateway', gateway.gatewaySettings],
   ['identity', identity.settings],
   ['directory', directory.settings],
   ['sessions', sessions.settings],
