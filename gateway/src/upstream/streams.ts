@@ -28,7 +28,9 @@ export interface Stream {
 }
 
 /** Faults of the moment: a stream that was already running is tried again after one of these. */
-const PASSING = new Set(['UNAVAILABLE', 'INTERNAL', 'GATEWAY_ONLY']);
+const PASSING = new Set(['INTERNAL', 'GATEWAY_ONLY']);
+/** Said by whoever cannot answer yet: tried again whether or not the stream ever ran. */
+const NOT_YET = 'UNAVAILABLE';
 const RETRY_MS = 1_000;
 
 export class Streams {
@@ -140,6 +142,11 @@ class RunningStream implements Stream, PlacedStream {
 
   next(answer: SubgraphAnswer): void {
     if (this.ended) return;
+    if (answer.data === undefined) {
+      // Refused at the start: graphql-ws tells it as a single event without data.
+      this.socket?.remove(this);
+      return this.error(answer.errors ?? []);
+    }
     this.heard = true;
     this.listener.event(answer);
   }
@@ -147,7 +154,7 @@ class RunningStream implements Stream, PlacedStream {
   error(errors: readonly unknown[]): void {
     if (this.ended) return;
     const code = (errors[0] as { extensions?: { code?: string } } | undefined)?.extensions?.code;
-    if (this.heard && code !== undefined && PASSING.has(code)) return this.again(RETRY_MS);
+    if (code === NOT_YET || (this.heard && code !== undefined && PASSING.has(code))) return this.again(RETRY_MS);
     this.end();
     this.listener.failed(errors);
   }
