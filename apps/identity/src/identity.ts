@@ -24,6 +24,7 @@ import { errors } from './errors.js';
 import { openKeyRing } from './key/key-ring.service.js';
 import { openVault } from './key/vault.js';
 import { ClientService, type PublicClient } from './openid/client.service.js';
+import { explorerClient, sendExplorerPage } from './openid/explorer.js';
 import { createInteraction } from './openid/interaction.js';
 import { createOpenId } from './openid/provider.js';
 import { RecordAdapter } from './openid/record.adapter.js';
@@ -99,7 +100,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const origins = new Set([origin, ...(options.origins ?? []).map((o) => new URL(o).origin)]);
     const secure = origin.startsWith('https:');
     const api = createApi({ exchange, devices, origins, clock, context, secure });
-    const clients = new ClientService(source, options.clients);
+    const clients = new ClientService(source, [explorerClient(origin), ...(options.clients ?? [])]);
     const openId = createOpenId({ issuer, audience, accounts, keys, vault, log, origins, records: (model) => new RecordAdapter(model, source, vault, clock, clients) });
     const interaction = createInteraction({ openId, accounts, pins, clients, origins });
     // A wrong configuration of the library stops the start, not the first person who signs in.
@@ -121,6 +122,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
         }
         const uid = /^\/interaction\/([\w-]{1,64})$/.exec(path)?.[1];
         if (uid) return interaction(context(), uid, request, response);
+        if (path === '/explorer' && request.method === 'GET') return sendExplorerPage(response);
         if (isOpenIdAddress(path)) return openId.handle(request, response);
         sendFault(context(), response, fault(errors, 'NO_SUCH_ADDRESS'));
       },

@@ -54,8 +54,8 @@ test('the library is given our keys and our store: it warns of nothing, and its 
 });
 
 test('sessions and codes of the library are rows, whose content a copy of the table does not show', async () => {
-  const door = await hall.open({ clients: [{ clientId: 'explorer', name: 'Trình khám phá', redirectUris: ['https://app.example/'], trusted: true }] });
-  const query = new URLSearchParams({ client_id: 'explorer', response_type: 'code', scope: 'openid', redirect_uri: 'https://app.example/', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', state: 'a state to look for' });
+  const door = await hall.open({ clients: [{ clientId: 'chamber', name: 'Nghị Trường', redirectUris: ['https://app.example/'], trusted: true }] });
+  const query = new URLSearchParams({ client_id: 'chamber', response_type: 'code', scope: 'openid', redirect_uri: 'https://app.example/', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', state: 'a state to look for' });
   await fetch(`${door.base}/id/auth?${query}`, { redirect: 'manual' });
   const rows = await hall.database.admin(`SELECT model, openid_record::text AS text, encode(sealed_payload, 'escape') AS payload FROM identity.openid_record`);
   expect(rows.map((r) => r['model'])).toContain('Interaction');

@@ -18,11 +18,9 @@ export interface PublicClient {
 export class ClientService {
   constructor(
     private readonly source: DataSource,
-    /** Given by settings; they win over rows of the same id. */
-    private readonly given: readonly PublicClient[] = [],
-  ) {
-    for (const client of given) check(client);
-  }
+    /** Given at start; they win over rows of the same id. */
+    private readonly given: readonly PublicClient[],
+  ) {}
 
   async find(clientId: string): Promise<PublicClient | undefined> {
     const given = this.given.find((c) => c.clientId === clientId);

@@ -1,5 +1,5 @@
 /**
- * The sign-in pages: server-rendered, no script, no outside address.
+ * The sign-in pages: server-rendered, no script (but the explorer's), no outside address.
  *
  * Promises   whatever came from outside is escaped; the page allows itself one
  *            style sheet (by its hash) and nothing else; nobody can frame it.
@@ -40,9 +40,13 @@ code{overflow-wrap:anywhere}
 `;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** An HTML answer with the headers it needs. `formTargets`: where a posted form may be sent on to, beside this origin. */
-export function sendPage(html: string, formTargets: readonly string[] = []): { body: string; headers: Record<string, string> } {
-  const policy = ["default-src 'none'", `style-src 'sha256-${STYLE_HASH}'`, `form-action 'self' ${formTargets.join(' ')}`.trim(), "frame-ancestors 'none'", "base-uri 'none'"];
+/**
+ * An HTML answer with the headers it needs.
+ * @param formTargets where a posted form may be sent on to, beside this origin
+ * @param more what a page allows itself beyond its style
+ */
+export function sendPage(html: string, formTargets: readonly string[] = [], more: readonly string[] = []): { body: string; headers: Record<string, string> } {
+  const policy = ["default-src 'none'", `style-src 'sha256-${STYLE_HASH}'`, `form-action 'self' ${formTargets.join(' ')}`.trim(), "frame-ancestors 'none'", "base-uri 'none'", ...more];
   return {
     body: html,
     headers: {

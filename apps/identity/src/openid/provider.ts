@@ -151,7 +151,7 @@ function configuration(parts: OpenIdParts, keys: KeySet): Configuration {
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => page(ctx, endSessionPage(language(ctx), form)),
+        logoutSource: (ctx, form) => page(ctx, endSessionPage(language(ctx), form), (ctx.oidc.client?.redirectUris ?? []).flatMap((uri) => originOf(uri) ?? [])),
         postLogoutSuccessSource: (ctx) => page(ctx, signedOutPage(language(ctx))),
       },
       userinfo: { enabled: true },
@@ -185,8 +185,8 @@ function originOf(uri: string): string | undefined {
 
 const language = (ctx: KoaContextWithOIDC): 'vi' | 'en' => (/(^|\s)en\b/.test(String(ctx.oidc?.params?.['ui_locales'] ?? ctx.query['lang'] ?? '')) ? 'en' : 'vi');
 
-function page(ctx: KoaContextWithOIDC, html: string): void {
-  const { body, headers } = sendPage(html);
+function page(ctx: KoaContextWithOIDC, html: string, formTargets: readonly string[] = []): void {
+  const { body, headers } = sendPage(html, formTargets);
   for (const [name, value] of Object.entries(headers)) ctx.set(name, value);
   ctx.body = body;
 }
