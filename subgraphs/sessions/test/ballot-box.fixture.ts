@@ -45,9 +45,10 @@ export async function makeOpenPoll(sql: Sql, options: { seats: number; absent?: 
     excludesSuspended: true,
   };
   await sql(
-    `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options, state, rule, frozen_hash) VALUES ($1, $2, 'c', 'RESOLUTION', 'PUBLIC', 'Câu hỏi', '{FOR,AGAINST,ABSTAIN}', 'READY', $3, $4)`,
-    [pollId, sittingId, JSON.stringify(rule), frozenHash],
+    `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'RESOLUTION', 'PUBLIC', 'Câu hỏi', '{FOR,AGAINST,ABSTAIN}')`,
+    [pollId, sittingId],
   );
+  await sql(`UPDATE sessions.poll SET state = 'READY', rule = $2, frozen_hash = $3 WHERE id = $1`, [pollId, JSON.stringify(rule), frozenHash]);
   const seats = Array.from({ length: count }, () => ({ seatId: randomUUID(), personId: randomUUID() }));
   const outOfOffice = (i: number): boolean => i >= count - suspended;
   await sql(

@@ -27,9 +27,11 @@ export interface ChainedBallot {
   readonly recordedAt: string;
 }
 
-export const ballotLine = (b: ChainedBallot): string => `${b.chainIndex}|${b.ballotId}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
+export const ballotLine = (b: ChainedBallot): string =>
+  `${b.chainIndex}|${b.ballotId}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
 
-export const ballotGenesis = (pollId: string, frozenHash: string): Buffer => sha256(`nghitruong poll ${pollId}${frozenHash}`);
+export const ballotGenesis = (pollId: string, frozenHash: string): Buffer =>
+  sha256(`nghitruong poll ${pollId}${frozenHash}`);
 export const eventGenesis = (pollId: string): Buffer => sha256(`nghitruong poll events ${pollId}`);
 
 export function extend(head: Buffer, line: string): Buffer {

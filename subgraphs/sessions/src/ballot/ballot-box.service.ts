@@ -22,7 +22,13 @@ import type { Context } from '@nghitruong/kit/context';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import pg from 'pg';
-import { BallotLedger, type BallotRefusalName, type Press, type RecordedBallot, type RollSeat } from './ballot-ledger.rules.js';
+import {
+  BallotLedger,
+  type BallotRefusalName,
+  type Press,
+  type RecordedBallot,
+  type RollSeat,
+} from './ballot-ledger.rules.js';
 import { ballotLine, extend } from './audit-chain.js';
 import { noMetrics, type BallotMetrics } from './ballot.metrics.js';
 import type { PollStateName } from '../poll/poll.states.js';
@@ -148,7 +154,12 @@ export class BallotBox {
     return new Promise((resolve, reject) => {
       let sequencer = this.sequencers.get(pollId);
       if (!sequencer) this.sequencers.set(pollId, (sequencer = new Sequencer()));
-      sequencer.queue.push({ request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() }, ballotId: ctx.ids.next(), resolve, reject });
+      sequencer.queue.push({
+        request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() },
+        ballotId: ctx.ids.next(),
+        resolve,
+        reject,
+      });
       if (!sequencer.running) {
         sequencer.running = true;
         this.inFlight++;
@@ -168,7 +179,8 @@ export class BallotBox {
 
   private async run(pollId: string, sequencer: Sequencer): Promise<void> {
     try {
-      while (sequencer.queue.length > 0) await this.commitOrFallBack(pollId, sequencer, sequencer.queue.splice(0, MAX_BATCH));
+      while (sequencer.queue.length > 0)
+        await this.commitOrFallBack(pollId, sequencer, sequencer.queue.splice(0, MAX_BATCH));
     } finally {
       sequencer.running = false;
       sequencer.usedAt = performance.now();
@@ -187,11 +199,18 @@ export class BallotBox {
         const verdict = classify(error);
         if (verdict === 'AGAIN' && attempt < MAX_TRIES) continue;
         if (verdict === 'DATA' && batch.length > 1) {
-          this.options.log.warn({ err: error, pollId, ballots: batch.length }, 'ballot box: a batch failed, trying its ballots one by one');
+          this.options.log.warn(
+            { err: error, pollId, ballots: batch.length },
+            'ballot box: a batch failed, trying its ballots one by one',
+          );
           for (const one of batch) await this.commitOrFallBack(pollId, sequencer, [one]);
           return;
         }
-        if (verdict !== 'FAULT') this.options.log.error({ err: error, pollId, ballots: batch.length }, 'ballot box: not committed, or not known to be');
+        if (verdict !== 'FAULT')
+          this.options.log.error(
+            { err: error, pollId, ballots: batch.length },
+            'ballot box: not committed, or not known to be',
+          );
         const answer = verdict === 'FAULT' || verdict === 'DATA' ? error : unavailable();
         for (const { reject } of batch) reject(answer);
         return;
@@ -206,7 +225,10 @@ export class BallotBox {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        const [, locked] = await together(client.query('BEGIN'), client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] }));
+        const [, locked] = await together(
+          client.query('BEGIN'),
+          client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] }),
+        );
         const poll = locked.rows[0];
         if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId });
         if (poll.unsettled && this.options.settle && !settled) {
@@ -235,7 +257,11 @@ export class BallotBox {
       } catch (error) {
         broken = error as Error;
         // Where the connection still lives, the lock is given back at once.
-        if (classify(error) !== 'LOST') await client.query('ROLLBACK').then(() => (broken = undefined)).catch(() => undefined);
+        if (classify(error) !== 'LOST')
+          await client
+            .query('ROLLBACK')
+            .then(() => (broken = undefined))
+            .catch(() => undefined);
         throw error;
       } finally {
         client.release(broken);
@@ -245,24 +271,54 @@ export class BallotBox {
   }
 
   /** What other processes committed since; everything where this one knows nothing. */
-  private async caughtUp(client: pg.PoolClient, pollId: string, poll: LockedPoll, known: BallotLedger | undefined): Promise<BallotLedger> {
+  private async caughtUp(
+    client: pg.PoolClient,
+    pollId: string,
+    poll: LockedPoll,
+    known: BallotLedger | undefined,
+  ): Promise<BallotLedger> {
     const ledger = known && known.length <= poll.chain_length ? known : new BallotLedger(poll.options);
     if (ledger.rollRevision !== poll.roll_revision) {
-      const { rows } = await client.query<{ seat_id: string; person_id: string; suspended: boolean; present: boolean }>({
-        name: 'read-roll',
-        text: `SELECT seat_id, person_id, standing = 'SUSPENDED' AS suspended, (present_at_open OR late_at IS NOT NULL) AND left_at IS NULL AS present FROM poll_roll WHERE poll_id = $1`,
-        values: [pollId],
-      });
-      ledger.setRoll(poll.roll_revision, rows.map((r): RollSeat => ({ seatId: r.seat_id, personId: r.person_id, suspended: r.suspended, present: r.present })));
+      const { rows } = await client.query<{ seat_id: string; person_id: string; suspended: boolean; present: boolean }>(
+        {
+          name: 'read-roll',
+          text: `SELECT seat_id, person_id, standing = 'SUSPENDED' AS suspended, (present_at_open OR late_at IS NOT NULL) AND left_at IS NULL AS present FROM poll_roll WHERE poll_id = $1`,
+          values: [pollId],
+        },
+      );
+      ledger.setRoll(
+        poll.roll_revision,
+        rows.map((r): RollSeat => ({
+          seatId: r.seat_id,
+          personId: r.person_id,
+          suspended: r.suspended,
+          present: r.present,
+        })),
+      );
     }
     if (ledger.length < poll.chain_length) {
-      const { rows } = await client.query<{ chain_index: number; seat_id: string; choice: string; press: number; ballot_key: string; recorded_at: string }>({
+      const { rows } = await client.query<{
+        chain_index: number;
+        seat_id: string;
+        choice: string;
+        press: number;
+        ballot_key: string;
+        recorded_at: string;
+      }>({
         name: 'read-ballots',
         text: `SELECT chain_index, seat_id, choice, press, ballot_key, to_char(recorded_at AT TIME ZONE 'UTC', '${TIMESTAMP}') AS recorded_at
           FROM ballot WHERE poll_id = $1 AND chain_index > $2 ORDER BY chain_index`,
         values: [pollId, ledger.length],
       });
-      for (const r of rows) ledger.add({ chainIndex: r.chain_index, seatId: r.seat_id, choice: r.choice, press: r.press, ballotKey: r.ballot_key, recordedAt: r.recorded_at });
+      for (const r of rows)
+        ledger.add({
+          chainIndex: r.chain_index,
+          seatId: r.seat_id,
+          choice: r.choice,
+          press: r.press,
+          ballotKey: r.ballot_key,
+          recordedAt: r.recorded_at,
+        });
     }
     return ledger;
   }
@@ -270,7 +326,15 @@ export class BallotBox {
   private answerOf(pollId: string, judged: Judged): CastAnswer {
     if (typeof judged === 'string') return { kind: 'REFUSED', reason: judged };
     const { choice, press, recordedAt, chainIndex } = judged;
-    return { kind: 'RECEIPT', pollId, choice, press, recordedAt, chainIndex, seal: createSeal(this.options.secret, sealedText(pollId, judged)) };
+    return {
+      kind: 'RECEIPT',
+      pollId,
+      choice,
+      press,
+      recordedAt,
+      chainIndex,
+      seal: createSeal(this.options.secret, sealedText(pollId, judged)),
+    };
   }
 
   /** A poll that nobody asks about any more leaves no memory behind. */
@@ -290,7 +354,8 @@ function judge(poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[]
   const verdicts = batch.map(({ request, ballotId }): Judged => {
     const verdict = ledger.judge(poll.state, request);
     if (verdict.kind === 'REFUSE') {
-      if (verdict.reason === 'POLL_CLOSED' && verdict.seatId) late.push({ seatId: verdict.seatId, ballotKey: request.ballotKey });
+      if (verdict.reason === 'POLL_CLOSED' && verdict.seatId)
+        late.push({ seatId: verdict.seatId, ballotKey: request.ballotKey });
       return verdict.reason;
     }
     if (verdict.kind === 'KNOWN') return verdict.ballot;
@@ -314,7 +379,9 @@ function judge(poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[]
 async function together<T extends readonly unknown[]>(...queries: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   const ended = await Promise.allSettled(queries);
   // What comes after a failure fails because of it: PostgreSQL's own word goes before that of a lost connection.
-  const failed = ended.filter((e): e is PromiseRejectedResult => e.status === 'rejected').map((e) => e.reason as unknown);
+  const failed = ended
+    .filter((e): e is PromiseRejectedResult => e.status === 'rejected')
+    .map((e) => e.reason as unknown);
   if (failed.length > 0) throw failed.find((e) => e instanceof pg.DatabaseError) ?? failed[0];
   return ended.map((e) => (e as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
@@ -328,7 +395,8 @@ const insertLate = (pollId: string, late: readonly { seatId: string; ballotKey: 
 function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[]): pg.QueryConfig {
   const last = new Map(drafts.map((d) => [d.seatId, d]));
   // Array literals written by hand: uuids, integers, hex and the law's options need no quoting.
-  const list = <T>(items: Iterable<T>, text: (item: T) => string | number): string => `{${Array.from(items, text).join(',')}}`;
+  const list = <T>(items: Iterable<T>, text: (item: T) => string | number): string =>
+    `{${Array.from(items, text).join(',')}}`;
   return {
     name: 'insert-batch',
     text: `WITH added AS (
@@ -359,7 +427,8 @@ function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[])
   };
 }
 
-export const sealedText = (pollId: string, b: RecordedBallot): string => `${pollId}|${b.chainIndex}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
+export const sealedText = (pollId: string, b: RecordedBallot): string =>
+  `${pollId}|${b.chainIndex}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
 
 function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | undefined {
   const invalid = (field: string, why: string): Fault => fault(kitErrors, 'INVALID_INPUT', { field, why });

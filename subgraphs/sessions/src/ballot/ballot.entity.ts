@@ -6,8 +6,13 @@ import type { PollStateName } from '../poll/poll.states.js';
 import { BALLOT_REFUSALS, type BallotRefusalName } from './ballot-ledger.rules.js';
 import type { BallotOptionName } from './tally.js';
 
-export const BallotRefusal = Object.fromEntries(BALLOT_REFUSALS.map((r) => [r, r])) as { readonly [K in BallotRefusalName]: K };
-registerEnumType(BallotRefusal, { name: 'BallotRefusal', description: 'Why a ballot was not recorded, decided in the order of docs/LIVE-VOTING.md.' });
+export const BallotRefusal = Object.fromEntries(BALLOT_REFUSALS.map((r) => [r, r])) as {
+  readonly [K in BallotRefusalName]: K;
+};
+registerEnumType(BallotRefusal, {
+  name: 'BallotRefusal',
+  description: 'Why a ballot was not recorded, decided in the order of docs/LIVE-VOTING.md.',
+});
 
 @ObjectType({ description: 'Biên nhận: committed, and counted unless a later press replaces it.' })
 @Access('OWNER')

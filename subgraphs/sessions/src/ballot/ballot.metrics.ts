@@ -10,8 +10,18 @@ export interface BallotMetrics {
 export const noMetrics: BallotMetrics = { committed: () => undefined, answered: () => undefined };
 
 export function ballotMetrics(registry: Registry): BallotMetrics {
-  const answers = new Counter({ name: 'ballots_total', help: 'Presses answered, by answer.', labelNames: ['answer'], registers: [registry] });
-  const size = new Histogram({ name: 'ballot_batch_size', help: 'Ballots in one transaction.', buckets: [0, 1, 2, 5, 10, 25, 50, 100, 250, 500], registers: [registry] });
+  const answers = new Counter({
+    name: 'ballots_total',
+    help: 'Presses answered, by answer.',
+    labelNames: ['answer'],
+    registers: [registry],
+  });
+  const size = new Histogram({
+    name: 'ballot_batch_size',
+    help: 'Ballots in one transaction.',
+    buckets: [0, 1, 2, 5, 10, 25, 50, 100, 250, 500],
+    registers: [registry],
+  });
   const seconds = new Histogram({
     name: 'ballot_commit_seconds',
     help: 'From taking a batch to its commit.',

@@ -40,7 +40,10 @@ export class BallotResolver {
     private readonly mine: MyBallotsService,
   ) {}
 
-  @Mutation(() => CastBallotResult, { description: 'Each choice makes a new key and a higher press; a retry repeats both. Answered only after the ballot is durable.' })
+  @Mutation(() => CastBallotResult, {
+    description:
+      'Each choice makes a new key and a higher press; a retry repeats both. Answered only after the ballot is durable.',
+  })
   @Access('DELEGATE')
   async castBallot(
     @Ctx() ctx: Context,
@@ -58,7 +61,9 @@ export class BallotResolver {
     return Object.assign(new BallotReceipt(), receipt, { recordedAt: new Date(recordedAt) });
   }
 
-  @Query(() => MyBallotStatus, { description: 'What the server knows of the caller’s own ballot: asked after a reload, and after the close.' })
+  @Query(() => MyBallotStatus, {
+    description: 'What the server knows of the caller’s own ballot: asked after a reload, and after the close.',
+  })
   @Access('SIGNED_IN')
   myBallotStatus(@Ctx() ctx: Context, @Arg('pollId', () => ID) pollId: string): Promise<MyBallotStatus> {
     return this.mine.status(ctx, pollId);
@@ -76,11 +81,13 @@ export class BallotResolver {
     let known = this.places.get(id);
     if (!known) {
       if (this.places.size >= MAX_PLACES) this.places.delete(this.places.keys().next().value!);
-      known = this.dataSource.query('SELECT council_id AS "councilId", sitting_id AS "sittingId" FROM poll WHERE id = $1', [id]).then((rows: Place[]) => {
-        // A poll that does not exist yet may exist later.
-        if (!rows[0]) this.places.delete(id);
-        return rows[0];
-      });
+      known = this.dataSource
+        .query('SELECT council_id AS "councilId", sitting_id AS "sittingId" FROM poll WHERE id = $1', [id])
+        .then((rows: Place[]) => {
+          // A poll that does not exist yet may exist later.
+          if (!rows[0]) this.places.delete(id);
+          return rows[0];
+        });
       known.catch(() => this.places.delete(id));
       this.places.set(id, known);
     }

@@ -40,7 +40,16 @@ export class MyBallotsService {
       [poll.id, ctx.actor.personId ?? null],
     )) as (Row | undefined)[];
     const byState = refusalOf(poll.state);
-    const reason = byState === 'POLL_NOT_OPEN' ? byState : !row ? 'NOT_ON_ROLL' : row.standing === 'SUSPENDED' ? 'SUSPENDED' : !row.present ? 'NOT_PRESENT' : (byState ?? null);
+    const reason =
+      byState === 'POLL_NOT_OPEN'
+        ? byState
+        : !row
+          ? 'NOT_ON_ROLL'
+          : row.standing === 'SUSPENDED'
+            ? 'SUSPENDED'
+            : !row.present
+              ? 'NOT_PRESENT'
+              : (byState ?? null);
     const recorded = row?.chain_index != null;
     return Object.assign(new MyBallotStatus(), {
       pollId: poll.id,
@@ -54,7 +63,14 @@ export class MyBallotsService {
       seal: recorded
         ? createSeal(
             this.secret,
-            sealedText(poll.id, { chainIndex: row.chain_index!, seatId: row.seat_id, choice: row.choice!, press: row.press, ballotKey: row.ballot_key!, recordedAt: row.recorded_text! }),
+            sealedText(poll.id, {
+              chainIndex: row.chain_index!,
+              seatId: row.seat_id,
+              choice: row.choice!,
+              press: row.press,
+              ballotKey: row.ballot_key!,
+              recordedAt: row.recorded_text!,
+            }),
           )
         : null,
     });
@@ -69,12 +85,23 @@ export class MyBallotsService {
       [sittingId, ctx.actor.personId],
     )) as { id: string; choice: BallotOptionName | null; recorded_at: Date | null }[];
     const { manager } = this.dataSource;
-    const polls = new Map((await manager.find(Poll, { where: { id: In(rows.map((r) => r.id)) }, relations: { rulings: true } })).map((p) => [p.id, p]));
+    const polls = new Map(
+      (await manager.find(Poll, { where: { id: In(rows.map((r) => r.id)) }, relations: { rulings: true } })).map(
+        (p) => [p.id, p],
+      ),
+    );
     return Promise.all(
       rows.map(async ({ id, choice, recorded_at }) => {
         const poll = polls.get(id)!;
         const result = poll.state === 'PUBLISHED' ? await resultOf(manager, poll) : null;
-        return Object.assign(new MyVote(), { pollId: id, title: poll.title, state: poll.state, choice, recordedAt: recorded_at, outcome: result?.outcome ?? null });
+        return Object.assign(new MyVote(), {
+          pollId: id,
+          title: poll.title,
+          state: poll.state,
+          choice,
+          recordedAt: recorded_at,
+          outcome: result?.outcome ?? null,
+        });
       }),
     );
   }

@@ -180,6 +180,15 @@ export class Poll1700000000002 implements MigrationInterface {
       END $$;
       CREATE TRIGGER poll_stays_as_it_was BEFORE UPDATE ON poll FOR EACH ROW EXECUTE FUNCTION poll_stays_as_it_was();
 
+      CREATE FUNCTION poll_begins_as_a_draft() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.state <> 'DRAFT' OR NEW.revision <> 0 OR NEW.roll_hash IS NOT NULL OR NEW.chain_length <> 0 THEN
+          RAISE EXCEPTION 'a poll begins as a draft' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_poll_begins_as_a_draft';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER poll_begins_as_a_draft BEFORE INSERT ON poll FOR EACH ROW EXECUTE FUNCTION poll_begins_as_a_draft();
+
       CREATE FUNCTION ballots_only_while_open() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM 1 FROM sessions.poll p WHERE p.id IN (SELECT a.poll_id FROM added a) FOR UPDATE;
@@ -214,9 +223,13 @@ export class Poll1700000000002 implements MigrationInterface {
                    WHERE a.counted_index IS NOT NULL AND (b.seat_id IS DISTINCT FROM a.seat_id OR b.press <> a.press)) THEN
           RAISE EXCEPTION 'a seat points to a ballot of its own' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_seat_counts_its_own_ballot';
         END IF;
+        IF EXISTS (SELECT 1 FROM before b JOIN added a ON a.poll_id = b.poll_id AND a.seat_id = b.seat_id
+                   WHERE a.press < b.press OR coalesce(a.counted_index, 0) < coalesce(b.counted_index, 0) OR (a.counted_index IS NULL AND a.press > 0) OR (b.late_at IS NOT NULL AND a.late_at IS NULL)) THEN
+          RAISE EXCEPTION 'what was recorded of a seat is only ever replaced by what came later' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'a_recorded_ballot_stays';
+        END IF;
         RETURN NULL;
       END $$;
-      CREATE TRIGGER roll_moves_while_open AFTER UPDATE ON poll_roll REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION roll_moves_while_open();
+      CREATE TRIGGER roll_moves_while_open AFTER UPDATE ON poll_roll REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION roll_moves_while_open();
 
       CREATE FUNCTION counted_once_at_the_closing() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -255,7 +268,7 @@ export class Poll1700000000002 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE poll_lease, poll_event, poll_ruling, poll_tally, late_attempt, ballot, poll_roll, poll;
-      DROP FUNCTION poll_stays_as_it_was, ballots_only_while_open, roll_is_made_before_the_opening, roll_moves_while_open, counted_once_at_the_closing, ruled_after_the_closing;
+      DROP FUNCTION poll_stays_as_it_was, poll_begins_as_a_draft, ballots_only_while_open, roll_is_made_before_the_opening, roll_moves_while_open, counted_once_at_the_closing, ruled_after_the_closing;
     `);
   }
 }

@@ -18,15 +18,28 @@ import { needed, totalDelegates } from './majority.rules.js';
 import type { Poll } from './poll.entity.js';
 import { seatsOf } from '../sitting/seat.service.js';
 
-export type ConditionCode = 'SITTING_NOT_OPEN' | 'ANOTHER_POLL_OPEN' | 'STORAGE_NOT_DURABLE' | 'QUORUM_NOT_MET' | 'TOO_FEW_TO_PASS';
+export type ConditionCode =
+  'SITTING_NOT_OPEN' | 'ANOTHER_POLL_OPEN' | 'STORAGE_NOT_DURABLE' | 'QUORUM_NOT_MET' | 'TOO_FEW_TO_PASS';
 
 /** What stands beside the tick; where there is none, the refusal's own sentence says the cure. */
 const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string }>> = {
   SITTING_NOT_OPEN: { key: 'SITTING_OPEN', vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
-  ANOTHER_POLL_OPEN: { key: 'NO_OTHER_POLL', vi: 'Không có cuộc biểu quyết nào khác đang mở', en: 'No other poll is open' },
+  ANOTHER_POLL_OPEN: {
+    key: 'NO_OTHER_POLL',
+    vi: 'Không có cuộc biểu quyết nào khác đang mở',
+    en: 'No other poll is open',
+  },
   STORAGE_NOT_DURABLE: { key: 'STORAGE_DURABLE', vi: 'Phiếu được ghi bền vững', en: 'Ballots are stored durably' },
-  QUORUM_NOT_MET: { key: 'QUORUM', vi: 'Có mặt {present}/{total} đại biểu HĐND, đủ theo quy tắc', en: '{present} of {total} delegates are present: the quorum is met' },
-  TOO_FEW_TO_PASS: { key: 'ENOUGH_TO_PASS', vi: 'Có mặt {present}, đủ để đạt {needed}/{total} tán thành', en: '{present} are present: enough to reach {needed} of {total} in favour' },
+  QUORUM_NOT_MET: {
+    key: 'QUORUM',
+    vi: 'Có mặt {present}/{total} đại biểu HĐND, đủ theo quy tắc',
+    en: '{present} of {total} delegates are present: the quorum is met',
+  },
+  TOO_FEW_TO_PASS: {
+    key: 'ENOUGH_TO_PASS',
+    vi: 'Có mặt {present}, đủ để đạt {needed}/{total} tán thành',
+    en: '{present} are present: enough to reach {needed} of {total} in favour',
+  },
 };
 
 export interface Condition {
@@ -45,10 +58,23 @@ export interface ConditionOptions {
   readonly allowUnsafeStorage: boolean;
 }
 
-const TABLE = defineErrors(Object.fromEntries(Object.entries(MET).map(([code, { vi, en }]) => [code, { vi, en }])) as Record<ConditionCode, { vi: string; en: string }>);
+const TABLE = defineErrors(
+  Object.fromEntries(Object.entries(MET).map(([code, { vi, en }]) => [code, { vi, en }])) as Record<
+    ConditionCode,
+    { vi: string; en: string }
+  >,
+);
 
-export async function conditionsOf(manager: EntityManager, poll: Poll, sitting: Sitting, options: ConditionOptions): Promise<Condition[]> {
-  const [others] = (await manager.query(`SELECT count(*)::int AS n FROM poll WHERE sitting_id = $1 AND id <> $2 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`, [sitting.id, poll.id])) as [{ n: number }];
+export async function conditionsOf(
+  manager: EntityManager,
+  poll: Poll,
+  sitting: Sitting,
+  options: ConditionOptions,
+): Promise<Condition[]> {
+  const [others] = (await manager.query(
+    `SELECT count(*)::int AS n FROM poll WHERE sitting_id = $1 AND id <> $2 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`,
+    [sitting.id, poll.id],
+  )) as [{ n: number }];
   const [storage] = (await manager.query(
     `SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' AND current_setting('synchronous_commit') <> 'off' AS durable`,
   )) as [{ durable: boolean }];
@@ -57,7 +83,12 @@ export async function conditionsOf(manager: EntityManager, poll: Poll, sitting: 
   const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
   const total = totalDelegates({ inOffice: seats.length - suspended, suspended }, poll.rule?.excludesSuspended ?? true);
   const toPass = poll.rule ? needed(poll.rule.threshold, total) : 0;
-  const condition = (code: ConditionCode, met: boolean, blocking: boolean, params: Record<string, number> = {}): Condition => {
+  const condition = (
+    code: ConditionCode,
+    met: boolean,
+    blocking: boolean,
+    params: Record<string, number> = {},
+  ): Condition => {
     const { vi, en } = met ? message(TABLE, code, params) : message(errors, code, params);
     return { key: MET[code].key, code, params, met, blocking, vi, en };
   };
@@ -65,7 +96,11 @@ export async function conditionsOf(manager: EntityManager, poll: Poll, sitting: 
     condition('SITTING_NOT_OPEN', sitting.state === SittingState.OPEN, true),
     condition('ANOTHER_POLL_OPEN', others.n === 0, true),
     condition('STORAGE_NOT_DURABLE', storage.durable || options.allowUnsafeStorage, true),
-    condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', { present: hall.present, needed: hall.quorumNeeded ?? 0, total: hall.total }),
+    condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', {
+      present: hall.present,
+      needed: hall.quorumNeeded ?? 0,
+      total: hall.total,
+    }),
     condition('TOO_FEW_TO_PASS', hall.present >= toPass, false, { present: hall.present, needed: toPass, total }),
   ];
 }

@@ -27,10 +27,19 @@ export function decide(poll: CountedPoll): Decision {
   const outcome = rule.informative ? null : outcomeOf(tally, rule.threshold);
   const enough = needed(rule.threshold, baseOf(tally, rule.threshold));
   const { pollId, frozenHash, rollHash, chainLength, chainHead } = poll;
-  return { needed: enough, outcome, digest: sha256Hex(canonical({ pollId, frozenHash, rollHash, chainLength, chainHead, tally, needed: enough, outcome })) };
+  return {
+    needed: enough,
+    outcome,
+    digest: sha256Hex(
+      canonical({ pollId, frozenHash, rollHash, chainLength, chainHead, tally, needed: enough, outcome }),
+    ),
+  };
 }
 
-export type Question = Pick<Poll, 'id' | 'sittingId' | 'councilId' | 'agendaItemId' | 'title' | 'documentVersion' | 'durationSeconds' | 'rule'> & {
+export type Question = Pick<
+  Poll,
+  'id' | 'sittingId' | 'councilId' | 'agendaItemId' | 'title' | 'documentVersion' | 'durationSeconds' | 'rule'
+> & {
   readonly kind: string;
   readonly form: string;
   readonly options: readonly string[];
@@ -39,6 +48,34 @@ export type Question = Pick<Poll, 'id' | 'sittingId' | 'councilId' | 'agendaItem
 
 /** SHA-256 over everything that is put to the vote, and the rule by which it is decided. */
 export function frozenHashOf(question: Question): string {
-  const { id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf, rule } = question;
-  return sha256Hex(canonical({ id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf, rule }));
+  const {
+    id,
+    sittingId,
+    councilId,
+    agendaItemId,
+    kind,
+    form,
+    options,
+    title,
+    documentVersion,
+    durationSeconds,
+    revoteOf,
+    rule,
+  } = question;
+  return sha256Hex(
+    canonical({
+      id,
+      sittingId,
+      councilId,
+      agendaItemId,
+      kind,
+      form,
+      options,
+      title,
+      documentVersion,
+      durationSeconds,
+      revoteOf,
+      rule,
+    }),
+  );
 }

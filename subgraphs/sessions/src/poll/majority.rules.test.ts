@@ -7,13 +7,27 @@ const TWO_THIRDS: MajorityRule = { kind: 'AT_LEAST', num: 2, den: 3, base: 'TOTA
 const THIRD: MajorityRule = { kind: 'AT_LEAST', num: 1, den: 3, base: 'TOTAL_DELEGATES' };
 
 /** Seats with these choices; the rest of those present recorded nothing, the rest of the total was absent. */
-function seats(total: number, votes: { for?: number; against?: number; abstain?: number; present?: number }): CountedSeat[] {
-  const choices = [...Array<string>(votes.for ?? 0).fill('FOR'), ...Array<string>(votes.against ?? 0).fill('AGAINST'), ...Array<string>(votes.abstain ?? 0).fill('ABSTAIN')];
+function seats(
+  total: number,
+  votes: { for?: number; against?: number; abstain?: number; present?: number },
+): CountedSeat[] {
+  const choices = [
+    ...Array<string>(votes.for ?? 0).fill('FOR'),
+    ...Array<string>(votes.against ?? 0).fill('AGAINST'),
+    ...Array<string>(votes.abstain ?? 0).fill('ABSTAIN'),
+  ];
   const present = votes.present ?? choices.length;
-  return Array.from({ length: total }, (_, i) => ({ presentAtOpen: i < present, late: false, choice: choices[i] ?? null }));
+  return Array.from({ length: total }, (_, i) => ({
+    presentAtOpen: i < present,
+    late: false,
+    choice: choices[i] ?? null,
+  }));
 }
 const count = (total: number, votes: Parameters<typeof seats>[1], presentAtClose?: number) =>
-  tallyOf(seats(total, votes), { total, presentAtClose: presentAtClose ?? votes.present ?? (votes.for ?? 0) + (votes.against ?? 0) + (votes.abstain ?? 0) });
+  tallyOf(seats(total, votes), {
+    total,
+    presentAtClose: presentAtClose ?? votes.present ?? (votes.for ?? 0) + (votes.against ?? 0) + (votes.abstain ?? 0),
+  });
 
 describe('golden vectors of the law', () => {
   it('T1: total 68, 34 for and 34 abstaining: not passed, 35 needed', () => {
@@ -24,7 +38,11 @@ describe('golden vectors of the law', () => {
   it('T2: total 68, 35 present and for: passed, 51,47 % of the total, 100 % of those present', () => {
     const tally = count(68, { for: 35 });
     expect(outcomeOf(tally, HALF)).toBe('ADOPTED');
-    expect(shareOf(tally.for, baseOf(tally, HALF), 'TOTAL_DELEGATES')).toMatchObject({ percentText: '51,47\u00a0%', percentTextEn: '51.47%', baseLabelVi: 'so với tổng số đại biểu' });
+    expect(shareOf(tally.for, baseOf(tally, HALF), 'TOTAL_DELEGATES')).toMatchObject({
+      percentText: '51,47\u00a0%',
+      percentTextEn: '51.47%',
+      baseLabelVi: 'so với tổng số đại biểu',
+    });
     expect(shareOf(tally.for, tally.presentAtOpen, 'PRESENT_AT_OPEN').percentText).toBe('100,00\u00a0%');
   });
 
@@ -38,7 +56,10 @@ describe('golden vectors of the law', () => {
 
   it('T5: 486 for and 2 abstaining of 498: 97,59 % of the total and 99,59 % of those voting, each with its label', () => {
     const tally = count(498, { for: 486, abstain: 2 });
-    const [ofTotal, ofVoting] = [shareOf(tally.for, tally.total, 'TOTAL_DELEGATES'), shareOf(tally.for, tally.voted, 'BALLOTS_COLLECTED')];
+    const [ofTotal, ofVoting] = [
+      shareOf(tally.for, tally.total, 'TOTAL_DELEGATES'),
+      shareOf(tally.for, tally.voted, 'BALLOTS_COLLECTED'),
+    ];
     expect([ofTotal.percentText, ofVoting.percentText]).toEqual(['97,59\u00a0%', '99,59\u00a0%']);
     expect(ofTotal.baseLabelVi).not.toBe(ofVoting.baseLabelVi);
   });
@@ -46,7 +67,12 @@ describe('golden vectors of the law', () => {
   it('T6: 487 members, 466 present, 423/15/28: 86,86 / 3,08 / 5,75 % half up, 95,69 % in all', () => {
     const tally = count(487, { for: 423, against: 15, abstain: 28, present: 466 });
     const text = (n: number): string => shareOf(n, tally.total, 'TOTAL_DELEGATES').percentText;
-    expect([tally.for, tally.against, tally.abstain, tally.voted].map(text)).toEqual(['86,86\u00a0%', '3,08\u00a0%', '5,75\u00a0%', '95,69\u00a0%']);
+    expect([tally.for, tally.against, tally.abstain, tally.voted].map(text)).toEqual([
+      '86,86\u00a0%',
+      '3,08\u00a0%',
+      '5,75\u00a0%',
+      '95,69\u00a0%',
+    ]);
     expect(tally.notRecorded).toBe(0);
   });
 
@@ -80,8 +106,17 @@ describe('thresholds of common sizes: more than half, two thirds, one third', ()
 
 describe('majorities, whatever the numbers', () => {
   const rule = fc
-    .record({ kind: fc.constantFrom('GREATER_THAN' as const, 'AT_LEAST' as const), den: fc.integer({ min: 1, max: 100 }), share: fc.nat(100) })
-    .map(({ kind, den, share }): MajorityRule => ({ kind, den, num: Math.min(share % (den + 1), kind === 'GREATER_THAN' ? den - 1 : den), base: 'TOTAL_DELEGATES' }));
+    .record({
+      kind: fc.constantFrom('GREATER_THAN' as const, 'AT_LEAST' as const),
+      den: fc.integer({ min: 1, max: 100 }),
+      share: fc.nat(100),
+    })
+    .map(({ kind, den, share }): MajorityRule => ({
+      kind,
+      den,
+      num: Math.min(share % (den + 1), kind === 'GREATER_THAN' ? den - 1 : den),
+      base: 'TOTAL_DELEGATES',
+    }));
   const base = fc.integer({ min: 1, max: 100_000 });
 
   it('needed is the smallest count that passes', () => {
@@ -105,18 +140,32 @@ describe('majorities, whatever the numbers', () => {
 
   it('a tally is the same in any order and its lines add up', () => {
     const seat = fc.oneof(
-      fc.record({ presentAtOpen: fc.constant(true), late: fc.constant(false), choice: fc.constantFrom('FOR', 'AGAINST', 'ABSTAIN', null) }),
-      fc.record({ presentAtOpen: fc.constant(false), late: fc.constant(true), choice: fc.constantFrom('FOR', 'AGAINST', 'ABSTAIN', null) }),
+      fc.record({
+        presentAtOpen: fc.constant(true),
+        late: fc.constant(false),
+        choice: fc.constantFrom('FOR', 'AGAINST', 'ABSTAIN', null),
+      }),
+      fc.record({
+        presentAtOpen: fc.constant(false),
+        late: fc.constant(true),
+        choice: fc.constantFrom('FOR', 'AGAINST', 'ABSTAIN', null),
+      }),
       fc.record({ presentAtOpen: fc.constant(false), late: fc.constant(false), choice: fc.constant(null) }),
     );
     fc.assert(
       fc.property(
-        fc.array(seat).chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }))),
+        fc
+          .array(seat)
+          .chain((all) =>
+            fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+          ),
         ([all, shuffled]) => {
           const frozen = { total: all.length, presentAtClose: 0 };
           const tally = tallyOf(all, frozen);
           expect(tallyOf(shuffled, frozen)).toEqual(tally);
-          expect(tally.for + tally.against + tally.abstain + tally.notRecorded).toBe(tally.presentAtOpen + tally.lateArrivals);
+          expect(tally.for + tally.against + tally.abstain + tally.notRecorded).toBe(
+            tally.presentAtOpen + tally.lateArrivals,
+          );
         },
       ),
     );

@@ -65,11 +65,15 @@ export interface Seats {
 }
 
 /** The denominator "total delegates" (R-VOT-06): suspended ones count only where the rule says so. */
-export const totalDelegates = (seats: Seats, excludesSuspended: boolean): number => seats.inOffice + (excludesSuspended ? 0 : seats.suspended);
+export const totalDelegates = (seats: Seats, excludesSuspended: boolean): number =>
+  seats.inOffice + (excludesSuspended ? 0 : seats.suspended);
 
 const LABELS: Readonly<Record<Denominator, { vi: string; en: string }>> = {
   TOTAL_DELEGATES: { vi: 'so với tổng số đại biểu', en: 'of all delegates' },
-  TOTAL_INCLUDING_SUSPENDED: { vi: 'so với tổng số đại biểu, kể cả người bị tạm đình chỉ', en: 'of all delegates, suspended ones included' },
+  TOTAL_INCLUDING_SUSPENDED: {
+    vi: 'so với tổng số đại biểu, kể cả người bị tạm đình chỉ',
+    en: 'of all delegates, suspended ones included',
+  },
   PRESENT_AT_OPEN: { vi: 'so với số đại biểu có mặt khi mở biểu quyết', en: 'of the delegates present at the opening' },
   PRESENT_AT_CLOSE: { vi: 'so với số đại biểu có mặt khi kết thúc', en: 'of the delegates present at the close' },
   ELIGIBLE: { vi: 'so với số đại biểu được biểu quyết', en: 'of the delegates entitled to vote' },

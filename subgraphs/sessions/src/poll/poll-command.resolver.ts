@@ -48,11 +48,18 @@ export class PollCommandResolver {
 
   @Mutation(() => AnnouncePollResult, { description: 'Calls the hall to the vote; the chair opens it.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  announcePoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number, @Arg('seconds', () => Int, { defaultValue: 45 }) seconds: number): Result {
+  announcePoll(
+    @Ctx() ctx: Context,
+    @PollId() pollId: string,
+    @Step() expectedStep: number,
+    @Arg('seconds', () => Int, { defaultValue: 45 }) seconds: number,
+  ): Result {
     return orRefused(() => this.polls.announce(ctx, pollId, expectedStep, seconds));
   }
 
-  @Mutation(() => OpenPollResult, { description: 'Freezes roll, attendance and denominator; ballots are taken from now on.' })
+  @Mutation(() => OpenPollResult, {
+    description: 'Freezes roll, attendance and denominator; ballots are taken from now on.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
   openPoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number): Result {
     return orRefused(() => this.polls.open(ctx, pollId, expectedStep));
@@ -60,7 +67,12 @@ export class PollCommandResolver {
 
   @Mutation(() => PausePollResult, { description: 'Ballots are refused, those recorded are kept, the clock stands.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  pausePoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number, @Arg('reason', () => String) reason: string): Result {
+  pausePoll(
+    @Ctx() ctx: Context,
+    @PollId() pollId: string,
+    @Step() expectedStep: number,
+    @Arg('reason', () => String) reason: string,
+  ): Result {
     return orRefused(() => this.polls.pause(ctx, pollId, expectedStep, reason));
   }
 
@@ -72,7 +84,12 @@ export class PollCommandResolver {
 
   @Mutation(() => ExtendPollResult, { description: 'More time for a timed poll that is open.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  extendPoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number, @Arg('seconds', () => Int, { defaultValue: 30 }) seconds: number): Result {
+  extendPoll(
+    @Ctx() ctx: Context,
+    @PollId() pollId: string,
+    @Step() expectedStep: number,
+    @Arg('seconds', () => Int, { defaultValue: 30 }) seconds: number,
+  ): Result {
     return orRefused(() => this.polls.extend(ctx, pollId, expectedStep, seconds));
   }
 
@@ -84,7 +101,12 @@ export class PollCommandResolver {
 
   @Mutation(() => CancelPollResult, { description: 'Before the closing: there will be no result.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  cancelPoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number, @Arg('reason', () => String) reason: string): Result {
+  cancelPoll(
+    @Ctx() ctx: Context,
+    @PollId() pollId: string,
+    @Step() expectedStep: number,
+    @Arg('reason', () => String) reason: string,
+  ): Result {
     return orRefused(() => this.polls.cancel(ctx, pollId, expectedStep, reason));
   }
 
@@ -94,7 +116,9 @@ export class PollCommandResolver {
     return orRefused(() => this.polls.publish(ctx, pollId, expectedStep));
   }
 
-  @Mutation(() => AnnulPollResult, { description: 'The numbers stay for the record and leave the wall; a new vote may be linked.' })
+  @Mutation(() => AnnulPollResult, {
+    description: 'The numbers stay for the record and leave the wall; a new vote may be linked.',
+  })
   @Access('CHAIR')
   annulPoll(
     @Ctx() ctx: Context,

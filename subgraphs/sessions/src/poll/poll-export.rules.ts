@@ -32,10 +32,27 @@ export interface PollExport {
     readonly chainLength: number;
     readonly chainHead: string | null;
   };
-  readonly roll: readonly (FrozenSeat & { readonly late: boolean; readonly countedIndex: number | null; readonly press: number })[];
+  readonly roll: readonly (FrozenSeat & {
+    readonly late: boolean;
+    readonly countedIndex: number | null;
+    readonly press: number;
+  })[];
   readonly ballots: readonly (ChainedBallot & { readonly chainHash: string })[];
   readonly lateAttempts: number;
-  readonly tally: (Tally & { readonly needed: number; readonly outcome: 'ADOPTED' | 'REJECTED' | null; readonly rollHash: string; readonly chainLength: number; readonly chainHead: string; readonly digest: string }) | null;
-  readonly rulings: readonly { readonly state: string; readonly annulmentKind: string | null; readonly basis: string | null }[];
+  readonly tally:
+    | (Tally & {
+        readonly needed: number;
+        readonly outcome: 'ADOPTED' | 'REJECTED' | null;
+        readonly rollHash: string;
+        readonly chainLength: number;
+        readonly chainHead: string;
+        readonly digest: string;
+      })
+    | null;
+  readonly rulings: readonly {
+    readonly state: string;
+    readonly annulmentKind: string | null;
+    readonly basis: string | null;
+  }[];
   readonly events: readonly (Omit<ChainedEvent, 'pollId'> & { readonly chainHash: string })[];
 }

@@ -17,7 +17,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** @throws Fault NOT_FOUND */
 export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
   return manager.transaction('REPEATABLE READ', async (snapshot) => {
-    const poll = UUID.test(pollId) ? await snapshot.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } }) : null;
+    const poll = UUID.test(pollId)
+      ? await snapshot.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } })
+      : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     const read = async <T>(sql: string): Promise<T[]> => (await snapshot.query(sql, [poll.id])) as T[];
     const [tally] = await read<NonNullable<PollExport['tally']>>(
@@ -25,11 +27,40 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
          not_recorded AS "notRecorded", needed, outcome, roll_hash AS "rollHash", chain_length AS "chainLength", encode(chain_head, 'hex') AS "chainHead", digest FROM poll_tally WHERE poll_id = $1`,
     );
     const [late] = await read<{ n: number }>('SELECT count(*)::int AS n FROM late_attempt WHERE poll_id = $1');
-    const { id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, rule, frozenHash, state } = poll;
+    const {
+      id,
+      sittingId,
+      councilId,
+      agendaItemId,
+      kind,
+      form,
+      options,
+      title,
+      documentVersion,
+      durationSeconds,
+      rule,
+      frozenHash,
+      state,
+    } = poll;
     return {
       format: EXPORT_FORMAT,
       poll: {
-        ...{ id, sittingId, councilId, agendaItemId, kind, form, options, title, documentVersion, durationSeconds, revoteOf: poll.revoteOfId, rule, frozenHash, state },
+        ...{
+          id,
+          sittingId,
+          councilId,
+          agendaItemId,
+          kind,
+          form,
+          options,
+          title,
+          documentVersion,
+          durationSeconds,
+          revoteOf: poll.revoteOfId,
+          rule,
+          frozenHash,
+          state,
+        },
         inOffice: poll.inOffice,
         suspended: poll.suspended,
         total: poll.total,

@@ -145,7 +145,10 @@ export class PollKeeper {
         [pollId],
       )) as Held[];
       // Asked after the lock is ours: whoever held it may have changed the answer.
-      const [asked] = (await manager.query(`SELECT ${ABANDONED} AS abandoned, ${DUE} AS due FROM poll p WHERE p.id = $1`, [pollId])) as [{ abandoned: boolean; due: boolean } | undefined];
+      const [asked] = (await manager.query(
+        `SELECT ${ABANDONED} AS abandoned, ${DUE} AS due FROM poll p WHERE p.id = $1`,
+        [pollId],
+      )) as [{ abandoned: boolean; due: boolean } | undefined];
       const poll = rows[0] && asked ? { ...rows[0], ...asked } : undefined;
       const command = poll && commandOf(poll);
       if (!poll || !command) return undefined;
@@ -155,7 +158,10 @@ export class PollKeeper {
       if (command === 'finish') await this.finish(manager, ctx, poll);
       else {
         await manager.query('UPDATE poll SET revision = revision + 1 WHERE id = $1', [poll.id]);
-        await appendPollEvent(manager, ctx, poll.id, eventNameOf(command), { from: poll.state, to: next(poll.state, command) });
+        await appendPollEvent(manager, ctx, poll.id, eventNameOf(command), {
+          from: poll.state,
+          to: next(poll.state, command),
+        });
       }
       return poll.sitting_id;
     });
@@ -190,12 +196,31 @@ export class PollKeeper {
       `INSERT INTO poll_tally (poll_id, total, present_at_open, present_at_close, late_arrivals, voted, for_count, against_count, abstain_count, not_recorded, needed, outcome, roll_hash, chain_length, chain_head, digest)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
-        ...[poll.id, tally.total, tally.presentAtOpen, tally.presentAtClose, tally.lateArrivals, tally.voted, tally.for, tally.against, tally.abstain, tally.notRecorded],
+        ...[
+          poll.id,
+          tally.total,
+          tally.presentAtOpen,
+          tally.presentAtClose,
+          tally.lateArrivals,
+          tally.voted,
+          tally.for,
+          tally.against,
+          tally.abstain,
+          tally.notRecorded,
+        ],
         ...[counted.needed, counted.outcome, poll.roll_hash, poll.chain_length, poll.chain_head, counted.digest],
       ],
     );
-    await manager.query(`UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), closes_at = NULL, remaining_ms = NULL, revision = revision + 1 WHERE id = $1`, [poll.id]);
-    await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), { from: poll.state, to: 'CLOSED', digest: counted.digest, chainLength: poll.chain_length });
+    await manager.query(
+      `UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), closes_at = NULL, remaining_ms = NULL, revision = revision + 1 WHERE id = $1`,
+      [poll.id],
+    );
+    await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), {
+      from: poll.state,
+      to: 'CLOSED',
+      digest: counted.digest,
+      chainLength: poll.chain_length,
+    });
     if (poll.form === 'PUBLIC') {
       await manager.query(`INSERT INTO poll_ruling (poll_id, state) VALUES ($1, 'CERTIFIED')`, [poll.id]);
       await appendPollEvent(manager, ctx, poll.id, eventNameOf('certify'), { from: 'CLOSED', to: 'CERTIFIED' });
@@ -204,4 +229,6 @@ export class PollKeeper {
 }
 
 const commandOf = (poll: Held): 'abandon' | 'lapse' | 'finish' | undefined =>
-  (['abandon', 'lapse', 'finish'] as const).find((command) => next(poll.state, command) !== undefined && (command === 'abandon' ? poll.abandoned : poll.due));
+  (['abandon', 'lapse', 'finish'] as const).find(
+    (command) => next(poll.state, command) !== undefined && (command === 'abandon' ? poll.abandoned : poll.due),
+  );

@@ -6,7 +6,9 @@ import type { BallotOptionName } from '../ballot/tally.js';
 import { DENOMINATORS, type Denominator } from './majority.rules.js';
 import { AnnulmentKind, BallotOption, PollOutcome, type AnnulmentKindName } from './poll.entity.js';
 
-export const DenominatorKind = Object.fromEntries(DENOMINATORS.map((d) => [d, d])) as { readonly [K in Denominator]: K };
+export const DenominatorKind = Object.fromEntries(DENOMINATORS.map((d) => [d, d])) as {
+  readonly [K in Denominator]: K;
+};
 registerEnumType(DenominatorKind, { name: 'DenominatorKind', description: 'What a share is a share of.' });
 
 export const Comparison = { GREATER_THAN: 'GREATER_THAN', AT_LEAST: 'AT_LEAST' } as const;

@@ -13,31 +13,43 @@ import { POLL_STATES, type PollStateName } from './poll.states.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
 /** An enum object for GraphQL from a list of names. */
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } => Object.fromEntries(names.map((n) => [n, n])) as never;
+const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
+  Object.fromEntries(names.map((n) => [n, n])) as never;
 
 export const PollState = named(POLL_STATES);
-registerEnumType(PollState, { name: 'PollState', description: 'Dự thảo · sẵn sàng · đang mở · tạm dừng · sắp kết thúc · đã kết thúc · đã xác nhận · đã công bố · đã bỏ · đã hủy kết quả.' });
+registerEnumType(PollState, {
+  name: 'PollState',
+  description:
+    'Dự thảo · sẵn sàng · đang mở · tạm dừng · sắp kết thúc · đã kết thúc · đã xác nhận · đã công bố · đã bỏ · đã hủy kết quả.',
+});
 
 export const POLL_KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'REMOVAL', 'TEST'] as const;
 export type PollKindName = (typeof POLL_KINDS)[number];
 export const PollKind = named(POLL_KINDS);
 registerEnumType(PollKind, {
   name: 'PollKind',
-  description: 'Toàn văn nghị quyết · từng nội dung · thủ tục · bãi nhiệm đại biểu (ít nhất 2/3) · biểu quyết thử, không tính vào kết quả.',
+  description:
+    'Toàn văn nghị quyết · từng nội dung · thủ tục · bãi nhiệm đại biểu (ít nhất 2/3) · biểu quyết thử, không tính vào kết quả.',
 });
 
 export const PollForm = named(['PUBLIC', 'SECRET'] as const);
 registerEnumType(PollForm, { name: 'PollForm', description: 'Công khai · bỏ phiếu kín (R-VOT-03).' });
 
 export const BallotOption = named(BALLOT_OPTIONS);
-registerEnumType(BallotOption, { name: 'BallotOption', description: 'Tán thành · không tán thành · không biểu quyết (R-VOT-01).' });
+registerEnumType(BallotOption, {
+  name: 'BallotOption',
+  description: 'Tán thành · không tán thành · không biểu quyết (R-VOT-01).',
+});
 
 export const PollOutcome = named(['ADOPTED', 'REJECTED'] as const);
 registerEnumType(PollOutcome, { name: 'PollOutcome', description: 'Được thông qua · không được thông qua.' });
 
 export const AnnulmentKind = named(['TECHNICAL_FAULT', 'WRONG_TEXT', 'WRONG_ROLL', 'PROCEDURE'] as const);
 export type AnnulmentKindName = keyof typeof AnnulmentKind;
-registerEnumType(AnnulmentKind, { name: 'AnnulmentKind', description: 'Lỗi kỹ thuật · sai văn bản · sai danh sách · sai thủ tục.' });
+registerEnumType(AnnulmentKind, {
+  name: 'AnnulmentKind',
+  description: 'Lỗi kỹ thuật · sai văn bản · sai danh sách · sai thủ tục.',
+});
 
 @Entity('poll_ruling')
 export class PollRuling {
@@ -109,7 +121,10 @@ export class Poll {
   @Column('jsonb', { nullable: true })
   rule!: RuleSnapshot | null;
   @Column('text', { name: 'frozen_hash', nullable: true })
-  @Field(() => String, { nullable: true, description: 'SHA-256 of the question, its options, the document version and the rule, frozen at READY.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the question, its options, the document version and the rule, frozen at READY.',
+  })
   frozenHash!: string | null;
 
   @Column('timestamptz', { name: 'announced_at', nullable: true })

@@ -24,7 +24,13 @@ export const ISO_MICROSECONDS = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
 
 export const eventLine = (event: ChainedEvent): string => canonical(event);
 
-export async function appendPollEvent(manager: EntityManager, ctx: Context, pollId: string, name: string, detail: Readonly<Record<string, unknown>> = {}): Promise<void> {
+export async function appendPollEvent(
+  manager: EntityManager,
+  ctx: Context,
+  pollId: string,
+  name: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const [last] = (await manager.query(
     `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', '${ISO_MICROSECONDS}') AS now, e.event_index, e.chain_hash
      FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT event_index, chain_hash FROM poll_event WHERE poll_id = $1 ORDER BY event_index DESC LIMIT 1) e ON true`,
@@ -39,13 +45,8 @@ export async function appendPollEvent(manager: EntityManager, ctx: Context, poll
     detail,
   };
   const hash = extend(last.chain_hash ?? eventGenesis(pollId), eventLine(event));
-  await manager.query(`INSERT INTO poll_event (poll_id, event_index, name, account_id, occurred_at, detail, chain_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-    pollId,
-    event.eventIndex,
-    name,
-    event.accountId,
-    event.occurredAt,
-    JSON.stringify(detail),
-    hash,
-  ]);
+  await manager.query(
+    `INSERT INTO poll_event (poll_id, event_index, name, account_id, occurred_at, detail, chain_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [pollId, event.eventIndex, name, event.accountId, event.occurredAt, JSON.stringify(detail), hash],
+  );
 }

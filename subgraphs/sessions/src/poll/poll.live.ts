@@ -56,12 +56,24 @@ export async function currentPoll(manager: EntityManager, sittingId: string): Pr
 }
 
 /** The polls of a sitting, drafts and cancelled ones included, in the order of their making. */
-export const pollsOf = (manager: EntityManager, sittingId: string): Promise<Poll[]> => manager.find(Poll, { where: { sittingId }, order: { createdAt: 'ASC', id: 'ASC' }, ...withRulings });
+export const pollsOf = (manager: EntityManager, sittingId: string): Promise<Poll[]> =>
+  manager.find(Poll, { where: { sittingId }, order: { createdAt: 'ASC', id: 'ASC' }, ...withRulings });
 
 export function turnoutOf(manager: EntityManager, poll: Poll): Promise<Turnout> {
   return once(poll, 'turnout', async () => {
-    const recorded = UNOPENED.has(poll.state) ? 0 : ((await manager.query('SELECT count(counted_index)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [{ n: number }])[0].n;
-    return Object.assign(new Turnout(), { recorded, present: (poll.presentAtOpen ?? 0) + poll.lateArrivals, presentAtOpen: poll.presentAtOpen ?? 0, lateArrivals: poll.lateArrivals });
+    const recorded = UNOPENED.has(poll.state)
+      ? 0
+      : (
+          (await manager.query('SELECT count(counted_index)::int AS n FROM poll_roll WHERE poll_id = $1', [
+            poll.id,
+          ])) as [{ n: number }]
+        )[0].n;
+    return Object.assign(new Turnout(), {
+      recorded,
+      present: (poll.presentAtOpen ?? 0) + poll.lateArrivals,
+      presentAtOpen: poll.presentAtOpen ?? 0,
+      lateArrivals: poll.lateArrivals,
+    });
   });
 }
 
@@ -74,7 +86,10 @@ export function thresholdOf(manager: EntityManager, poll: Poll): Promise<Thresho
     if (!rule) throw new Error(`no rule decides a poll of kind ${poll.kind}`);
     const seats = await seatsOf(manager, sitting);
     const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
-    return thresholdFrom(rule, totalDelegates({ inOffice: seats.length - suspended, suspended }, rule.excludesSuspended));
+    return thresholdFrom(
+      rule,
+      totalDelegates({ inOffice: seats.length - suspended, suspended }, rule.excludesSuspended),
+    );
   });
 }
 
@@ -112,7 +127,10 @@ interface TallyRow {
 export function resultOf(manager: EntityManager, poll: Poll): Promise<PollResult | null> {
   return once(poll, 'result', async () => {
     if (!COUNTED.has(poll.state)) return null;
-    const [row] = (await manager.query('SELECT t.*, (SELECT count(*)::int FROM late_attempt l WHERE l.poll_id = t.poll_id) AS late_attempts FROM poll_tally t WHERE t.poll_id = $1', [poll.id])) as TallyRow[];
+    const [row] = (await manager.query(
+      'SELECT t.*, (SELECT count(*)::int FROM late_attempt l WHERE l.poll_id = t.poll_id) AS late_attempts FROM poll_tally t WHERE t.poll_id = $1',
+      [poll.id],
+    )) as TallyRow[];
     if (!row) return null;
     const tally: Tally = {
       total: row.total,
@@ -125,7 +143,8 @@ export function resultOf(manager: EntityManager, poll: Poll): Promise<PollResult
       abstain: row.abstain_count,
       notRecorded: row.not_recorded,
     };
-    const share = (count: number): Share => Object.assign(new Share(), shareOf(count, row.total, 'TOTAL_DELEGATES', poll.rule!.rounding));
+    const share = (count: number): Share =>
+      Object.assign(new Share(), shareOf(count, row.total, 'TOTAL_DELEGATES', poll.rule!.rounding));
     return Object.assign(new PollResult(), {
       total: share(tally.total),
       present: share(tally.presentAtOpen),
@@ -170,6 +189,13 @@ export async function votesOf(manager: EntityManager, poll: Poll, args: PageArgs
      WHERE r.poll_id = $1 AND ($3::text IS NULL OR (r.sort_name, r.seat_id) > ($3, $4::uuid)) ORDER BY r.sort_name, r.seat_id LIMIT $2`,
     [poll.id, pageSize(args) + 1, after?.[0] ?? null, after?.[1] ?? null],
   )) as (Vote & { choice: BallotOptionName | null })[];
-  const [{ n }] = (await manager.query('SELECT count(*)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [{ n: number }];
-  return connectionFrom(rows.map((row) => Object.assign(new Vote(), row, { delegate: { id: row.seatId } })), args, (v) => [v.sortName, v.seatId], n);
+  const [{ n }] = (await manager.query('SELECT count(*)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [
+    { n: number },
+  ];
+  return connectionFrom(
+    rows.map((row) => Object.assign(new Vote(), row, { delegate: { id: row.seatId } })),
+    args,
+    (v) => [v.sortName, v.seatId],
+    n,
+  );
 }

@@ -35,7 +35,12 @@ export const MAY: Readonly<Record<PollCommand | 'create', readonly PollActor[]>>
   certify: SYSTEM,
 };
 
-export function mayCommand(actor: Actor, command: PollCommand | 'create', councilId: string, sittingId?: string): boolean {
+export function mayCommand(
+  actor: Actor,
+  command: PollCommand | 'create',
+  councilId: string,
+  sittingId?: string,
+): boolean {
   // A card signs its holder into one sitting: it commands no other.
   if (actor.sittingId !== undefined && sittingId !== undefined && actor.sittingId !== sittingId) return false;
   return actor.kind === 'PERSON' && MAY[command].some((role) => hasRole(actor, role, councilId));
@@ -44,11 +49,14 @@ export function mayCommand(actor: Actor, command: PollCommand | 'create', counci
 /** Throws unless the actor may; the first thing every command does. */
 export function assertMay(actor: Actor, command: PollCommand | 'create', councilId: string, sittingId?: string): void {
   if (mayCommand(actor, command, councilId, sittingId)) return;
-  throw actor.kind === 'ANONYMOUS' ? fault(kitErrors, 'UNAUTHENTICATED') : fault(kitErrors, 'FORBIDDEN', { what: `poll.${command}` });
+  throw actor.kind === 'ANONYMOUS'
+    ? fault(kitErrors, 'UNAUTHENTICATED')
+    : fault(kitErrors, 'FORBIDDEN', { what: `poll.${command}` });
 }
 
 /** May this actor see who is missing and, from the closing on, the counts before they are published? */
-export const mayWatch = (actor: Actor, councilId: string): boolean => BOTH.some((role) => hasRole(actor, role, councilId));
+export const mayWatch = (actor: Actor, councilId: string): boolean =>
+  BOTH.some((role) => hasRole(actor, role, councilId));
 
 /** A ballot is a delegate's own: in person, with the role in that council, and from a card of that sitting. */
 export function mayCast(actor: Actor, councilId: string, sittingId: string): boolean {

@@ -15,7 +15,16 @@ import { maySeeClosed } from '../sitting/sitting.policy.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { missingOf, pollBy, pollsOf, resultOf, thresholdOf, turnoutOf, votesOf } from './poll.live.js';
 import { Poll, PollOutcome } from './poll.entity.js';
-import { Annulment, MissingSeat, OpeningCondition, PollResult, Threshold, Turnout, VoteConnection, type Vote } from './poll-result.entity.js';
+import {
+  Annulment,
+  MissingSeat,
+  OpeningCondition,
+  PollResult,
+  Threshold,
+  Turnout,
+  VoteConnection,
+  type Vote,
+} from './poll-result.entity.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -54,7 +63,9 @@ export class PollResolver {
   @FieldResolver(() => Annulment, { nullable: true })
   annulment(@Root() poll: Poll): Annulment | null {
     const ruling = poll.ruling('ANNULLED');
-    return ruling ? { kind: ruling.annulmentKind!, basis: ruling.basis!, wallText: ruling.wallText!, at: ruling.ruledAt } : null;
+    return ruling
+      ? { kind: ruling.annulmentKind!, basis: ruling.basis!, wallText: ruling.wallText!, at: ruling.ruledAt }
+      : null;
   }
 
   @FieldResolver(() => Poll, { nullable: true, description: 'The annulled poll that this one repeats.' })
@@ -73,7 +84,10 @@ export class PollResolver {
     return poll.state === 'PUBLISHED' ? resultOf(this.dataSource.manager, poll) : Promise.resolve(null);
   }
 
-  @FieldResolver(() => PollResult, { nullable: true, description: 'From the closing on, and for the record after an annulment.' })
+  @FieldResolver(() => PollResult, {
+    nullable: true,
+    description: 'From the closing on, and for the record after an annulment.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
   provisionalResult(@Root() poll: Poll): Promise<PollResult | null> {
     return resultOf(this.dataSource.manager, poll);
@@ -85,7 +99,10 @@ export class PollResolver {
     return missingOf(this.dataSource.manager, poll);
   }
 
-  @FieldResolver(() => VoteConnection, { nullable: true, description: 'Who voted how in a public poll, after publishing.' })
+  @FieldResolver(() => VoteConnection, {
+    nullable: true,
+    description: 'Who voted how in a public poll, after publishing.',
+  })
   votes(@Root() poll: Poll, @Args(() => PageArgs) args: PageArgs): Promise<Page<Vote>> | null {
     return poll.state === 'PUBLISHED' && poll.form === 'PUBLIC' ? votesOf(this.dataSource.manager, poll, args) : null;
   }
@@ -96,7 +113,9 @@ export class PollResolver {
     if (poll.state !== 'READY') return null;
     const { manager } = this.dataSource;
     const sitting = await manager.findOneByOrFail(Sitting, { id: poll.sittingId });
-    return (await conditionsOf(manager, poll, sitting, this.options)).map((c) => Object.assign(new OpeningCondition(), c, { councilId: poll.councilId }));
+    return (await conditionsOf(manager, poll, sitting, this.options)).map((c) =>
+      Object.assign(new OpeningCondition(), c, { councilId: poll.councilId }),
+    );
   }
 }
 
@@ -105,7 +124,10 @@ export class PollResolver {
 export class SittingPollsResolver {
   constructor(private readonly dataSource: DataSource) {}
 
-  @FieldResolver(() => [Poll], { nullable: true, description: 'Every poll of the sitting in the order of their making; drafts and cancelled ones too.' })
+  @FieldResolver(() => [Poll], {
+    nullable: true,
+    description: 'Every poll of the sitting in the order of their making; drafts and cancelled ones too.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
   polls(@Root() sitting: Sitting): Promise<Poll[]> {
     return pollsOf(this.dataSource.manager, sitting.id);
@@ -119,7 +141,10 @@ export class CouncilPollResolver {
   @FieldResolver(() => Poll, { nullable: true, description: 'The poll of this council that is under way.' })
   @Access('EVERYONE')
   async openPoll(@Root() council: CouncilRef, @Ctx() ctx: Context): Promise<Poll | null> {
-    const rows = (await this.dataSource.query(`SELECT id FROM poll WHERE council_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING') ORDER BY opened_at DESC LIMIT 1`, [council.id])) as { id: string }[];
+    const rows = (await this.dataSource.query(
+      `SELECT id FROM poll WHERE council_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING') ORDER BY opened_at DESC LIMIT 1`,
+      [council.id],
+    )) as { id: string }[];
     return rows[0] ? visiblePoll(this.dataSource, ctx, rows[0].id) : null;
   }
 }
@@ -131,12 +156,19 @@ const outcomes = new WeakMap<AgendaItem, Promise<'ADOPTED' | 'REJECTED' | null>>
 export class AgendaItemOutcomeResolver {
   constructor(private readonly dataSource: DataSource) {}
 
-  @FieldResolver(() => PollOutcome, { nullable: true, description: 'The published outcome of its last poll on the whole; null where there is none.' })
+  @FieldResolver(() => PollOutcome, {
+    nullable: true,
+    description: 'The published outcome of its last poll on the whole; null where there is none.',
+  })
   @Access('EVERYONE')
   outcome(@Root() item: AgendaItem, @Ctx() ctx: Context): Promise<'ADOPTED' | 'REJECTED' | null> {
     let known = outcomes.get(item);
     if (!known) {
-      known = loader(ctx, 'agendaItemOutcome', () => new DataLoader((ids: readonly string[]) => this.outcomesOf(ids))).load(item.id);
+      known = loader(
+        ctx,
+        'agendaItemOutcome',
+        () => new DataLoader((ids: readonly string[]) => this.outcomesOf(ids)),
+      ).load(item.id);
       outcomes.set(item, known);
       known.catch(() => outcomes.delete(item));
     }

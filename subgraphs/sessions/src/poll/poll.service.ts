@@ -85,14 +85,19 @@ export class PollService {
     // A sitting neither breaks nor ends, nor turns to another item, over an open poll.
     sittings.guard(async (manager, _ctx, sitting, command) => {
       if (command !== 'breakSitting' && command !== 'endSitting' && command !== 'showAgendaItem') return;
-      const rows = (await manager.query(`SELECT 1 FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`, [sitting.id])) as unknown[];
+      const rows = (await manager.query(
+        `SELECT 1 FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`,
+        [sitting.id],
+      )) as unknown[];
       if (rows.length > 0) throw refusal('POLL_UNDER_WAY');
     });
   }
 
   /** Throws NOT_FOUND where there is none. */
   async find(manager: EntityManager, pollId: string): Promise<Poll> {
-    const poll = UUID.test(pollId) ? await manager.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } }) : null;
+    const poll = UUID.test(pollId)
+      ? await manager.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } })
+      : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     return poll;
   }
@@ -100,8 +105,10 @@ export class PollService {
   async create(ctx: Context, given: NewPoll): Promise<Poll> {
     const title = words('title', given.title, MAX_TITLE);
     const { durationSeconds = null, documentVersion = null } = given;
-    if (durationSeconds !== null && (durationSeconds < 5 || durationSeconds > 86_400)) throw invalid('durationSeconds', '5–86400');
-    if (documentVersion !== null && (documentVersion < 0 || documentVersion > 100_000)) throw invalid('documentVersion', '0–100000');
+    if (durationSeconds !== null && (durationSeconds < 5 || durationSeconds > 86_400))
+      throw invalid('durationSeconds', '5–86400');
+    if (documentVersion !== null && (documentVersion < 0 || documentVersion > 100_000))
+      throw invalid('documentVersion', '0–100000');
     const id = ctx.ids.next();
     await transaction(this.dataSource, async (manager) => {
       const seen = await this.sittings.find(manager, given.sittingId);
@@ -110,7 +117,17 @@ export class PollService {
       if (given.agendaItemId != null) await this.itemOf(manager, sitting.id, given.agendaItemId);
       await manager.query(
         `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds) VALUES ($1, $2, $3, $4, $5, 'PUBLIC', $6, $7, $8, $9)`,
-        [id, sitting.id, sitting.councilId, given.agendaItemId ?? null, given.kind, title, BALLOT_OPTIONS, documentVersion, durationSeconds],
+        [
+          id,
+          sitting.id,
+          sitting.councilId,
+          given.agendaItemId ?? null,
+          given.kind,
+          title,
+          BALLOT_OPTIONS,
+          documentVersion,
+          durationSeconds,
+        ],
       );
       await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind: given.kind, step: sitting.step });
     });
@@ -120,33 +137,66 @@ export class PollService {
 
   /** Freezes the question with its rule, and hashes both. */
   ready(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    return this.command(ctx, pollId, expectedStep, 'ready', (manager, poll, sitting) => this.freezeQuestion(manager, poll, sitting));
+    return this.command(ctx, pollId, expectedStep, 'ready', (manager, poll, sitting) =>
+      this.freezeQuestion(manager, poll, sitting),
+    );
   }
 
   announce(ctx: Context, pollId: string, expectedStep: number, seconds: number): Promise<Poll> {
     if (seconds < 0 || seconds > 3_600) throw invalid('seconds', '0–3600');
-    return this.command(ctx, pollId, expectedStep, 'announce', async (manager, poll) => {
-      await manager.query(`UPDATE poll SET announced_at = clock_timestamp(), opens_at = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`, [poll.id, seconds]);
-      await this.showItem(manager, poll);
-      return { detail: { seconds } };
-    }, showPoll);
+    return this.command(
+      ctx,
+      pollId,
+      expectedStep,
+      'announce',
+      async (manager, poll) => {
+        await manager.query(
+          `UPDATE poll SET announced_at = clock_timestamp(), opens_at = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`,
+          [poll.id, seconds],
+        );
+        await this.showItem(manager, poll);
+        return { detail: { seconds } };
+      },
+      showPoll,
+    );
   }
 
   /** Freezes roll, attendance and denominator in one transaction, and lets ballots in. */
   open(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    return this.command(ctx, pollId, expectedStep, 'open', async (manager, poll, sitting) => {
-      const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find((c) => c.blocking && !c.met);
-      if (blocked) throw refusal(blocked.code, blocked.params);
-      const roll = await freezeRoll(manager, poll.id, await seatsOf(manager, sitting), await this.presence.presentSeatIds(manager, sitting.id), poll.rule!);
-      await manager.query(
-        `UPDATE poll SET state = 'OPEN', opened_at = clock_timestamp(), closes_at = clock_timestamp() + make_interval(secs => duration_seconds),
+    return this.command(
+      ctx,
+      pollId,
+      expectedStep,
+      'open',
+      async (manager, poll, sitting) => {
+        const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find((c) => c.blocking && !c.met);
+        if (blocked) throw refusal(blocked.code, blocked.params);
+        const roll = await freezeRoll(
+          manager,
+          poll.id,
+          await seatsOf(manager, sitting),
+          await this.presence.presentSeatIds(manager, sitting.id),
+          poll.rule!,
+        );
+        await manager.query(
+          `UPDATE poll SET state = 'OPEN', opened_at = clock_timestamp(), closes_at = clock_timestamp() + make_interval(secs => duration_seconds),
            in_office = $2, suspended = $3, total = $4, present_at_open = $5, roll_hash = $6, roll_revision = 1, chain_head = $7 WHERE id = $1`,
-        [poll.id, roll.inOffice, roll.suspended, roll.total, roll.presentAtOpen, roll.rollHash, ballotGenesis(poll.id, poll.frozenHash!)],
-      );
-      await holdLease(manager, poll.id);
-      await this.showItem(manager, poll);
-      return { detail: { ...roll } };
-    }, showPoll);
+          [
+            poll.id,
+            roll.inOffice,
+            roll.suspended,
+            roll.total,
+            roll.presentAtOpen,
+            roll.rollHash,
+            ballotGenesis(poll.id, poll.frozenHash!),
+          ],
+        );
+        await holdLease(manager, poll.id);
+        await this.showItem(manager, poll);
+        return { detail: { ...roll } };
+      },
+      showPoll,
+    );
   }
 
   pause(ctx: Context, pollId: string, expectedStep: number, reason: string): Promise<Poll> {
@@ -160,7 +210,9 @@ export class PollService {
   /** The time that was left goes on. */
   resume(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
     return this.command(ctx, pollId, expectedStep, 'resume', async (manager, poll, sitting) => {
-      const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find((c) => c.code === 'STORAGE_NOT_DURABLE' && !c.met);
+      const blocked = (await conditionsOf(manager, poll, sitting, this.options)).find(
+        (c) => c.code === 'STORAGE_NOT_DURABLE' && !c.met,
+      );
       if (blocked) throw refusal(blocked.code, blocked.params);
       await manager.query(
         `UPDATE poll SET state = 'OPEN', closes_at = clock_timestamp() + make_interval(secs => remaining_ms / 1000.0), remaining_ms = NULL, pause_reason = NULL WHERE id = $1`,
@@ -174,7 +226,10 @@ export class PollService {
     if (seconds < 1 || seconds > 3_600) throw invalid('seconds', '1–3600');
     return this.command(ctx, pollId, expectedStep, 'extend', async (manager, poll) => {
       if (poll.closesAt === null) throw refusal('POLL_UNTIMED');
-      await manager.query(`UPDATE poll SET closes_at = greatest(closes_at, clock_timestamp()) + make_interval(secs => $2) WHERE id = $1`, [poll.id, seconds]);
+      await manager.query(
+        `UPDATE poll SET closes_at = greatest(closes_at, clock_timestamp()) + make_interval(secs => $2) WHERE id = $1`,
+        [poll.id, seconds],
+      );
       return { detail: { seconds } };
     });
   }
@@ -195,26 +250,59 @@ export class PollService {
       expectedStep,
       'cancel',
       async (manager, poll) => {
-        await manager.query(`UPDATE poll SET state = 'CANCELLED', revision = revision + 1, cancel_reason = $2, closes_at = NULL, remaining_ms = NULL WHERE id = $1`, [poll.id, why]);
+        await manager.query(
+          `UPDATE poll SET state = 'CANCELLED', revision = revision + 1, cancel_reason = $2, closes_at = NULL, remaining_ms = NULL WHERE id = $1`,
+          [poll.id, why],
+        );
         return { detail: { reason: why } };
       },
-      (poll, sitting) => (LIVE.has(poll.state) || poll.announcedAt ? { view: sitting.agendaItemId === null ? DisplayView.HOLDING : DisplayView.AGENDA_ITEM } : {}),
+      (poll, sitting) =>
+        LIVE.has(poll.state) || poll.announcedAt
+          ? { view: sitting.agendaItemId === null ? DisplayView.HOLDING : DisplayView.AGENDA_ITEM }
+          : {},
     );
   }
 
   publish(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    return this.command(ctx, pollId, expectedStep, 'publish', async (manager, poll) => {
-      await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by) VALUES ($1, 'PUBLISHED', $2)`, [poll.id, ctx.actor.accountId ?? null]);
-      if (poll.kind === 'RESOLUTION') await this.toPhase(manager, poll, AgendaPhase.PUBLISH);
-    }, showPoll);
+    return this.command(
+      ctx,
+      pollId,
+      expectedStep,
+      'publish',
+      async (manager, poll) => {
+        await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by) VALUES ($1, 'PUBLISHED', $2)`, [
+          poll.id,
+          ctx.actor.accountId ?? null,
+        ]);
+        if (poll.kind === 'RESOLUTION') await this.toPhase(manager, poll, AgendaPhase.PUBLISH);
+      },
+      showPoll,
+    );
   }
 
-  annul(ctx: Context, pollId: string, expectedStep: number, kind: AnnulmentKindName, basis: string, wallText: string): Promise<Poll> {
+  annul(
+    ctx: Context,
+    pollId: string,
+    expectedStep: number,
+    kind: AnnulmentKindName,
+    basis: string,
+    wallText: string,
+  ): Promise<Poll> {
     const [why, wall] = [words('basis', basis, MAX_TITLE), words('wallText', wallText, 300)];
-    return this.command(ctx, pollId, expectedStep, 'annul', async (manager, poll) => {
-      await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by, annulment_kind, basis, wall_text) VALUES ($1, 'ANNULLED', $2, $3, $4, $5)`, [poll.id, ctx.actor.accountId ?? null, kind, why, wall]);
-      return { detail: { kind, basis: why, wallText: wall } };
-    }, showPoll);
+    return this.command(
+      ctx,
+      pollId,
+      expectedStep,
+      'annul',
+      async (manager, poll) => {
+        await manager.query(
+          `INSERT INTO poll_ruling (poll_id, state, ruled_by, annulment_kind, basis, wall_text) VALUES ($1, 'ANNULLED', $2, $3, $4, $5)`,
+          [poll.id, ctx.actor.accountId ?? null, kind, why, wall],
+        );
+        return { detail: { kind, basis: why, wallText: wall } };
+      },
+      showPoll,
+    );
   }
 
   /** A new poll on the same question, READY at once, linked to the annulled one. */
@@ -229,7 +317,12 @@ export class PollService {
         [poll.id, id],
       );
       const made = await this.find(manager, id);
-      await appendPollEvent(manager, ctx, id, 'pollCreated', { title: made.title, kind: made.kind, step: sitting.step, revoteOf: poll.id });
+      await appendPollEvent(manager, ctx, id, 'pollCreated', {
+        title: made.title,
+        kind: made.kind,
+        step: sitting.step,
+        revoteOf: poll.id,
+      });
       const step = await this.freezeQuestion(manager, made, sitting);
       await appendPollEvent(manager, ctx, id, PAST.ready, { ...step.detail, step: sitting.step });
       return { detail: { revote: id } };
@@ -257,8 +350,16 @@ export class PollService {
       const after = await this.sittings.advance(manager, ctx, sitting.id, expectedStep, shown(poll, sitting));
       const step = await work(manager, poll, after);
       // What is over does not change any more, its revision included: there the rulings count.
-      await manager.query(`UPDATE poll SET revision = revision + 1 WHERE id = $1 AND state NOT IN ('CLOSED', 'CANCELLED')`, [poll.id]);
-      await appendPollEvent(manager, ctx, poll.id, PAST[command], { ...(step ? step.detail : {}), from: poll.state, to, step: after.step });
+      await manager.query(
+        `UPDATE poll SET revision = revision + 1 WHERE id = $1 AND state NOT IN ('CLOSED', 'CANCELLED')`,
+        [poll.id],
+      );
+      await appendPollEvent(manager, ctx, poll.id, PAST[command], {
+        ...(step ? step.detail : {}),
+        from: poll.state,
+        to,
+        step: after.step,
+      });
       return sitting.id;
     });
     this.options.changed(sittingId);
@@ -271,11 +372,18 @@ export class PollService {
     return this.find(manager, pollId);
   }
 
-  private async freezeQuestion(manager: EntityManager, poll: Poll, sitting: Sitting): Promise<{ detail: { frozenHash: string } }> {
+  private async freezeQuestion(
+    manager: EntityManager,
+    poll: Poll,
+    sitting: Sitting,
+  ): Promise<{ detail: { frozenHash: string } }> {
     const rule = snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
     if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
     const frozenHash = frozenHashOf({ ...poll, revoteOf: poll.revoteOfId, rule });
-    await manager.query(`UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`, [poll.id, JSON.stringify(rule), frozenHash]);
+    await manager.query(
+      `UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`,
+      [poll.id, JSON.stringify(rule), frozenHash],
+    );
     return { detail: { frozenHash } };
   }
 
@@ -290,9 +398,12 @@ export class PollService {
     if (poll.agendaItemId === null) return;
     const items = await manager.find(AgendaItem, { where: { sittingId: poll.sittingId } });
     const states = afterShowing(items, poll.agendaItemId);
-    const changed = items.filter((i) => states.get(i.id) !== i.state).sort((a) => (a.id === poll.agendaItemId ? 1 : -1));
+    const changed = items
+      .filter((i) => states.get(i.id) !== i.state)
+      .sort((a) => (a.id === poll.agendaItemId ? 1 : -1));
     for (const item of changed) await manager.update(AgendaItem, { id: item.id }, { state: states.get(item.id)! });
-    if (poll.kind === 'RESOLUTION' || poll.kind === 'RESOLUTION_ITEM') await this.toPhase(manager, poll, poll.kind === 'RESOLUTION' ? AgendaPhase.WHOLE : AgendaPhase.ITEMS);
+    if (poll.kind === 'RESOLUTION' || poll.kind === 'RESOLUTION_ITEM')
+      await this.toPhase(manager, poll, poll.kind === 'RESOLUTION' ? AgendaPhase.WHOLE : AgendaPhase.ITEMS);
   }
 
   private async toPhase(manager: EntityManager, poll: Poll, phase: AgendaPhase): Promise<void> {
@@ -302,7 +413,10 @@ export class PollService {
   }
 }
 
-const showPoll = (poll: Poll): Shown => ({ view: DisplayView.POLL, ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }) });
+const showPoll = (poll: Poll): Shown => ({
+  view: DisplayView.POLL,
+  ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }),
+});
 
 /** $1 the poll, $2 why. */
 export const pauseStatement = `UPDATE poll SET state = 'PAUSED', pause_reason = $2, closing_ends_at = NULL, closes_at = NULL,
@@ -312,7 +426,10 @@ export const pauseStatement = `UPDATE poll SET state = 'PAUSED', pause_reason = 
 export const closingStatement = `UPDATE poll SET state = 'CLOSING', closing_ends_at = clock_timestamp() + make_interval(secs => $2), closes_at = NULL, remaining_ms = NULL, pause_reason = NULL WHERE id = $1`;
 
 export async function holdLease(manager: EntityManager, pollId: string): Promise<void> {
-  await manager.query(`INSERT INTO poll_lease (poll_id) VALUES ($1) ON CONFLICT (poll_id) DO UPDATE SET renewed_at = clock_timestamp()`, [pollId]);
+  await manager.query(
+    `INSERT INTO poll_lease (poll_id) VALUES ($1) ON CONFLICT (poll_id) DO UPDATE SET renewed_at = clock_timestamp()`,
+    [pollId],
+  );
 }
 
 export const eventNameOf = (command: PollCommand): string => PAST[command];

@@ -1,4 +1,15 @@
-import { ACCEPTING, COUNTED, LIVE, next, POLL_COMMANDS, POLL_STATES, refusalOf, UNOPENED, type PollCommand, type PollStateName } from './poll.states.js';
+import {
+  ACCEPTING,
+  COUNTED,
+  LIVE,
+  next,
+  POLL_COMMANDS,
+  POLL_STATES,
+  refusalOf,
+  UNOPENED,
+  type PollCommand,
+  type PollStateName,
+} from './poll.states.js';
 import { mayCast, mayCommand, mayWatch } from './poll.policy.js';
 import { ANONYMOUS, ROLES, type Actor, type Role } from '@nghitruong/kit/auth';
 
@@ -18,9 +29,17 @@ const LAW: Record<PollStateName, Partial<Record<PollCommand, PollStateName>>> = 
 
 const PREPARES: readonly PollCommand[] = ['ready', 'announce', 'open', 'pause', 'resume', 'extend', 'close', 'cancel'];
 const CHAIR_ONLY: readonly PollCommand[] = ['publish', 'annul', 'revote'];
-const mayByLaw = (role: Role, command: PollCommand): boolean => (role === 'CHAIR' && (PREPARES.includes(command) || CHAIR_ONLY.includes(command))) || (role === 'SESSION_SECRETARY' && PREPARES.includes(command));
+const mayByLaw = (role: Role, command: PollCommand): boolean =>
+  (role === 'CHAIR' && (PREPARES.includes(command) || CHAIR_ONLY.includes(command))) ||
+  (role === 'SESSION_SECRETARY' && PREPARES.includes(command));
 
-const as = (role: Role, councilId = 'a', more: Partial<Actor> = {}): Actor => ({ kind: 'PERSON', accountId: 'x', personId: 'p', grants: [{ role, councilId }], ...more });
+const as = (role: Role, councilId = 'a', more: Partial<Actor> = {}): Actor => ({
+  kind: 'PERSON',
+  accountId: 'x',
+  personId: 'p',
+  grants: [{ role, councilId }],
+  ...more,
+});
 
 describe('states of a poll', () => {
   for (const state of POLL_STATES) {
@@ -33,7 +52,8 @@ describe('states of a poll', () => {
   it('never opens again: no path leads from CLOSED, CANCELLED or ANNULLED back to a state that takes ballots', () => {
     for (const start of ['CLOSED', 'CERTIFIED', 'PUBLISHED', 'CANCELLED', 'ANNULLED'] as const) {
       const seen = new Set<PollStateName>([start]);
-      for (const state of seen) for (const command of POLL_COMMANDS) if (next(state, command)) seen.add(next(state, command)!);
+      for (const state of seen)
+        for (const command of POLL_COMMANDS) if (next(state, command)) seen.add(next(state, command)!);
       for (const state of seen) expect(ACCEPTING.has(state) || LIVE.has(state)).toBe(false);
     }
   });
@@ -72,7 +92,8 @@ describe('who may command a poll', () => {
 
   it('nobody commands what time and the lease do', () => {
     const everything: Actor = { kind: 'PERSON', accountId: 'x', grants: ROLES.map((role) => ({ role })) };
-    for (const command of ['lapse', 'finish', 'abandon', 'certify'] as const) expect(mayCommand(everything, command, 'a')).toBe(false);
+    for (const command of ['lapse', 'finish', 'abandon', 'certify'] as const)
+      expect(mayCommand(everything, command, 'a')).toBe(false);
   });
 
   it('a class of rights and the public command nothing', () => {

@@ -12,7 +12,18 @@
  *            public poll is certified by its closing.
  * Elsewhere  who may give which command: poll.policy
  */
-export const POLL_STATES = ['DRAFT', 'READY', 'OPEN', 'PAUSED', 'CLOSING', 'CLOSED', 'CERTIFIED', 'PUBLISHED', 'CANCELLED', 'ANNULLED'] as const;
+export const POLL_STATES = [
+  'DRAFT',
+  'READY',
+  'OPEN',
+  'PAUSED',
+  'CLOSING',
+  'CLOSED',
+  'CERTIFIED',
+  'PUBLISHED',
+  'CANCELLED',
+  'ANNULLED',
+] as const;
 export type PollStateName = (typeof POLL_STATES)[number];
 
 interface Transition {
@@ -51,7 +62,8 @@ export function next(state: PollStateName, command: PollCommand): PollStateName 
 }
 
 /** The states from which another state can be reached by any of these commands. */
-const before = (...commands: PollCommand[]): ReadonlySet<PollStateName> => new Set(commands.flatMap((c) => TRANSITIONS[c].from as readonly PollStateName[]));
+const before = (...commands: PollCommand[]): ReadonlySet<PollStateName> =>
+  new Set(commands.flatMap((c) => TRANSITIONS[c].from as readonly PollStateName[]));
 
 /** Held by a lease: ballots are taken. */
 export const ACCEPTING: ReadonlySet<PollStateName> = before('abandon');

@@ -26,9 +26,19 @@ export interface FrozenRoll {
 }
 
 /** Writes the roll of a poll that is about to open; the caller holds the poll's row and the sitting's. */
-export async function freezeRoll(manager: EntityManager, pollId: string, seats: readonly Seat[], presentSeatIds: readonly string[], rule: RuleSnapshot): Promise<FrozenRoll> {
+export async function freezeRoll(
+  manager: EntityManager,
+  pollId: string,
+  seats: readonly Seat[],
+  presentSeatIds: readonly string[],
+  rule: RuleSnapshot,
+): Promise<FrozenRoll> {
   const present = new Set(presentSeatIds);
-  const rows = seats.map((s) => ({ ...s, standing: s.status, presentAtOpen: s.status === 'IN_OFFICE' && present.has(s.seatId) }));
+  const rows = seats.map((s) => ({
+    ...s,
+    standing: s.status,
+    presentAtOpen: s.status === 'IN_OFFICE' && present.has(s.seatId),
+  }));
   await manager.query(
     `INSERT INTO poll_roll (poll_id, seat_id, person_id, full_name, sort_name, group_name, card_number, standing, present_at_open)
      SELECT $1, s."seatId", s."personId", s."fullName", s."sortName", s."groupName", s."cardNumber", s.standing, s."presentAtOpen"
@@ -47,8 +57,14 @@ export async function freezeRoll(manager: EntityManager, pollId: string, seats: 
 }
 
 /** The poll of a sitting that is open, paused or closing, its row locked. */
-async function livePoll(manager: EntityManager, sittingId: string): Promise<{ id: string; rule: RuleSnapshot } | undefined> {
-  const rows = (await manager.query(`SELECT id, rule FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING') FOR UPDATE`, [sittingId])) as { id: string; rule: RuleSnapshot }[];
+async function livePoll(
+  manager: EntityManager,
+  sittingId: string,
+): Promise<{ id: string; rule: RuleSnapshot } | undefined> {
+  const rows = (await manager.query(
+    `SELECT id, rule FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING') FOR UPDATE`,
+    [sittingId],
+  )) as { id: string; rule: RuleSnapshot }[];
   return rows[0];
 }
 
@@ -56,19 +72,30 @@ async function livePoll(manager: EntityManager, sittingId: string): Promise<{ id
 export async function joinRoll(manager: EntityManager, ctx: Context, sittingId: string, seatId: string): Promise<void> {
   const poll = await livePoll(manager, sittingId);
   if (!poll) return;
-  const [back] = (await manager.query(`UPDATE poll_roll SET left_at = NULL WHERE poll_id = $1 AND seat_id = $2 AND left_at IS NOT NULL RETURNING seat_id`, [poll.id, seatId])) as [unknown[], number];
+  const [back] = (await manager.query(
+    `UPDATE poll_roll SET left_at = NULL WHERE poll_id = $1 AND seat_id = $2 AND left_at IS NOT NULL RETURNING seat_id`,
+    [poll.id, seatId],
+  )) as [unknown[], number];
   if (back.length === 0 && poll.rule.lateArrivals === 'FROZEN_AT_OPEN') return;
   const [late] = (await manager.query(
     `UPDATE poll_roll SET late_at = clock_timestamp() WHERE poll_id = $1 AND seat_id = $2 AND standing = 'IN_OFFICE' AND NOT present_at_open AND late_at IS NULL RETURNING seat_id`,
     [poll.id, seatId],
   )) as [unknown[], number];
   if (back.length + late.length === 0) return;
-  await manager.query(`UPDATE poll SET revision = revision + 1, roll_revision = roll_revision + 1, late_arrivals = late_arrivals + $2 WHERE id = $1`, [poll.id, late.length]);
+  await manager.query(
+    `UPDATE poll SET revision = revision + 1, roll_revision = roll_revision + 1, late_arrivals = late_arrivals + $2 WHERE id = $1`,
+    [poll.id, late.length],
+  );
   await appendPollEvent(manager, ctx, poll.id, late.length > 0 ? 'seatArrivedLate' : 'seatCameBack', { seatId });
 }
 
 /** A seat has left the hall: its ballot, if any, stays. */
-export async function leaveRoll(manager: EntityManager, ctx: Context, sittingId: string, seatId: string): Promise<void> {
+export async function leaveRoll(
+  manager: EntityManager,
+  ctx: Context,
+  sittingId: string,
+  seatId: string,
+): Promise<void> {
   const poll = await livePoll(manager, sittingId);
   if (!poll) return;
   const [left] = (await manager.query(
@@ -76,6 +103,8 @@ export async function leaveRoll(manager: EntityManager, ctx: Context, sittingId:
     [poll.id, seatId],
   )) as [unknown[], number];
   if (left.length === 0) return;
-  await manager.query(`UPDATE poll SET revision = revision + 1, roll_revision = roll_revision + 1 WHERE id = $1`, [poll.id]);
+  await manager.query(`UPDATE poll SET revision = revision + 1, roll_revision = roll_revision + 1 WHERE id = $1`, [
+    poll.id,
+  ]);
   await appendPollEvent(manager, ctx, poll.id, 'seatLeft', { seatId });
 }

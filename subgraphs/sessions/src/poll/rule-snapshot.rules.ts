@@ -30,7 +30,13 @@ export const THRESHOLD_KEY: Readonly<Record<PollKindName, string>> = {
   TEST: 'poll.procedural.threshold',
 };
 
-export const RULE_KEYS: readonly string[] = [...new Set(Object.values(THRESHOLD_KEY)), 'total.excludesSuspended', 'poll.rounding', 'poll.closing.seconds', 'poll.lateArrivals'];
+export const RULE_KEYS: readonly string[] = [
+  ...new Set(Object.values(THRESHOLD_KEY)),
+  'total.excludesSuspended',
+  'poll.rounding',
+  'poll.closing.seconds',
+  'poll.lateArrivals',
+];
 
 const CLOSING_SECONDS = 5;
 const MAX_CLOSING_SECONDS = 30;
@@ -48,7 +54,8 @@ export function snapshotOf(kind: PollKindName, rules: ReadonlyMap<string, Rule>)
     threshold: { kind: rule.kind, num: rule.num, den: rule.den, base: rule.base, source },
     excludesSuspended: setting('total.excludesSuspended') !== false,
     rounding: setting('poll.rounding') === 'TRUNCATE' ? 'TRUNCATE' : 'HALF_UP',
-    closingSeconds: Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_CLOSING_SECONDS ? seconds : CLOSING_SECONDS,
+    closingSeconds:
+      Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_CLOSING_SECONDS ? seconds : CLOSING_SECONDS,
     lateArrivals: setting('poll.lateArrivals') === 'FROZEN_AT_OPEN' ? 'FROZEN_AT_OPEN' : 'ALLOW_UNTIL_CLOSE',
     informative: kind === 'TEST',
   };

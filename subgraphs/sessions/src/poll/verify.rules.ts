@@ -16,7 +16,18 @@ import { totalDelegates } from './majority.rules.js';
 import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
 
 export interface Check {
-  readonly key: 'FORMAT' | 'QUESTION' | 'ROLL' | 'DENOMINATOR' | 'BALLOT_CHAIN' | 'BALLOT_TAIL' | 'POINTERS' | 'TALLY' | 'DIGEST' | 'EVENT_CHAIN' | 'EVENT_TAIL';
+  readonly key:
+    | 'FORMAT'
+    | 'QUESTION'
+    | 'ROLL'
+    | 'DENOMINATOR'
+    | 'BALLOT_CHAIN'
+    | 'BALLOT_TAIL'
+    | 'POINTERS'
+    | 'TALLY'
+    | 'DIGEST'
+    | 'EVENT_CHAIN'
+    | 'EVENT_TAIL';
   readonly ok: boolean;
   readonly vi: string;
   readonly en: string;
@@ -52,8 +63,17 @@ export function verifyExport(given: PollExport): VerifyReport {
   const checks: Check[] = [];
   const check = (key: Check['key'], problems: readonly string[]): void => {
     const [vi, en] = NAMES[key];
-    const tail = problems.length > 0 ? `: ${problems.slice(0, 10).join('; ')}${problems.length > 10 ? ` … (${problems.length})` : ''}` : '';
-    checks.push({ key, ok: problems.length === 0, vi: problems.length ? `SAI – ${vi}${tail}` : vi, en: problems.length ? `WRONG – ${en}${tail}` : en, rows: problems });
+    const tail =
+      problems.length > 0
+        ? `: ${problems.slice(0, 10).join('; ')}${problems.length > 10 ? ` … (${problems.length})` : ''}`
+        : '';
+    checks.push({
+      key,
+      ok: problems.length === 0,
+      vi: problems.length ? `SAI – ${vi}${tail}` : vi,
+      en: problems.length ? `WRONG – ${en}${tail}` : en,
+      rows: problems,
+    });
   };
   let counted: { tally: Tally; needed: number; outcome: Outcome | null } | null = null;
   try {
@@ -89,7 +109,12 @@ function checkQuestion({ poll }: PollExport, check: Report): void {
 
 function checkRoll({ poll, roll, tally }: PollExport, check: Report): void {
   if (poll.rollHash === null) return;
-  check('ROLL', rollHash(roll) === poll.rollHash && (tally === null || tally.rollHash === poll.rollHash) ? [] : [`roll of ${roll.length} seats`]);
+  check(
+    'ROLL',
+    rollHash(roll) === poll.rollHash && (tally === null || tally.rollHash === poll.rollHash)
+      ? []
+      : [`roll of ${roll.length} seats`],
+  );
   const [inOffice, suspended, present, late] = [
     roll.filter((s) => s.standing === 'IN_OFFICE').length,
     roll.filter((s) => s.standing === 'SUSPENDED').length,
@@ -99,14 +124,21 @@ function checkRoll({ poll, roll, tally }: PollExport, check: Report): void {
   const wrong: string[] = [];
   if (inOffice !== poll.inOffice) wrong.push(`in office ${poll.inOffice}, roll ${inOffice}`);
   if (suspended !== poll.suspended) wrong.push(`suspended ${poll.suspended}, roll ${suspended}`);
-  if (totalDelegates({ inOffice, suspended }, poll.rule!.excludesSuspended) !== poll.total) wrong.push(`total ${poll.total}`);
+  if (totalDelegates({ inOffice, suspended }, poll.rule!.excludesSuspended) !== poll.total)
+    wrong.push(`total ${poll.total}`);
   if (present !== poll.presentAtOpen) wrong.push(`present ${poll.presentAtOpen}, roll ${present}`);
   if (late !== poll.lateArrivals) wrong.push(`late ${poll.lateArrivals}, roll ${late}`);
   check('DENOMINATOR', wrong);
 }
 
 /** Each link is checked from the stored link before it, so that one touched row is one named row. */
-function brokenLinks<T extends { readonly chainHash: string }>(genesis: Buffer, rows: readonly T[], indexOf: (row: T) => number, line: (row: T) => string, name: (row: T) => string): string[] {
+function brokenLinks<T extends { readonly chainHash: string }>(
+  genesis: Buffer,
+  rows: readonly T[],
+  indexOf: (row: T) => number,
+  line: (row: T) => string,
+  name: (row: T) => string,
+): string[] {
   const broken: string[] = [];
   let head = genesis;
   for (const [i, row] of rows.entries()) {
@@ -119,12 +151,22 @@ function brokenLinks<T extends { readonly chainHash: string }>(genesis: Buffer, 
 
 function checkBallots({ poll, ballots, roll, tally }: PollExport, check: Report): void {
   if (poll.frozenHash === null || poll.chainHead === null) return;
-  check('BALLOT_CHAIN', brokenLinks(ballotGenesis(poll.id, poll.frozenHash), ballots, (b) => b.chainIndex, ballotLine, (b) => `ballot ${b.chainIndex}`));
+  check(
+    'BALLOT_CHAIN',
+    brokenLinks(
+      ballotGenesis(poll.id, poll.frozenHash),
+      ballots,
+      (b) => b.chainIndex,
+      ballotLine,
+      (b) => `ballot ${b.chainIndex}`,
+    ),
+  );
   const head = ballots.at(-1)?.chainHash ?? ballotGenesis(poll.id, poll.frozenHash).toString('hex');
   const missing: string[] = [];
   if (ballots.length !== poll.chainLength) missing.push(`${ballots.length} of ${poll.chainLength} ballots`);
   else if (head !== poll.chainHead) missing.push(`ballot ${poll.chainLength}`);
-  if (tally && (tally.chainLength !== poll.chainLength || tally.chainHead !== poll.chainHead)) missing.push('tally and poll name different last ballots');
+  if (tally && (tally.chainLength !== poll.chainLength || tally.chainHead !== poll.chainHead))
+    missing.push('tally and poll name different last ballots');
   check('BALLOT_TAIL', missing);
 
   const wrong: string[] = [];
@@ -133,24 +175,30 @@ function checkBallots({ poll, ballots, roll, tally }: PollExport, check: Report)
   for (const b of ballots) {
     if (keys.has(b.ballotKey)) wrong.push(`ballot ${b.chainIndex}: key used twice`);
     keys.add(b.ballotKey);
-    if (b.press <= (last.get(b.seatId)?.press ?? 0)) wrong.push(`ballot ${b.chainIndex}: press not above the one before`);
+    if (b.press <= (last.get(b.seatId)?.press ?? 0))
+      wrong.push(`ballot ${b.chainIndex}: press not above the one before`);
     if (!poll.options.includes(b.choice)) wrong.push(`ballot ${b.chainIndex}: ${String(b.choice).slice(0, 20)}`);
     last.set(b.seatId, b);
   }
   const seats = new Map(roll.map((s) => [s.seatId, s]));
   for (const [seatId, b] of last) {
     const seat = seats.get(seatId);
-    if (!seat || !(seat.presentAtOpen || seat.late)) wrong.push(`ballot ${b.chainIndex}: seat ${seatId} was not on the roll`);
+    if (!seat || !(seat.presentAtOpen || seat.late))
+      wrong.push(`ballot ${b.chainIndex}: seat ${seatId} was not on the roll`);
   }
   for (const seat of roll) {
     const b = last.get(seat.seatId);
-    if ((seat.countedIndex ?? null) !== (b?.chainIndex ?? null) || seat.press !== (b?.press ?? 0)) wrong.push(`seat ${seat.seatId} (${seat.fullName})`);
+    if ((seat.countedIndex ?? null) !== (b?.chainIndex ?? null) || seat.press !== (b?.press ?? 0))
+      wrong.push(`seat ${seat.seatId} (${seat.fullName})`);
   }
   check('POINTERS', wrong);
 }
 
 /** Counted from the ballots of the chain, not from the pointers. */
-function checkTally({ poll, roll, ballots, tally }: PollExport, check: Report): { tally: Tally; needed: number; outcome: Outcome | null } | null {
+function checkTally(
+  { poll, roll, ballots, tally }: PollExport,
+  check: Report,
+): { tally: Tally; needed: number; outcome: Outcome | null } | null {
   if (tally === null) {
     check('TALLY', ['CLOSED', 'CERTIFIED', 'PUBLISHED', 'ANNULLED'].includes(poll.state) ? ['no tally'] : []);
     return null;
@@ -167,8 +215,17 @@ function checkTally({ poll, roll, ballots, tally }: PollExport, check: Report): 
     check('TALLY', [(error as Error).message]);
     return null;
   }
-  for (const key of Object.keys(counted) as (keyof Tally)[]) if (counted[key] !== tally[key]) wrong.push(`${key}: ${tally[key]} → ${counted[key]}`);
-  const decision = decide({ pollId: poll.id, frozenHash: poll.frozenHash!, rollHash: poll.rollHash!, chainLength: poll.chainLength, chainHead: poll.chainHead!, rule: poll.rule!, tally: counted });
+  for (const key of Object.keys(counted) as (keyof Tally)[])
+    if (counted[key] !== tally[key]) wrong.push(`${key}: ${tally[key]} → ${counted[key]}`);
+  const decision = decide({
+    pollId: poll.id,
+    frozenHash: poll.frozenHash!,
+    rollHash: poll.rollHash!,
+    chainLength: poll.chainLength,
+    chainHead: poll.chainHead!,
+    rule: poll.rule!,
+    tally: counted,
+  });
   if (decision.needed !== tally.needed) wrong.push(`needed: ${tally.needed} → ${decision.needed}`);
   if (decision.outcome !== tally.outcome) wrong.push(`outcome: ${tally.outcome} → ${decision.outcome}`);
   check('TALLY', wrong);
@@ -187,10 +244,23 @@ const LAST_EVENT: Readonly<Record<string, readonly string[]>> = {
   CANCELLED: ['pollCancelled'],
 };
 
-const RULED: Readonly<Record<string, string>> = { CERTIFIED: 'pollCertified', PUBLISHED: 'pollPublished', ANNULLED: 'pollAnnulled' };
+const RULED: Readonly<Record<string, string>> = {
+  CERTIFIED: 'pollCertified',
+  PUBLISHED: 'pollPublished',
+  ANNULLED: 'pollAnnulled',
+};
 
 function checkEvents({ poll, events, tally, rulings }: PollExport, check: Report): void {
-  check('EVENT_CHAIN', brokenLinks(eventGenesis(poll.id), events, (e) => e.eventIndex, ({ chainHash: _hash, ...e }) => eventLine({ pollId: poll.id, ...e }), (e) => `event ${e.eventIndex} (${e.name})`));
+  check(
+    'EVENT_CHAIN',
+    brokenLinks(
+      eventGenesis(poll.id),
+      events,
+      (e) => e.eventIndex,
+      ({ chainHash: _hash, ...e }) => eventLine({ pollId: poll.id, ...e }),
+      (e) => `event ${e.eventIndex} (${e.name})`,
+    ),
+  );
   const wrong: string[] = [];
   const last = events.at(-1)?.name ?? 'none';
   const expected = LAST_EVENT[poll.state];
@@ -198,10 +268,16 @@ function checkEvents({ poll, events, tally, rulings }: PollExport, check: Report
   const closed = events.find((e) => e.name === 'pollClosed');
   if (tally && closed?.detail['digest'] !== tally.digest) wrong.push('the closing names another digest');
   const opened = events.find((e) => e.name === 'pollOpened');
-  if (poll.rollHash !== null && opened?.detail['rollHash'] !== poll.rollHash) wrong.push('the opening names another roll');
+  if (poll.rollHash !== null && opened?.detail['rollHash'] !== poll.rollHash)
+    wrong.push('the opening names another roll');
   for (const ruling of rulings) {
     const event = events.find((e) => e.name === RULED[ruling.state]);
-    if (!event || (event.detail['kind'] ?? null) !== ruling.annulmentKind || (event.detail['basis'] ?? null) !== ruling.basis) wrong.push(`ruling ${ruling.state}`);
+    if (
+      !event ||
+      (event.detail['kind'] ?? null) !== ruling.annulmentKind ||
+      (event.detail['basis'] ?? null) !== ruling.basis
+    )
+      wrong.push(`ruling ${ruling.state}`);
   }
   check('EVENT_TAIL', wrong);
 }
