@@ -26,10 +26,23 @@ const ROUNDS = 15;
 const SUSTAINED_MS = 5_000;
 const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
 
-const owner: OwnerDefinition = { schema: 'sessions', entities: [], migrations: [Sitting1700000000001, Poll1700000000002] };
+const owner: OwnerDefinition = {
+  schema: 'sessions',
+  entities: [],
+  migrations: [Sitting1700000000001, Poll1700000000002],
+};
 const ids = systemIds();
-const ctx: Context = { actor: ANONYMOUS, clock: systemClock, ids, log: silentLog, lang: 'vi', correlationId: 'bench', loaders: new Map() };
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!;
+const ctx: Context = {
+  actor: ANONYMOUS,
+  clock: systemClock,
+  ids,
+  log: silentLog,
+  lang: 'vi',
+  correlationId: 'bench',
+  loaders: new Map(),
+};
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!;
 const ms = (n: number): string => `${n.toFixed(1)} ms`;
 
 async function main(): Promise<void> {
@@ -45,7 +58,12 @@ async function main(): Promise<void> {
     await admin.connect();
     const sql = async (text: string, params?: unknown[]): Promise<unknown> => (await admin.query(text, params)).rows;
     const open = (): BallotBox => {
-      const box = new BallotBox({ url: postgres.roleUrl(runningRole('sessions'), 'bench', 'bench'), schema: 'sessions', secret: 'bench', log: silentLog });
+      const box = new BallotBox({
+        url: postgres.roleUrl(runningRole('sessions'), 'bench', 'bench'),
+        schema: 'sessions',
+        secret: 'bench',
+        log: silentLog,
+      });
       boxes.push(box);
       return box;
     };
@@ -66,7 +84,9 @@ async function main(): Promise<void> {
       lasts.push(performance.now() - since);
     }
     lasts.sort((a, b) => a - b);
-    console.log(`${VOTERS} at once, all acknowledged: p50 ${ms(quantile(lasts, 0.5))}, worst of ${ROUNDS} ${ms(lasts.at(-1)!)} (aim ≤ 30 ms)`);
+    console.log(
+      `${VOTERS} at once, all acknowledged: p50 ${ms(quantile(lasts, 0.5))}, worst of ${ROUNDS} ${ms(lasts.at(-1)!)} (aim ≤ 30 ms)`,
+    );
 
     const sustained = async (title: string, by: readonly BallotBox[]): Promise<void> => {
       const poll = await makeOpenPoll(sql, { seats: VOTERS });
@@ -85,7 +105,9 @@ async function main(): Promise<void> {
       );
       const rate = waits.length / ((performance.now() - since) / 1000);
       waits.sort((a, b) => a - b);
-      console.log(`${title}: ${Math.round(rate).toLocaleString('en')} ballots/s, p50 ${ms(quantile(waits, 0.5))}, p99 ${ms(quantile(waits, 0.99))}`);
+      console.log(
+        `${title}: ${Math.round(rate).toLocaleString('en')} ballots/s, p50 ${ms(quantile(waits, 0.5))}, p99 ${ms(quantile(waits, 0.99))}`,
+      );
     };
     await sustained(`${VOTERS} voters who never stop, one box (aim ≥ 20,000/s)`, [box]);
     await sustained(`${VOTERS} voters who never stop, two boxes on one poll`, [box, peer]);

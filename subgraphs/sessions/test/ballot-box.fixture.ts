@@ -31,7 +31,10 @@ export async function makeSitting(sql: Sql): Promise<string> {
 }
 
 /** A poll with that many seats, of which the last `absent` are not checked in and the last `suspended` are suspended. */
-export async function makeOpenPoll(sql: Sql, options: { seats: number; absent?: number; suspended?: number }): Promise<OpenPoll> {
+export async function makeOpenPoll(
+  sql: Sql,
+  options: { seats: number; absent?: number; suspended?: number },
+): Promise<OpenPoll> {
   const { seats: count, absent = 0, suspended = 0 } = options;
   const sittingId = await makeSitting(sql);
   const pollId = randomUUID();
@@ -48,7 +51,11 @@ export async function makeOpenPoll(sql: Sql, options: { seats: number; absent?: 
     `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'RESOLUTION', 'PUBLIC', 'Câu hỏi', '{FOR,AGAINST,ABSTAIN}')`,
     [pollId, sittingId],
   );
-  await sql(`UPDATE sessions.poll SET state = 'READY', rule = $2, frozen_hash = $3 WHERE id = $1`, [pollId, JSON.stringify(rule), frozenHash]);
+  await sql(`UPDATE sessions.poll SET state = 'READY', rule = $2, frozen_hash = $3 WHERE id = $1`, [
+    pollId,
+    JSON.stringify(rule),
+    frozenHash,
+  ]);
   const seats = Array.from({ length: count }, () => ({ seatId: randomUUID(), personId: randomUUID() }));
   const outOfOffice = (i: number): boolean => i >= count - suspended;
   await sql(
@@ -73,6 +80,13 @@ export async function makeOpenPoll(sql: Sql, options: { seats: number; absent?: 
 }
 
 /** Moves the countdown of a closing to a state of the poll's row; the tally is made of nothing but what the triggers ask for. */
-export async function setState(sql: Sql, pollId: string, state: 'PAUSED' | 'OPEN' | 'CLOSING' | 'CANCELLED'): Promise<void> {
-  await sql(`UPDATE sessions.poll SET state = $2, revision = revision + 1, closing_ends_at = CASE WHEN $2 = 'CLOSING' THEN now() + interval '1 hour' END WHERE id = $1`, [pollId, state]);
+export async function setState(
+  sql: Sql,
+  pollId: string,
+  state: 'PAUSED' | 'OPEN' | 'CLOSING' | 'CANCELLED',
+): Promise<void> {
+  await sql(
+    `UPDATE sessions.poll SET state = $2, revision = revision + 1, closing_ends_at = CASE WHEN $2 = 'CLOSING' THEN now() + interval '1 hour' END WHERE id = $1`,
+    [pollId, state],
+  );
 }

@@ -27,9 +27,20 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
     beforeAll(async () => (on = await open()));
     afterAll(() => on?.close());
 
-    const poll = (seats: number, more: { absent?: number; suspended?: number } = {}): Promise<OpenPoll> => makeOpenPoll(on.sql, { seats, ...more });
-    const cast = (at: OpenPoll, seat: Pick<BoxSeat, 'personId'>, more: { choice?: string; ballotKey?: string; press?: number; by?: 'box' | 'peer' } = {}): Promise<CastAnswer> =>
-      on[more.by ?? 'box'].cast(ctx, { pollId: at.pollId, personId: seat.personId, choice: more.choice ?? 'FOR', ballotKey: more.ballotKey ?? randomUUID(), press: more.press ?? 1 });
+    const poll = (seats: number, more: { absent?: number; suspended?: number } = {}): Promise<OpenPoll> =>
+      makeOpenPoll(on.sql, { seats, ...more });
+    const cast = (
+      at: OpenPoll,
+      seat: Pick<BoxSeat, 'personId'>,
+      more: { choice?: string; ballotKey?: string; press?: number; by?: 'box' | 'peer' } = {},
+    ): Promise<CastAnswer> =>
+      on[more.by ?? 'box'].cast(ctx, {
+        pollId: at.pollId,
+        personId: seat.personId,
+        choice: more.choice ?? 'FOR',
+        ballotKey: more.ballotKey ?? randomUUID(),
+        press: more.press ?? 1,
+      });
     const either = (i: number): 'box' | 'peer' => (i % 2 === 0 ? 'box' : 'peer');
     const receipt = (answer: CastAnswer): Receipt => {
       if (answer.kind !== 'RECEIPT') throw new Error(`refused: ${answer.reason}`);
@@ -49,19 +60,33 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
         [at.pollId],
       );
     const counted = async (at: OpenPoll, seat: BoxSeat) =>
-      (await on.sql(`SELECT b.choice, b.press FROM sessions.poll_roll r JOIN sessions.ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE r.poll_id = $1 AND r.seat_id = $2`, [at.pollId, seat.seatId]))[0];
+      (
+        await on.sql(
+          `SELECT b.choice, b.press FROM sessions.poll_roll r JOIN sessions.ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE r.poll_id = $1 AND r.seat_id = $2`,
+          [at.pollId, seat.seatId],
+        )
+      )[0];
 
     it('answers what is committed, in one chain that anyone can recompute', async () => {
       const at = await poll(60);
-      const answers = await Promise.all(at.seats.map((s, i) => cast(at, s, { by: either(i), choice: ['FOR', 'AGAINST', 'ABSTAIN'][i % 3]! })));
+      const answers = await Promise.all(
+        at.seats.map((s, i) => cast(at, s, { by: either(i), choice: ['FOR', 'AGAINST', 'ABSTAIN'][i % 3]! })),
+      );
       const stored = await rows(at);
-      expect(answers.map((a) => receipt(a).chainIndex).sort((a, b) => a - b)).toEqual(stored.map((b) => b['chainIndex']));
+      expect(answers.map((a) => receipt(a).chainIndex).sort((a, b) => a - b)).toEqual(
+        stored.map((b) => b['chainIndex']),
+      );
       expect(stored.map((b) => b['chainIndex'])).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
       let head = at.genesis;
       for (const b of stored) expect(b['hash']).toEqual((head = extend(head, ballotLine(b as never))));
       const [p] = await books(at);
       expect(p).toMatchObject({ chain_length: 60, chain_head: head });
-      for (const [i, a] of answers.entries()) expect(stored[receipt(a).chainIndex - 1]).toMatchObject({ seatId: at.seats[i]!.seatId, choice: receipt(a).choice, recordedAt: receipt(a).recordedAt });
+      for (const [i, a] of answers.entries())
+        expect(stored[receipt(a).chainIndex - 1]).toMatchObject({
+          seatId: at.seats[i]!.seatId,
+          choice: receipt(a).choice,
+          recordedAt: receipt(a).recordedAt,
+        });
     });
 
     it('raises the revision once for each batch that changed something, and not for a refusal', async () => {
@@ -77,7 +102,9 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
     it('gives the same receipt for the same key, twenty times at once and ever after', async () => {
       const at = await poll(3);
       const ballotKey = randomUUID();
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => cast(at, at.seats[0]!, { ballotKey, by: either(i) })));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => cast(at, at.seats[0]!, { ballotKey, by: either(i) })),
+      );
       const first = receipt(answers[0]!);
       for (const a of answers) expect(a).toEqual(first);
       expect(await rows(at)).toHaveLength(1);
@@ -94,9 +121,16 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       const ballotKey = randomUUID();
       await cast(at, at.seats[0]!, { ballotKey });
       const before = await books(at);
-      for (const other of [{ choice: 'AGAINST' }, { press: 2 }]) expect(await cast(at, at.seats[0]!, { ballotKey, by: 'peer', ...other })).toEqual({ kind: 'REFUSED', reason: 'KEY_REUSED' });
+      for (const other of [{ choice: 'AGAINST' }, { press: 2 }])
+        expect(await cast(at, at.seats[0]!, { ballotKey, by: 'peer', ...other })).toEqual({
+          kind: 'REFUSED',
+          reason: 'KEY_REUSED',
+        });
       expect(await cast(at, at.seats[1]!, { ballotKey })).toEqual({ kind: 'REFUSED', reason: 'KEY_REUSED' });
-      expect(await cast(at, { personId: randomUUID() }, { ballotKey })).toEqual({ kind: 'REFUSED', reason: 'KEY_REUSED' });
+      expect(await cast(at, { personId: randomUUID() }, { ballotKey })).toEqual({
+        kind: 'REFUSED',
+        reason: 'KEY_REUSED',
+      });
       expect(await books(at)).toEqual(before);
     });
 
@@ -106,7 +140,10 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       receipt(await cast(at, seat, { press: 1, choice: 'FOR' }));
       receipt(await cast(at, seat, { press: 3, choice: 'AGAINST', by: 'peer' }));
       expect(await cast(at, seat, { press: 2, choice: 'ABSTAIN' })).toEqual({ kind: 'REFUSED', reason: 'SUPERSEDED' });
-      expect(await cast(at, seat, { press: 3, choice: 'ABSTAIN', by: 'peer' })).toEqual({ kind: 'REFUSED', reason: 'SUPERSEDED' });
+      expect(await cast(at, seat, { press: 3, choice: 'ABSTAIN', by: 'peer' })).toEqual({
+        kind: 'REFUSED',
+        reason: 'SUPERSEDED',
+      });
       expect(await counted(at, seat)).toEqual({ choice: 'AGAINST', press: 3 });
       expect(await rows(at)).toHaveLength(2);
     });
@@ -114,8 +151,14 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
     it('counts the highest press in whatever order ten of them arrive, in twenty rounds', async () => {
       for (let round = 0; round < 20; round++) {
         const at = await poll(1);
-        const presses = Array.from({ length: 10 }, (_, i) => i + 1).sort((a, b) => ((a * 7 + round * 3) % 11) - ((b * 7 + round * 3) % 11));
-        const answers = await Promise.all(presses.map((press, i) => cast(at, at.seats[0]!, { press, choice: press % 2 ? 'FOR' : 'AGAINST', by: either(i) })));
+        const presses = Array.from({ length: 10 }, (_, i) => i + 1).sort(
+          (a, b) => ((a * 7 + round * 3) % 11) - ((b * 7 + round * 3) % 11),
+        );
+        const answers = await Promise.all(
+          presses.map((press, i) =>
+            cast(at, at.seats[0]!, { press, choice: press % 2 ? 'FOR' : 'AGAINST', by: either(i) }),
+          ),
+        );
         expect(answers[presses.indexOf(10)]!.kind).toBe('RECEIPT');
         expect(await counted(at, at.seats[0]!)).toEqual({ choice: 'AGAINST', press: 10 });
         const kept = (await rows(at)).map((r) => r['press'] as number);
@@ -137,8 +180,14 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       await setState(on.sql, cancelled.pollId, 'CANCELLED');
       expect(await cast(cancelled, cancelled.seats[0]!)).toEqual({ kind: 'REFUSED', reason: 'POLL_NOT_OPEN' });
       const [sittingId, pollId] = [await makeSitting(on.sql), randomUUID()];
-      await on.sql(`INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'TEST', 'PUBLIC', 'x', '{FOR}')`, [pollId, sittingId]);
-      expect(await cast({ ...cancelled, pollId }, cancelled.seats[0]!)).toEqual({ kind: 'REFUSED', reason: 'POLL_NOT_OPEN' });
+      await on.sql(
+        `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'TEST', 'PUBLIC', 'x', '{FOR}')`,
+        [pollId, sittingId],
+      );
+      expect(await cast({ ...cancelled, pollId }, cancelled.seats[0]!)).toEqual({
+        kind: 'REFUSED',
+        reason: 'POLL_NOT_OPEN',
+      });
     });
 
     it('T14: a ballot after the close is refused, logged as a late attempt once per key, and changes nothing', async () => {
@@ -148,9 +197,12 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       await on.count(at.pollId);
       const before = await books(at);
       const ballotKey = randomUUID();
-      for (const by of ['box', 'peer', 'box'] as const) expect(await cast(at, at.seats[1]!, { ballotKey, by })).toEqual({ kind: 'REFUSED', reason: 'POLL_CLOSED' });
+      for (const by of ['box', 'peer', 'box'] as const)
+        expect(await cast(at, at.seats[1]!, { ballotKey, by })).toEqual({ kind: 'REFUSED', reason: 'POLL_CLOSED' });
       expect(await books(at)).toEqual(before);
-      expect(await on.sql('SELECT seat_id, ballot_key FROM sessions.late_attempt WHERE poll_id = $1', [at.pollId])).toEqual([{ seat_id: at.seats[1]!.seatId, ballot_key: ballotKey }]);
+      expect(
+        await on.sql('SELECT seat_id, ballot_key FROM sessions.late_attempt WHERE poll_id = $1', [at.pollId]),
+      ).toEqual([{ seat_id: at.seats[1]!.seatId, ballot_key: ballotKey }]);
     });
 
     it('refuses whoever is not on the roll, not present, suspended, or chooses what is not offered', async () => {
@@ -176,7 +228,16 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
     ])('%s is a fault with a code, and changes nothing', async (_what, more, code) => {
       const at = await poll(1);
       const before = await books(at);
-      await expect(on.box.cast(ctx, { pollId: at.pollId, personId: at.seats[0]!.personId, choice: 'FOR', ballotKey: randomUUID(), press: 1, ...more })).rejects.toMatchObject({ code });
+      await expect(
+        on.box.cast(ctx, {
+          pollId: at.pollId,
+          personId: at.seats[0]!.personId,
+          choice: 'FOR',
+          ballotKey: randomUUID(),
+          press: 1,
+          ...more,
+        }),
+      ).rejects.toMatchObject({ code });
       expect(await books(at)).toEqual(before);
     });
 
@@ -185,11 +246,17 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       const late = at.seats[1]!;
       expect(await cast(at, late)).toMatchObject({ reason: 'NOT_PRESENT' });
       expect(await cast(at, late, { by: 'peer' })).toMatchObject({ reason: 'NOT_PRESENT' });
-      await on.sql('UPDATE sessions.poll_roll SET late_at = now() WHERE poll_id = $1 AND seat_id = $2', [at.pollId, late.seatId]);
+      await on.sql('UPDATE sessions.poll_roll SET late_at = now() WHERE poll_id = $1 AND seat_id = $2', [
+        at.pollId,
+        late.seatId,
+      ]);
       await on.sql('UPDATE sessions.poll SET roll_revision = roll_revision + 1 WHERE id = $1', [at.pollId]);
       receipt(await cast(at, late));
       receipt(await cast(at, late, { press: 2, by: 'peer' }));
-      await on.sql('UPDATE sessions.poll_roll SET left_at = now() WHERE poll_id = $1 AND seat_id = $2', [at.pollId, late.seatId]);
+      await on.sql('UPDATE sessions.poll_roll SET left_at = now() WHERE poll_id = $1 AND seat_id = $2', [
+        at.pollId,
+        late.seatId,
+      ]);
       await on.sql('UPDATE sessions.poll SET roll_revision = roll_revision + 1 WHERE id = $1', [at.pollId]);
       expect(await cast(at, late, { press: 3 })).toMatchObject({ reason: 'NOT_PRESENT' });
       expect(await counted(at, late)).toMatchObject({ press: 2 });
@@ -215,9 +282,20 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
         expect(new Set(await Promise.all(voting))).toEqual(new Set(['POLL_CLOSED']));
         expect((await rows(at)).map((r) => r['ballotKey']).sort()).toEqual(acknowledged.sort());
         const votes = (choice: string): number => [...last.values()].filter((c) => c === choice).length;
-        const [tally] = await on.sql('SELECT voted, for_count, against_count, abstain_count, chain_length FROM sessions.poll_tally WHERE poll_id = $1', [at.pollId]);
-        expect(tally).toEqual({ voted: last.size, for_count: votes('FOR'), against_count: votes('AGAINST'), abstain_count: votes('ABSTAIN'), chain_length: acknowledged.length });
-        expect(await on.sql('SELECT count(*)::int AS n FROM sessions.late_attempt WHERE poll_id = $1', [at.pollId])).toEqual([{ n: 16 }]);
+        const [tally] = await on.sql(
+          'SELECT voted, for_count, against_count, abstain_count, chain_length FROM sessions.poll_tally WHERE poll_id = $1',
+          [at.pollId],
+        );
+        expect(tally).toEqual({
+          voted: last.size,
+          for_count: votes('FOR'),
+          against_count: votes('AGAINST'),
+          abstain_count: votes('ABSTAIN'),
+          chain_length: acknowledged.length,
+        });
+        expect(
+          await on.sql('SELECT count(*)::int AS n FROM sessions.late_attempt WHERE poll_id = $1', [at.pollId]),
+        ).toEqual([{ n: 16 }]);
       }
     });
 
@@ -227,8 +305,12 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       // Nothing that a phone can send is refused by the table; so one key is made unbearable here.
       await on.sql(`ALTER TABLE sessions.ballot ADD CONSTRAINT poison CHECK (ballot_key <> '${poison}')`);
       try {
-        const answers = await Promise.allSettled(at.seats.map((s, i) => cast(at, s, i === 7 ? { ballotKey: poison } : {})));
-        expect(answers.map((a) => (a.status === 'fulfilled' ? a.value.kind : 'FAULT'))).toEqual(at.seats.map((_, i) => (i === 7 ? 'FAULT' : 'RECEIPT')));
+        const answers = await Promise.allSettled(
+          at.seats.map((s, i) => cast(at, s, i === 7 ? { ballotKey: poison } : {})),
+        );
+        expect(answers.map((a) => (a.status === 'fulfilled' ? a.value.kind : 'FAULT'))).toEqual(
+          at.seats.map((_, i) => (i === 7 ? 'FAULT' : 'RECEIPT')),
+        );
         expect(await rows(at)).toHaveLength(19);
       } finally {
         await on.sql('ALTER TABLE sessions.ballot DROP CONSTRAINT poison');
@@ -240,10 +322,15 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
     it('a server process that dies at the commit loses nothing: not known, asked again, counted once', async () => {
       const at = await poll(5);
       // The commit waits at a deferred trigger for a lock that the test holds; there it is killed.
-      await on.sql(`CREATE OR REPLACE FUNCTION sessions.wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NULL; END $$`);
-      await on.sql('CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON sessions.ballot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sessions.wait_at_commit()');
+      await on.sql(
+        `CREATE OR REPLACE FUNCTION sessions.wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NULL; END $$`,
+      );
+      await on.sql(
+        'CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON sessions.ballot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sessions.wait_at_commit()',
+      );
       const keys = at.seats.map(() => randomUUID());
-      const all = (press: number) => Promise.allSettled(at.seats.map((s, i) => cast(at, s, { ballotKey: keys[i]!, press })));
+      const all = (press: number) =>
+        Promise.allSettled(at.seats.map((s, i) => cast(at, s, { ballotKey: keys[i]!, press })));
       try {
         const killed = on.sql(`DO $$ DECLARE victim int; BEGIN
             PERFORM pg_advisory_xact_lock(4711);
@@ -254,10 +341,17 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
             END LOOP;
             PERFORM pg_terminate_backend(victim, 5000);
           END $$`);
-        for (let held = false; !held; ) held = (await on.sql(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)).length > 0;
+        for (let held = false; !held;)
+          held =
+            (
+              await on.sql(
+                `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+              )
+            ).length > 0;
         const first = await all(1);
         await killed;
-        for (const answer of first) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });
+        for (const answer of first)
+          expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });
         expect(await rows(at)).toHaveLength(0);
         const again = await all(1);
         for (const answer of again) expect(answer).toMatchObject({ status: 'fulfilled', value: { kind: 'RECEIPT' } });

@@ -14,13 +14,28 @@ import { directoryFixture } from './fixtures/directory.fixture.js';
 
 const ctx = testContext();
 
-async function opened(database: TestDatabase): Promise<{ on: Omit<OpenedBoxes, 'box' | 'peer'>; open: (more?: Partial<BallotBoxOptions>) => BallotBox }> {
+async function opened(
+  database: TestDatabase,
+): Promise<{ on: Omit<OpenedBoxes, 'box' | 'peer'>; open: (more?: Partial<BallotBoxOptions>) => BallotBox }> {
   const dataSource = await database.open(sessions.owner);
-  const keeper = new PollKeeper({ dataSource, log: silentLog, systemContext: () => testContext(), presentSeatIds: async () => [], changed: () => undefined });
+  const keeper = new PollKeeper({
+    dataSource,
+    log: silentLog,
+    systemContext: () => testContext(),
+    presentSeatIds: async () => [],
+    changed: () => undefined,
+  });
   const boxes: BallotBox[] = [];
   return {
     open(more = {}) {
-      const box = new BallotBox({ url: database.url(sessions.owner), schema: 'sessions', secret: 'secret', log: silentLog, connections: 2, ...more });
+      const box = new BallotBox({
+        url: database.url(sessions.owner),
+        schema: 'sessions',
+        secret: 'secret',
+        log: silentLog,
+        connections: 2,
+        ...more,
+      });
       boxes.push(box);
       return box;
     },
@@ -59,7 +74,14 @@ describe('ballot box: what is its own', () => {
   });
   afterAll(() => at.on.close());
   const sql = (text: string, params?: unknown[]) => database.admin(text, params);
-  const press = (pollId: string, personId: string, more = {}) => ({ pollId, personId, choice: 'FOR', ballotKey: randomUUID(), press: 1, ...more });
+  const press = (pollId: string, personId: string, more = {}) => ({
+    pollId,
+    personId,
+    choice: 'FOR',
+    ballotKey: randomUUID(),
+    press: 1,
+    ...more,
+  });
 
   it('seals its receipts over all they say', async () => {
     const { pollId, seats } = await makeOpenPoll(sql, { seats: 1 });
@@ -91,7 +113,8 @@ describe('ballot box: what is its own', () => {
     const sockets = new Set<Socket>();
     const proxy = createServer((client) => {
       const server = connect(Number(target.port), target.hostname);
-      for (const s of [client, server]) sockets.add(s.on('error', () => undefined).on('close', () => (client.destroy(), server.destroy())));
+      for (const s of [client, server])
+        sockets.add(s.on('error', () => undefined).on('close', () => (client.destroy(), server.destroy())));
       let committing = false;
       client.on('data', (data) => {
         committing ||= data.includes('COMMIT');
@@ -111,7 +134,9 @@ describe('ballot box: what is its own', () => {
     const request = press(pollId, seats[0]!.personId);
     await expect(box.cast(ctx, request)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await box.cast(ctx, request)).toMatchObject({ kind: 'RECEIPT', chainIndex: 1 });
-    expect(await sql('SELECT count(*)::int AS n FROM sessions.ballot WHERE poll_id = $1', [pollId])).toEqual([{ n: 1 }]);
+    expect(await sql('SELECT count(*)::int AS n FROM sessions.ballot WHERE poll_id = $1', [pollId])).toEqual([
+      { n: 1 },
+    ]);
     await box.close();
     for (const s of sockets) s.destroy();
     await new Promise((resolve) => proxy.close(resolve));
@@ -125,7 +150,12 @@ describe('ballot box: what is its own', () => {
 
   it('a box that closes answers whoever waits, and takes nothing more', async () => {
     const { pollId, seats } = await makeOpenPoll(sql, { seats: 2 });
-    const box = new BallotBox({ url: database.url(sessions.owner), schema: 'sessions', secret: 'secret', log: silentLog });
+    const box = new BallotBox({
+      url: database.url(sessions.owner),
+      schema: 'sessions',
+      secret: 'secret',
+      log: silentLog,
+    });
     const waiting = box.cast(ctx, press(pollId, seats[0]!.personId));
     await box.close();
     expect(await waiting).toMatchObject({ kind: 'RECEIPT' });

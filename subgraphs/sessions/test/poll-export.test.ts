@@ -8,7 +8,8 @@ describe('the record of a poll, verified offline', () => {
   beforeAll(async () => {
     hall = await openPollHall({ seats: 12, present: 9, suspended: [12] });
     id = await hall.open();
-    for (const [i, seat] of hall.present.slice(0, 8).entries()) await hall.cast(seat, id, ['FOR', 'FOR', 'AGAINST'][i % 3]!);
+    for (const [i, seat] of hall.present.slice(0, 8).entries())
+      await hall.cast(seat, id, ['FOR', 'FOR', 'AGAINST'][i % 3]!);
     await hall.cast(hall.present[0]!, id, 'ABSTAIN', { press: 2 });
     await hall.closeAndCount(id);
     await hall.command('publishPoll', id);
@@ -31,24 +32,42 @@ describe('the record of a poll, verified offline', () => {
   it('holds, recounts to the published numbers, and shows the seal of the wall', async () => {
     const report = verifyExport(record);
     expect(report.checks.filter((c) => !c.ok)).toEqual([]);
-    expect(report).toMatchObject({ ok: true, needed: 6, outcome: 'REJECTED', tally: { total: 11, voted: 8, for: 5, against: 2, abstain: 1, notRecorded: 1 } });
+    expect(report).toMatchObject({
+      ok: true,
+      needed: 6,
+      outcome: 'REJECTED',
+      tally: { total: 11, voted: 8, for: 5, against: 2, abstain: 1, notRecorded: 1 },
+    });
     expect((await hall.poll(id, 'result { seal digest }'))['result']).toMatchObject({ seal: report.seal });
-    for (const { vi, en } of report.checks) expect([vi, en]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+    for (const { vi, en } of report.checks)
+      expect([vi, en]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
   });
 
   it('names the ballot that was touched, and only that one', () => {
-    expect(rowsOf(bent((r) => (r.ballots[3]!.choice = 'FOR' === r.ballots[3]!.choice ? 'AGAINST' : 'FOR'))).filter((r) => r.startsWith('BALLOT_CHAIN'))).toEqual(['BALLOT_CHAIN: ballot 4']);
-    expect(rowsOf(bent((r) => (r.ballots[5]!.recordedAt = '2026-11-23T01:00:00.000001Z')))).toEqual(['BALLOT_CHAIN: ballot 6']);
+    expect(
+      rowsOf(bent((r) => (r.ballots[3]!.choice = 'FOR' === r.ballots[3]!.choice ? 'AGAINST' : 'FOR'))).filter((r) =>
+        r.startsWith('BALLOT_CHAIN'),
+      ),
+    ).toEqual(['BALLOT_CHAIN: ballot 4']);
+    expect(rowsOf(bent((r) => (r.ballots[5]!.recordedAt = '2026-11-23T01:00:00.000001Z')))).toEqual([
+      'BALLOT_CHAIN: ballot 6',
+    ]);
   });
 
   it('names the command that was touched', () => {
-    expect(rowsOf(bent((r) => (r.events[1]!.accountId = 'someone else')))).toEqual(['EVENT_CHAIN: event 2 (pollReady)']);
+    expect(rowsOf(bent((r) => (r.events[1]!.accountId = 'someone else')))).toEqual([
+      'EVENT_CHAIN: event 2 (pollReady)',
+    ]);
   });
 
   it('finds ballots that were cut off, taken out, or added', () => {
     expect(rowsOf(bent((r) => r.ballots.pop()))).toEqual(expect.arrayContaining(['BALLOT_TAIL: 8 of 9 ballots']));
-    expect(rowsOf(bent((r) => r.ballots.splice(4, 1)))).toEqual(expect.arrayContaining([expect.stringMatching(/^BALLOT_CHAIN: ballot 6/)]));
-    expect(rowsOf(bent((r) => r.ballots.push({ ...r.ballots[8]!, chainIndex: 10, press: 9, ballotKey: 'x' })))).toEqual(expect.arrayContaining(['BALLOT_CHAIN: ballot 10']));
+    expect(rowsOf(bent((r) => r.ballots.splice(4, 1)))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^BALLOT_CHAIN: ballot 6/)]),
+    );
+    expect(rowsOf(bent((r) => r.ballots.push({ ...r.ballots[8]!, chainIndex: 10, press: 9, ballotKey: 'x' })))).toEqual(
+      expect.arrayContaining(['BALLOT_CHAIN: ballot 10']),
+    );
   });
 
   it('finds a tail that was cut off together with its counters', () => {
@@ -64,7 +83,9 @@ describe('the record of a poll, verified offline', () => {
   });
 
   it('finds a log whose end was cut off', () => {
-    expect(rowsOf(bent((r) => r.events.pop()))).toEqual(expect.arrayContaining([expect.stringMatching(/^EVENT_TAIL: after event \d+ \(pollCertified\)/)]));
+    expect(rowsOf(bent((r) => r.events.pop()))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^EVENT_TAIL: after event \d+ \(pollCertified\)/)]),
+    );
   });
 
   it.each<[string, (r: Mutable<PollExport>) => void, string]>([
@@ -90,16 +111,26 @@ describe('the record of a poll, verified offline', () => {
     const unsealed = [/^lateAttempts$/, /^poll\.state$/];
     const paths: string[][] = [];
     (function walk(value: unknown, path: string[]): void {
-      if (value !== null && typeof value === 'object') for (const [k, v] of Object.entries(value)) walk(v, [...path, k]);
+      if (value !== null && typeof value === 'object')
+        for (const [k, v] of Object.entries(value)) walk(v, [...path, k]);
       else paths.push(path);
     })(record, []);
     const unseen = paths.filter((path) => {
       if (unsealed.some((u) => u.test(path.join('.')))) return false;
       const copy = bent((r) => {
-        const parent = path.slice(0, -1).reduce((at, k) => at[k] as Record<string, unknown>, r as unknown as Record<string, unknown>);
+        const parent = path
+          .slice(0, -1)
+          .reduce((at, k) => at[k] as Record<string, unknown>, r as unknown as Record<string, unknown>);
         const key = path.at(-1)!;
         const old = parent[key];
-        parent[key] = typeof old === 'number' ? old + 1 : typeof old === 'boolean' ? !old : old === null ? 'x' : `${String(old).slice(0, -1)}${String(old).endsWith('0') ? '1' : '0'}`;
+        parent[key] =
+          typeof old === 'number'
+            ? old + 1
+            : typeof old === 'boolean'
+              ? !old
+              : old === null
+                ? 'x'
+                : `${String(old).slice(0, -1)}${String(old).endsWith('0') ? '1' : '0'}`;
       });
       return verifyExport(copy).ok;
     });

@@ -34,23 +34,39 @@ export interface PollHall extends Hall {
   create(input?: Data, token?: string): Promise<Data>;
   /** A poll on the first item, created, ready and opened. */
   open(input?: Data): Promise<string>;
-  cast(seat: FixtureSeat, pollId: string, choice?: string, more?: { press?: number; ballotKey?: string }): Promise<Data>;
+  cast(
+    seat: FixtureSeat,
+    pollId: string,
+    choice?: string,
+    more?: { press?: number; ballotKey?: string },
+  ): Promise<Data>;
   /** Closes and waits until it is counted. */
   closeAndCount(pollId: string): Promise<void>;
   poll(pollId: string, fields: string, token?: string): Promise<Data>;
 }
 
-export async function openPollHall(options: { seats?: number; present?: number; suspended?: readonly number[]; closingSeconds?: number } = {}): Promise<PollHall> {
-  const hall = await openHall({ seats: options.seats ?? 68, ...(options.suspended && { suspended: options.suspended }) });
+export async function openPollHall(
+  options: { seats?: number; present?: number; suspended?: readonly number[]; closingSeconds?: number } = {},
+): Promise<PollHall> {
+  const hall = await openHall({
+    seats: options.seats ?? 68,
+    ...(options.suspended && { suspended: options.suspended }),
+  });
   const present = hall.seats.filter((s) => !options.suspended?.includes(s.cardNumber)).slice(0, options.present ?? 5);
   const [chair, clerk] = [await hall.token('CHAIR'), await hall.token('SESSION_SECRETARY')];
-  await hall.database.admin(`UPDATE directory.rule SET value = jsonb_build_object('value', $1::int) WHERE rule_key = 'poll.closing.seconds'`, [options.closingSeconds ?? 0]);
+  await hall.database.admin(
+    `UPDATE directory.rule SET value = jsonb_build_object('value', $1::int) WHERE rule_key = 'poll.closing.seconds'`,
+    [options.closingSeconds ?? 0],
+  );
   await hall.database.admin(`UPDATE sessions.sitting SET state = 'OPEN', step = 1 WHERE id = $1`, [hall.sittingId]);
   await hall.database.admin(
     `INSERT INTO sessions.attendance_interval (id, sitting_id, seat_id, arrived_at, source, recorded_by) SELECT gen_random_uuid(), $1, s, now(), 'CLERK', 'fixture' FROM unnest($2::uuid[]) s`,
     [hall.sittingId, present.map((s) => s.seatId)],
   );
-  const [item] = await hall.database.admin(`SELECT id FROM sessions.agenda_item WHERE sitting_id = $1 AND kind = 'RESOLUTION' ORDER BY position LIMIT 1`, [hall.sittingId]);
+  const [item] = await hall.database.admin(
+    `SELECT id FROM sessions.agenda_item WHERE sitting_id = $1 AND kind = 'RESOLUTION' ORDER BY position LIMIT 1`,
+    [hall.sittingId],
+  );
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (seat: FixtureSeat): Promise<string> => {
     if (!tokens.has(seat.seatId)) tokens.set(seat.seatId, hall.token('DELEGATE', { seat }));
@@ -74,7 +90,21 @@ export async function openPollHall(options: { seats?: number; present?: number; 
     },
     async create(input: Data = {}, token = clerk) {
       const query = `mutation ($input: CreatePollInput!) { createPoll(input: $input) { ${POLL} } }`;
-      return hall.ok(query, { input: { sittingId: hall.sittingId, expectedStep: await self.step(), agendaItemId: item!['id'], kind: 'RESOLUTION', title: 'Nghị quyết minh họa', documentVersion: 3, ...input } }, token);
+      return hall.ok(
+        query,
+        {
+          input: {
+            sittingId: hall.sittingId,
+            expectedStep: await self.step(),
+            agendaItemId: item!['id'],
+            kind: 'RESOLUTION',
+            title: 'Nghị quyết minh họa',
+            documentVersion: 3,
+            ...input,
+          },
+        },
+        token,
+      );
     },
     async open(input: Data = {}) {
       const { id } = (await self.create(input)) as { id: string };
@@ -86,7 +116,11 @@ export async function openPollHall(options: { seats?: number; present?: number; 
     async cast(seat: FixtureSeat, pollId: string, choice = 'FOR', more: { press?: number; ballotKey?: string } = {}) {
       const query = `mutation ($pollId: ID!, $choice: BallotOption!, $ballotKey: ID!, $press: Int!) { castBallot(pollId: $pollId, choice: $choice, ballotKey: $ballotKey, press: $press) {
         __typename ... on BallotReceipt { pollId choice press recordedAt chainIndex seal } ... on BallotRefused { reason vi en } } }`;
-      return hall.ok(query, { pollId, choice, ballotKey: more.ballotKey ?? randomUUID(), press: more.press ?? 1 }, await tokenOf(seat));
+      return hall.ok(
+        query,
+        { pollId, choice, ballotKey: more.ballotKey ?? randomUUID(), press: more.press ?? 1 },
+        await tokenOf(seat),
+      );
     },
     async closeAndCount(pollId: string) {
       const closing = await self.command('closePoll', pollId);
@@ -97,7 +131,8 @@ export async function openPollHall(options: { seats?: number; present?: number; 
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
-    poll: (pollId: string, fields: string, token?: string) => hall.ok(`query ($id: ID!) { poll(id: $id) { ${fields} } }`, { id: pollId }, token),
+    poll: (pollId: string, fields: string, token?: string) =>
+      hall.ok(`query ($id: ID!) { poll(id: $id) { ${fields} } }`, { id: pollId }, token),
   });
   return self;
 }

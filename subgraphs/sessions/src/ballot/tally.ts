@@ -65,7 +65,8 @@ export function tallyOf(seats: Iterable<CountedSeat>, frozen: { total: number; p
     abstain: by.ABSTAIN,
     notRecorded: presentAtOpen + lateArrivals - voted,
   };
-  if (tally.notRecorded < 0 || voted !== tally.for + tally.against + tally.abstain) throw new TallyInvariantError('the counts do not add up');
+  if (tally.notRecorded < 0 || voted !== tally.for + tally.against + tally.abstain)
+    throw new TallyInvariantError('the counts do not add up');
   return tally;
 }
 
@@ -90,4 +91,5 @@ export function baseOf(tally: Tally, rule: Pick<MajorityRule, 'base'>): number {
   }
 }
 
-export const outcomeOf = (tally: Tally, rule: MajorityRule): Outcome => (passes(rule, tally.for, baseOf(tally, rule)) ? 'ADOPTED' : 'REJECTED');
+export const outcomeOf = (tally: Tally, rule: MajorityRule): Outcome =>
+  passes(rule, tally.for, baseOf(tally, rule)) ? 'ADOPTED' : 'REJECTED';
