@@ -6,7 +6,9 @@ const { spawnSync } = require('node:child_process');
 const { dirname, resolve } = require('node:path');
 
 if (!process.execArgv.includes('--conditions=development')) {
-  const { status } = spawnSync(process.execPath, ['--conditions=development', __filename, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--conditions=development', __filename, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exit(status ?? 1);
 }
 

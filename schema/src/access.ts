@@ -21,7 +21,10 @@ export function accessRules(subgraphs: ReadonlyMap<string, string>): Map<string,
       for (const field of type.fields ?? []) {
         if (has(field, 'external')) continue;
         const at = `${type.name.value}.${field.name.value}`;
-        rules.set(at, [...(rules.get(at) ?? []), { subgraph, to: ruleIn(field.directives) ?? ruleIn(type.directives) ?? '' }]);
+        rules.set(at, [
+          ...(rules.get(at) ?? []),
+          { subgraph, to: ruleIn(field.directives) ?? ruleIn(type.directives) ?? '' },
+        ]);
       }
     }
   }
@@ -39,7 +42,8 @@ export function accessFaults(subgraphs: ReadonlyMap<string, string>): string[] {
   return faults;
 }
 
-const has = (field: FieldDefinitionNode, name: string): boolean => field.directives?.some((d) => d.name.value === name) ?? false;
+const has = (field: FieldDefinitionNode, name: string): boolean =>
+  field.directives?.some((d) => d.name.value === name) ?? false;
 
 function ruleIn(directives: readonly ConstDirectiveNode[] | undefined): string | undefined {
   const to = directives?.find((d) => d.name.value === 'access')?.arguments?.find((a) => a.name.value === 'to')?.value;

@@ -22,7 +22,9 @@ export interface BreakingChange {
 
 export async function breakingChanges(accepted: string, current: string): Promise<BreakingChange[]> {
   const changes = await diff(buildSchema(accepted), buildSchema(current));
-  return changes.filter((c) => c.criticality.level === CriticalityLevel.Breaking).map((c) => ({ path: c.path ?? '', message: c.message }));
+  return changes
+    .filter((c) => c.criticality.level === CriticalityLevel.Breaking)
+    .map((c) => ({ path: c.path ?? '', message: c.message }));
 }
 
 export interface Verdict {
@@ -32,7 +34,11 @@ export interface Verdict {
   readonly withoutReason: readonly AnnouncedChange[];
 }
 
-export async function judge(accepted: string, current: string, announced: readonly AnnouncedChange[]): Promise<Verdict> {
+export async function judge(
+  accepted: string,
+  current: string,
+  announced: readonly AnnouncedChange[],
+): Promise<Verdict> {
   const breaking = await breakingChanges(accepted, current);
   return {
     unannounced: breaking.filter((b) => !announced.some((a) => a.path === b.path)),

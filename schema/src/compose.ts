@@ -14,7 +14,9 @@ function main(args: readonly string[]): void {
   const files = filesOf(composeSupergraph([...coreSubgraphs, ...pluginSubgraphs]));
   if (args.includes('--check')) {
     const committed = readFiles();
-    const differing = [...new Set([...files.keys(), ...committed.keys()])].filter((name) => files.get(name) !== committed.get(name));
+    const differing = [...new Set([...files.keys(), ...committed.keys()])].filter(
+      (name) => files.get(name) !== committed.get(name),
+    );
     if (differing.length) {
       process.stderr.write(`schema: not what the code prints: ${differing.join(', ')}. Run: npm run compose\n`);
       process.exitCode = 1;
@@ -22,7 +24,9 @@ function main(args: readonly string[]): void {
     return;
   }
   const changed = writeFiles(files);
-  process.stdout.write(`schema: ${files.size - 2} subgraphs composed${changed.length ? `; written: ${changed.join(', ')}` : '; nothing changed'}\n`);
+  process.stdout.write(
+    `schema: ${files.size - 2} subgraphs composed${changed.length ? `; written: ${changed.join(', ')}` : '; nothing changed'}\n`,
+  );
   if (args.includes('--accept')) {
     copyFileSync(join(schemaFolder, 'api.graphql'), join(schemaFolder, 'accepted', 'api.graphql'));
     writeFileSync(join(schemaFolder, 'breaking-changes.json'), '[]\n');

@@ -10,6 +10,12 @@ import { supervision } from '@nghitruong/supervision';
 /** A definition as composition sees it: its settings and its wiring do not matter here. */
 export type Composable = Pick<SubgraphDefinition, 'name' | 'source'>;
 
-export const coreSubgraphs: readonly Composable[] = [directory, sessions, supervision, petitions, digitalTransformation];
+export const coreSubgraphs: readonly Composable[] = [
+  directory,
+  sessions,
+  supervision,
+  petitions,
+  digitalTransformation,
+];
 
 export const pluginSubgraphs: readonly Composable[] = [emulation];

@@ -16,7 +16,11 @@ export function filesOf(graph: ComposedGraph): Map<string, string> {
 }
 
 export function readFiles(folder = schemaFolder): Map<string, string> {
-  const names = ['supergraph.graphql', 'api.graphql', ...readdirSync(join(folder, 'subgraphs')).map((n) => `subgraphs/${n}`)];
+  const names = [
+    'supergraph.graphql',
+    'api.graphql',
+    ...readdirSync(join(folder, 'subgraphs')).map((n) => `subgraphs/${n}`),
+  ];
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

@@ -38,7 +38,9 @@ export function composeSupergraph(definitions: readonly Composable[]): ComposedG
 export function composeSdl(given: ReadonlyMap<string, string>): ComposedGraph {
   const subgraphs = new Map([...given].sort(([a], [b]) => (a < b ? -1 : 1)));
   const reasons = accessFaults(subgraphs);
-  const composed = composeServices([...subgraphs].map(([name, sdl]) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdl) })));
+  const composed = composeServices(
+    [...subgraphs].map(([name, sdl]) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(sdl) })),
+  );
   if (composed.errors) reasons.push(...composed.errors.map((e) => e.message));
   if (reasons.length || !composed.supergraphSdl) throw new CompositionRefused(reasons);
   const api = lexicographicSortSchema(composed.schema.toAPISchema().toGraphQLJSSchema());

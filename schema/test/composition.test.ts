@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
-import { accessRules, composeSupergraph, coreSubgraphs, judge, pluginSubgraphs, type AnnouncedChange, type ComposedGraph } from '../src/index.js';
+import { buildSchema, Kind, parse, print } from 'graphql';
+import {
+  accessRules,
+  composeSupergraph,
+  coreSubgraphs,
+  judge,
+  pluginSubgraphs,
+  type AnnouncedChange,
+  type ComposedGraph,
+} from '../src/index.js';
 import { filesOf, readFiles, schemaFolder } from '../src/files.js';
 
 let whole: ComposedGraph;
@@ -38,7 +46,8 @@ describe('the committed contract', () => {
       expect(all[name]).toBeDefined();
       if (!('getFields' in type)) continue;
       const fields = (all[name] as typeof type).getFields();
-      for (const field of Object.values(type.getFields())) expect(`${name}.${field.name}: ${fields[field.name]?.type}`).toBe(`${name}.${field.name}: ${field.type}`);
+      for (const field of Object.values(type.getFields()))
+        expect(`${name}.${field.name}: ${fields[field.name]?.type}`).toBe(`${name}.${field.name}: ${field.type}`);
     }
   });
 
@@ -51,7 +60,11 @@ describe('access', () => {
   it('every field of every subgraph has one rule, the same everywhere', () => {
     const rules = accessRules(whole.subgraphs);
     expect(rules.size).toBeGreaterThan(50);
-    for (const [field, said] of rules) expect({ field, rules: [...new Set(said.map((r) => r.to || 'none'))] }).toEqual({ field, rules: [expect.not.stringMatching(/^none$/)] });
+    for (const [field, said] of rules)
+      expect({ field, rules: [...new Set(said.map((r) => r.to || 'none'))] }).toEqual({
+        field,
+        rules: [expect.not.stringMatching(/^none$/)],
+      });
   });
 
   it('can be read in the supergraph', () => {
@@ -62,7 +75,30 @@ describe('access', () => {
 describe('the promise to clients', () => {
   it('is not broken without an announcement', async () => {
     const accepted = readFileSync(join(schemaFolder, 'accepted', 'api.graphql'), 'utf8');
-    const announced = JSON.parse(readFileSync(join(schemaFolder, 'breaking-changes.json'), 'utf8')) as AnnouncedChange[];
+    const announced = JSON.parse(
+      readFileSync(join(schemaFolder, 'breaking-changes.json'), 'utf8'),
+    ) as AnnouncedChange[];
     expect(await judge(accepted, whole.api, announced)).toEqual({ unannounced: [], stale: [], withoutReason: [] });
+  });
+});
+
+describe('a refused field', () => {
+  it('may be null, so that a refusal takes nothing else away', () => {
+    const strict: string[] = [];
+    for (const [subgraph, sdl] of whole.subgraphs) {
+      for (const type of parse(sdl).definitions) {
+        if (
+          type.kind !== Kind.OBJECT_TYPE_DEFINITION ||
+          ['Query', 'Mutation', 'Subscription'].includes(type.name.value)
+        )
+          continue;
+        for (const field of type.fields ?? []) {
+          const rule = field.directives?.find((d) => d.name.value === 'access');
+          if (rule && !print(rule).includes('"EVERYONE"') && field.type.kind === Kind.NON_NULL_TYPE)
+            strict.push(`${subgraph}: ${type.name.value}.${field.name.value}`);
+        }
+      }
+    }
+    expect(strict).toEqual([]);
   });
 });

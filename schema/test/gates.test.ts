@@ -6,7 +6,8 @@ const LINK = `extend schema
   @composeDirective(name: "@access")
 directive @access(to: [String!]!) on OBJECT | INTERFACE | FIELD_DEFINITION
 `;
-const compose = (subgraphs: Record<string, string>) => composeSdl(new Map(Object.entries(subgraphs).map(([name, sdl]) => [name, LINK + sdl])));
+const compose = (subgraphs: Record<string, string>) =>
+  composeSdl(new Map(Object.entries(subgraphs).map(([name, sdl]) => [name, LINK + sdl])));
 const reasons = (subgraphs: Record<string, string>): readonly string[] => {
   try {
     compose(subgraphs);
@@ -18,10 +19,14 @@ const reasons = (subgraphs: Record<string, string>): readonly string[] => {
 };
 
 describe('composition', () => {
-  const one = 'type Query { stone: Stone @access(to: ["EVERYONE"]) } type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! }';
+  const one =
+    'type Query { stone: Stone @access(to: ["EVERYONE"]) } type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! }';
 
   it('joins subgraphs by key', () => {
-    const graph = compose({ one, two: 'type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! weight: Int }' });
+    const graph = compose({
+      one,
+      two: 'type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! weight: Int }',
+    });
     expect(graph.api).toContain('weight: Int');
     expect(graph.supergraph).toContain('@access(to: ["EVERYONE"])');
   });
@@ -29,18 +34,26 @@ describe('composition', () => {
     expect(reasons({ one: 'type Query { stone: Int }' })).toEqual(['[one] Query.stone has no @access rule']);
   });
   it('refuses a field whose rules differ between subgraphs', () => {
-    expect(reasons({ one, two: 'type Stone @key(fields: "id") @access(to: ["CHAIR"]) { id: ID! weight: Int }' })).toContain(
-      'Stone.id has different @access rules: one [EVERYONE], two [CHAIR]',
-    );
+    expect(
+      reasons({ one, two: 'type Stone @key(fields: "id") @access(to: ["CHAIR"]) { id: ID! weight: Int }' }),
+    ).toContain('Stone.id has different @access rules: one [EVERYONE], two [CHAIR]');
   });
   it('takes the rule on a field before the rule on its type', () => {
-    expect(reasons({ one, two: 'type Stone @key(fields: "id") @access(to: ["CHAIR"]) { id: ID! @access(to: ["EVERYONE"]) weight: Int }' })).toEqual([]);
+    expect(
+      reasons({
+        one,
+        two: 'type Stone @key(fields: "id") @access(to: ["CHAIR"]) { id: ID! @access(to: ["EVERYONE"]) weight: Int }',
+      }),
+    ).toEqual([]);
   });
   it('names every reason at once', () => {
     expect(reasons({ one: 'type Query { stone: Int colour: Int }' })).toHaveLength(2);
   });
   it('refuses two subgraphs that answer one field without sharing it', () => {
-    const said = reasons({ one, two: 'type Query { stone: Stone @access(to: ["EVERYONE"]) } type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! }' });
+    const said = reasons({
+      one,
+      two: 'type Query { stone: Stone @access(to: ["EVERYONE"]) } type Stone @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! }',
+    });
     expect(said.join()).toMatch(/Query\.stone/);
   });
 });
@@ -50,7 +63,13 @@ describe('the gate for breaking changes', () => {
   const clean = { unannounced: [], stale: [], withoutReason: [] };
 
   it('lets additions pass', async () => {
-    expect(await judge(accepted, 'type Query { stone: Stone more: Int } type Stone { id: ID! weight: Int colour: String }', [])).toEqual(clean);
+    expect(
+      await judge(
+        accepted,
+        'type Query { stone: Stone more: Int } type Stone { id: ID! weight: Int colour: String }',
+        [],
+      ),
+    ).toEqual(clean);
   });
   it('refuses a removed field', async () => {
     const verdict = await judge(accepted, 'type Query { stone: Stone } type Stone { id: ID! }', []);
@@ -65,7 +84,10 @@ describe('the gate for breaking changes', () => {
     expect(await judge(accepted, 'type Query { stone: Stone } type Stone { id: ID! }', announced)).toEqual(clean);
   });
   it('refuses an announcement without a reason, or of what does not happen', async () => {
-    const announced = [{ path: 'Stone.weight', reason: ' ' }, { path: 'Stone.id', reason: 'x' }];
+    const announced = [
+      { path: 'Stone.weight', reason: ' ' },
+      { path: 'Stone.id', reason: 'x' },
+    ];
     const verdict = await judge(accepted, 'type Query { stone: Stone } type Stone { id: ID! }', announced);
     expect(verdict.withoutReason).toHaveLength(1);
     expect(verdict.stale.map((a) => a.path)).toEqual(['Stone.id']);

@@ -8,7 +8,10 @@ export enum DueState {
   OVERDUE = 'OVERDUE',
   NOT_YET = 'NOT_YET',
 }
-registerEnumType(DueState, { name: 'DueState', description: 'Done on time · done late · due within seven days · overdue · not due yet.' });
+registerEnumType(DueState, {
+  name: 'DueState',
+  description: 'Done on time · done late · due within seven days · overdue · not due yet.',
+});
 
 /** How near a due date is called soon. */
 export const DUE_SOON_DAYS = 7;

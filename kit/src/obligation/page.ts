@@ -38,7 +38,10 @@ export async function pageByDue<T extends Due>(query: SelectQueryBuilder<T>, arg
   const { alias } = query;
   if (args.after != null) {
     const [afterDue, afterId] = decodeCursor(args.after, 2);
-    query.andWhere(`(${alias}.due_key, ${alias}.id) > (CAST(:afterDue AS date), CAST(:afterId AS uuid))`, { afterDue, afterId });
+    query.andWhere(`(${alias}.due_key, ${alias}.id) > (CAST(:afterDue AS date), CAST(:afterId AS uuid))`, {
+      afterDue,
+      afterId,
+    });
   }
   const rows = await query
     .orderBy(`${alias}.dueKey`)

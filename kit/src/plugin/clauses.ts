@@ -8,7 +8,16 @@
  *
  * Elsewhere  clauses between plug-ins, and the superset: load
  */
-import { Kind, parse, print, type ConstDirectiveNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode, type TypeDefinitionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  type TypeDefinitionNode,
+} from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { printSubgraph } from '../federation/index.js';
 import type { SubgraphDefinition } from '../server/index.js';
@@ -24,7 +33,11 @@ const READABLE = ['directory'];
 /** What would take a field from its owner, or hide it. */
 const TAKING = new Set(['override', 'interfaceObject', 'inaccessible']);
 
-export const pascalCase = (name: string): string => name.split('-').map((part) => part[0]!.toUpperCase() + part.slice(1)).join('');
+export const pascalCase = (name: string): string =>
+  name
+    .split('-')
+    .map((part) => part[0]!.toUpperCase() + part.slice(1))
+    .join('');
 export const camelCase = (name: string): string => pascalCase(name)[0]!.toLowerCase() + pascalCase(name).slice(1);
 export const screamingCase = (name: string): string => name.replace(/-/g, '_').toUpperCase();
 export const schemaOf = (name: string): string => `plugin_${name.replace(/-/g, '_')}`;
@@ -32,12 +45,16 @@ export const schemaOf = (name: string): string => `plugin_${name.replace(/-/g, '
 /** Throws PluginRefused for the first clause that is broken. */
 export function checkPlugin(plugin: Plugin, asked: string, kitVersion: string): void {
   const { name, version } = plugin;
-  if (name !== asked || !KEBAB.test(name) || name.length > 40) throw new PluginRefused('PLUGIN_NAME', { plugin: String(name), asked });
+  if (name !== asked || !KEBAB.test(name) || name.length > 40)
+    throw new PluginRefused('PLUGIN_NAME', { plugin: String(name), asked });
   if (!parseVersion(version)) throw new PluginRefused('PLUGIN_VERSION', { plugin: name, version: String(version) });
-  if (inRange(kitVersion, plugin.kit) !== true) throw new PluginRefused('PLUGIN_KIT_RANGE', { plugin: name, range: String(plugin.kit), kit: kitVersion });
-  for (const unit of plugin.units ?? []) if (!KEBAB.test(unit)) throw new PluginRefused('PLUGIN_UNITS', { plugin: name, unit });
+  if (inRange(kitVersion, plugin.kit) !== true)
+    throw new PluginRefused('PLUGIN_KIT_RANGE', { plugin: name, range: String(plugin.kit), kit: kitVersion });
+  for (const unit of plugin.units ?? [])
+    if (!KEBAB.test(unit)) throw new PluginRefused('PLUGIN_UNITS', { plugin: name, unit });
   const host = Object.keys(plugin.extends ?? {})[0];
-  if (host !== undefined) throw new PluginRefused('PLUGIN_EXTENDS_UNSUPPORTED', { plugin: name, host, kit: kitVersion });
+  if (host !== undefined)
+    throw new PluginRefused('PLUGIN_EXTENDS_UNSUPPORTED', { plugin: name, host, kit: kitVersion });
   if (!plugin.subgraph) throw new PluginRefused('PLUGIN_EMPTY', { plugin: name });
   checkOwner(name, plugin.subgraph);
   checkNames(name, plugin.subgraph);
@@ -52,25 +69,33 @@ function checkOwner(plugin: string, { name, owner }: SubgraphDefinition): void {
     if (schema !== expected) throw new PluginRefused('PLUGIN_SCHEMA', { plugin, expected, schema });
   }
   for (const schema of owner.reads ?? []) {
-    if (!READABLE.includes(schema)) throw new PluginRefused('PLUGIN_READS', { plugin, schema, allowed: READABLE.join(', ') });
+    if (!READABLE.includes(schema))
+      throw new PluginRefused('PLUGIN_READS', { plugin, schema, allowed: READABLE.join(', ') });
   }
 }
 
 function checkNames(plugin: string, { settings, errors }: SubgraphDefinition): void {
   const prefix = `${screamingCase(plugin)}_`;
-  for (const setting of Object.keys(settings)) if (!setting.startsWith(prefix)) throw new PluginRefused('PLUGIN_SETTING_PREFIX', { plugin, setting, prefix });
-  for (const error of Object.keys(errors)) if (!error.startsWith(prefix)) throw new PluginRefused('PLUGIN_ERROR_PREFIX', { plugin, error, prefix });
+  for (const setting of Object.keys(settings))
+    if (!setting.startsWith(prefix)) throw new PluginRefused('PLUGIN_SETTING_PREFIX', { plugin, setting, prefix });
+  for (const error of Object.keys(errors))
+    if (!error.startsWith(prefix)) throw new PluginRefused('PLUGIN_ERROR_PREFIX', { plugin, error, prefix });
 }
 
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 /** The clauses over the SDL alone: they hold for a subgraph in any language. */
 export function checkSdl(plugin: string, sdl: string): void {
-  const types = parse(sdl).definitions.filter((d): d is TypeDefinitionNode | ObjectTypeExtensionNode => /Type(Definition|Extension)$/.test(d.kind));
+  const types = parse(sdl).definitions.filter((d): d is TypeDefinitionNode | ObjectTypeExtensionNode =>
+    /Type(Definition|Extension)$/.test(d.kind),
+  );
   const shared = sharedTypes();
   const own = new RegExp(`^${pascalCase(plugin)}([A-Z0-9]|$)`);
-  const objects = types.filter((t): t is ObjectNode => t.kind === Kind.OBJECT_TYPE_DEFINITION || t.kind === Kind.OBJECT_TYPE_EXTENSION);
-  const isHost = (t: ObjectNode): boolean => !ROOTS.has(t.name.value) && !shared.has(t.name.value) && !own.test(t.name.value) && has(t, 'key');
+  const objects = types.filter(
+    (t): t is ObjectNode => t.kind === Kind.OBJECT_TYPE_DEFINITION || t.kind === Kind.OBJECT_TYPE_EXTENSION,
+  );
+  const isHost = (t: ObjectNode): boolean =>
+    !ROOTS.has(t.name.value) && !shared.has(t.name.value) && !own.test(t.name.value) && has(t, 'key');
   const hosts = objects.filter(isHost);
   const fieldTypes = new Set(hosts.map((t) => t.name.value + pascalCase(plugin)));
 
@@ -78,16 +103,20 @@ export function checkSdl(plugin: string, sdl: string): void {
   for (const type of hosts) checkHost(plugin, type);
   for (const type of types) {
     const { value: name } = type.name;
-    if (shared.has(name) && shared.get(name) !== print(type)) throw new PluginRefused('PLUGIN_SHARED_TYPE', { plugin, type: name });
-    const known = ROOTS.has(name) || shared.has(name) || own.test(name) || fieldTypes.has(name) || hosts.some((h) => h === type);
+    if (shared.has(name) && shared.get(name) !== print(type))
+      throw new PluginRefused('PLUGIN_SHARED_TYPE', { plugin, type: name });
+    const known =
+      ROOTS.has(name) || shared.has(name) || own.test(name) || fieldTypes.has(name) || hosts.some((h) => h === type);
     if (!known) throw new PluginRefused('PLUGIN_TYPE_PREFIX', { plugin, type: name, prefix: pascalCase(plugin) });
   }
   for (const type of objects) {
     for (const directive of [type, ...(type.fields ?? [])].flatMap((n) => n.directives ?? [])) {
-      if (TAKING.has(directive.name.value)) throw new PluginRefused('PLUGIN_DIRECTIVE', { plugin, directive: directive.name.value, at: type.name.value });
+      if (TAKING.has(directive.name.value))
+        throw new PluginRefused('PLUGIN_DIRECTIVE', { plugin, directive: directive.name.value, at: type.name.value });
     }
     for (const field of type.fields ?? []) {
-      if (!has(field, 'access') && !has(type, 'access')) throw new PluginRefused('PLUGIN_ACCESS', { plugin, at: `${type.name.value}.${field.name.value}` });
+      if (!has(field, 'access') && !has(type, 'access'))
+        throw new PluginRefused('PLUGIN_ACCESS', { plugin, at: `${type.name.value}.${field.name.value}` });
     }
   }
 }
@@ -96,8 +125,18 @@ function checkRoot(plugin: string, type: ObjectNode): void {
   const prefix = camelCase(plugin);
   const own = new RegExp(`^${prefix}([A-Z0-9]|$)`);
   for (const field of type.fields ?? []) {
-    if (!own.test(field.name.value)) throw new PluginRefused('PLUGIN_ROOT_PREFIX', { plugin, field: `${type.name.value}.${field.name.value}`, prefix });
-    if (has(field, 'shareable')) throw new PluginRefused('PLUGIN_DIRECTIVE', { plugin, directive: 'shareable', at: `${type.name.value}.${field.name.value}` });
+    if (!own.test(field.name.value))
+      throw new PluginRefused('PLUGIN_ROOT_PREFIX', {
+        plugin,
+        field: `${type.name.value}.${field.name.value}`,
+        prefix,
+      });
+    if (has(field, 'shareable'))
+      throw new PluginRefused('PLUGIN_DIRECTIVE', {
+        plugin,
+        directive: 'shareable',
+        at: `${type.name.value}.${field.name.value}`,
+      });
   }
 }
 
@@ -108,10 +147,13 @@ function checkHost(plugin: string, type: ObjectNode): void {
   for (const field of type.fields ?? []) {
     const { value: name } = field.name;
     const foreign = field.directives?.find((d) => d.name.value !== 'access');
-    if (foreign) throw new PluginRefused('PLUGIN_DIRECTIVE', { plugin, directive: foreign.name.value, at: `${host}.${name}` });
+    if (foreign)
+      throw new PluginRefused('PLUGIN_DIRECTIVE', { plugin, directive: foreign.name.value, at: `${host}.${name}` });
     if (keys.has(name)) continue;
-    if (name !== expected) throw new PluginRefused('PLUGIN_HOST_FIELD_NAME', { plugin, type: host, expected, field: name });
-    if (field.type.kind === Kind.NON_NULL_TYPE) throw new PluginRefused('PLUGIN_HOST_FIELD_NULLABLE', { plugin, type: host, field: name });
+    if (name !== expected)
+      throw new PluginRefused('PLUGIN_HOST_FIELD_NAME', { plugin, type: host, expected, field: name });
+    if (field.type.kind === Kind.NON_NULL_TYPE)
+      throw new PluginRefused('PLUGIN_HOST_FIELD_NULLABLE', { plugin, type: host, field: name });
   }
 }
 
@@ -120,4 +162,5 @@ function keyFields(key: ConstDirectiveNode): string[] {
   return fields?.kind === Kind.STRING ? fields.value.split(/[^\w]+/).filter(Boolean) : [];
 }
 
-const has = (node: ObjectNode | FieldDefinitionNode, directive: string): boolean => node.directives?.some((d) => d.name.value === directive) ?? false;
+const has = (node: ObjectNode | FieldDefinitionNode, directive: string): boolean =>
+  node.directives?.some((d) => d.name.value === directive) ?? false;

@@ -44,4 +44,5 @@ export function definePlugin(definition: PluginDefinition): Plugin {
   return Object.freeze({ ...definition, [BRAND]: true as const });
 }
 
-export const isPlugin = (value: unknown): value is Plugin => typeof value === 'object' && value !== null && BRAND in value;
+export const isPlugin = (value: unknown): value is Plugin =>
+  typeof value === 'object' && value !== null && BRAND in value;

@@ -53,7 +53,10 @@ function inOrderOfNeed(plugins: ReadonlyMap<string, Plugin>): Plugin[] {
   const path: string[] = [];
   const visit = (plugin: Plugin): void => {
     if (ordered.includes(plugin)) return;
-    if (path.includes(plugin.name)) throw new PluginRefused('PLUGIN_NEEDS_CYCLE', { cycle: [...path.slice(path.indexOf(plugin.name)), plugin.name].join(' → ') });
+    if (path.includes(plugin.name))
+      throw new PluginRefused('PLUGIN_NEEDS_CYCLE', {
+        cycle: [...path.slice(path.indexOf(plugin.name)), plugin.name].join(' → '),
+      });
     path.push(plugin.name);
     for (const needed of plugin.needs) {
       const found = plugins.get(needed);
@@ -79,7 +82,8 @@ function checkComposition(plugins: readonly Plugin[], { hosts, api }: NonNullabl
       throw new PluginRefused('PLUGIN_DOES_NOT_COMPOSE', { plugin: plugin.name, why: (error as Error).message });
     }
     const lost = lostFrom(without, withPlugin);
-    if (lost.length) throw new PluginRefused('PLUGIN_NOT_SUPERSET', { plugin: plugin.name, lost: lost.slice(0, 5).join(', ') });
+    if (lost.length)
+      throw new PluginRefused('PLUGIN_NOT_SUPERSET', { plugin: plugin.name, lost: lost.slice(0, 5).join(', ') });
     without = withPlugin;
   }
 }

@@ -4,7 +4,17 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Access } from '../federation/index.js';
 import { CouncilRef } from '../obligation/index.js';
 import { describePlugin } from '../testing/describe-plugin.js';
-import { checkSdl, inRange, loadPlugins, lostFrom, pluginErrors, PluginRefused, type LoadOptions, type Plugin, type PluginErrorCode } from './index.js';
+import {
+  checkSdl,
+  inRange,
+  loadPlugins,
+  lostFrom,
+  pluginErrors,
+  PluginRefused,
+  type LoadOptions,
+  type Plugin,
+  type PluginErrorCode,
+} from './index.js';
 import { stones, stonesSubgraph, StonesResolver } from './stones.fixture.js';
 
 const load = (plugins: Record<string, Plugin>, names = Object.keys(plugins), over: Partial<LoadOptions> = {}) =>
@@ -16,7 +26,10 @@ const load = (plugins: Record<string, Plugin>, names = Object.keys(plugins), ove
     },
     ...over,
   });
-const withSource = (...resolvers: Function[]): Plugin => stones({ subgraph: { ...stonesSubgraph, source: { resolvers: [StonesResolver, ...resolvers], orphanedTypes: [CouncilRef] } } });
+const withSource = (...resolvers: Function[]): Plugin =>
+  stones({
+    subgraph: { ...stonesSubgraph, source: { resolvers: [StonesResolver, ...resolvers], orphanedTypes: [CouncilRef] } },
+  });
 const sub = (over: object): Plugin => stones({ subgraph: { ...stonesSubgraph, ...over } });
 
 // Each of these breaks one clause of the schema.
@@ -122,62 +135,116 @@ class ForeignTable {
 
 const sole = (resolver: Function): Plugin => sub({ source: { resolvers: [resolver] } });
 const good = stones();
-const composes = (api: (names: string[]) => string) => ({ composition: { hosts: new Map([['directory', '']]), api: (s: ReadonlyMap<string, string>) => api([...s.keys()]) } });
+const composes = (api: (names: string[]) => string) => ({
+  composition: { hosts: new Map([['directory', '']]), api: (s: ReadonlyMap<string, string>) => api([...s.keys()]) },
+});
 
 /** Clause by clause: what breaks it, and the code that it is refused with. */
-const broken: Readonly<Record<PluginErrorCode, readonly (readonly [how: string, attempt: () => Promise<unknown>])[]>> = {
-  PLUGIN_NOT_FOUND: [['a package that is not there', () => load({}, ['boundary-stones'])]],
-  PLUGIN_NOT_DEFINED: [
-    ['a module without a plug-in', () => loadPlugins(['x'], { kitVersion: '1.0.0', importPlugin: async () => ({}) })],
-    ['a value that definePlugin did not make', () => loadPlugins(['x'], { kitVersion: '1.0.0', importPlugin: async () => ({ plugin: { name: 'x' } }) })],
-  ],
-  PLUGIN_NAMED_TWICE: [['the same name twice', () => load({ 'boundary-stones': good }, ['boundary-stones', 'boundary-stones'])]],
-  PLUGIN_NAME: [
-    ['another name than it was enabled under', () => load({ other: good })],
-    ['a name that is not kebab-case', () => load({ Stones: stones({ name: 'Stones' }) })],
-  ],
-  PLUGIN_VERSION: [['no version of three numbers', () => load({ 'boundary-stones': stones({ version: '1.0' }) })]],
-  PLUGIN_KIT_RANGE: [
-    ['an older kit', () => load({ 'boundary-stones': stones({ kit: '^0.9.0' }) })],
-    ['a newer kit', () => load({ 'boundary-stones': stones({ kit: '^1.1.0' }) })],
-    ['a range that cannot be read', () => load({ 'boundary-stones': stones({ kit: 'latest' }) })],
-  ],
-  PLUGIN_NEEDS: [['a need that is not enabled', () => load({ 'boundary-stones': stones({ needs: ['maps'] }) })]],
-  PLUGIN_NEEDS_CYCLE: [['a need of itself', () => load({ 'boundary-stones': stones({ needs: ['boundary-stones'] }) })]],
-  PLUGIN_UNITS: [['a unit that is no id', () => load({ 'boundary-stones': stones({ units: ['Phường Hải An'] }) })]],
-  PLUGIN_EXTENDS_UNSUPPORTED: [['parts inside a host', () => load({ 'boundary-stones': stones({ extends: { petitions: () => ({}) } }) })]],
-  PLUGIN_EMPTY: [['no subgraph', () => load({ 'boundary-stones': stones({ subgraph: undefined }) })]],
-  PLUGIN_SUBGRAPH_NAME: [['a subgraph of another name', () => load({ 'boundary-stones': sub({ name: 'directory' }) })]],
-  PLUGIN_SCHEMA: [
-    ['a schema that is not its own', () => load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, schema: 'sessions' } }) })],
-    ['an entity in another schema', () => load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, entities: [ForeignTable] } }) })],
-  ],
-  PLUGIN_READS: [
-    ['the schema of ballots and rolls', () => load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, reads: ['directory', 'sessions'] } }) })],
-  ],
-  PLUGIN_SETTING_PREFIX: [['a setting without its prefix', () => load({ 'boundary-stones': sub({ settings: { PORT: { schema: undefined as never, doc: '' } } }) })]],
-  PLUGIN_ERROR_PREFIX: [['an error code without its prefix', () => load({ 'boundary-stones': sub({ errors: { LOST: { vi: '', en: '' } } }) })]],
-  PLUGIN_TYPE_PREFIX: [['a type without its prefix', () => load({ 'boundary-stones': withSource(UnprefixedType) })]],
-  PLUGIN_ROOT_PREFIX: [['a root field without its prefix', () => load({ 'boundary-stones': withSource(UnprefixedRoot) })]],
-  PLUGIN_HOST_FIELD_NAME: [['a second field on a host type', () => load({ 'boundary-stones': withSource(SecondHostField) })]],
-  PLUGIN_HOST_FIELD_NULLABLE: [['a host field that must not be null', () => load({ 'boundary-stones': sole(NonNullHostField) })]],
-  PLUGIN_DIRECTIVE: [['a field taken from its owner', () => load({ 'boundary-stones': sole(Overriding) })]],
-  PLUGIN_ACCESS: [['a field without an access rule', () => load({ 'boundary-stones': sole(NoAccessRule) })]],
-  PLUGIN_SHARED_TYPE: [['a shared type of its own making', () => load({ 'boundary-stones': sole(ChangedSharedType) })]],
-  PLUGIN_NOT_SUPERSET: [
-    ['an API that loses a field', () => load({ 'boundary-stones': good }, undefined, composes((s) => (s.length > 1 ? 'type Query { b: Int }' : 'type Query { a: Int b: Int }')))],
-  ],
-  PLUGIN_DOES_NOT_COMPOSE: [
-    [
-      'a graph that does not compose',
-      () =>
-        load({ 'boundary-stones': good }, undefined, composes((s) => {
-          if (s.length > 1) throw new Error('the subgraphs do not compose');
-          return 'type Query { a: Int }';
-        })),
+const broken: Readonly<Record<PluginErrorCode, readonly (readonly [how: string, attempt: () => Promise<unknown>])[]>> =
+  {
+    PLUGIN_NOT_FOUND: [['a package that is not there', () => load({}, ['boundary-stones'])]],
+    PLUGIN_NOT_DEFINED: [
+      ['a module without a plug-in', () => loadPlugins(['x'], { kitVersion: '1.0.0', importPlugin: async () => ({}) })],
+      [
+        'a value that definePlugin did not make',
+        () => loadPlugins(['x'], { kitVersion: '1.0.0', importPlugin: async () => ({ plugin: { name: 'x' } }) }),
+      ],
     ],
-  ],
-};
+    PLUGIN_NAMED_TWICE: [
+      ['the same name twice', () => load({ 'boundary-stones': good }, ['boundary-stones', 'boundary-stones'])],
+    ],
+    PLUGIN_NAME: [
+      ['another name than it was enabled under', () => load({ other: good })],
+      ['a name that is not kebab-case', () => load({ Stones: stones({ name: 'Stones' }) })],
+    ],
+    PLUGIN_VERSION: [['no version of three numbers', () => load({ 'boundary-stones': stones({ version: '1.0' }) })]],
+    PLUGIN_KIT_RANGE: [
+      ['an older kit', () => load({ 'boundary-stones': stones({ kit: '^0.9.0' }) })],
+      ['a newer kit', () => load({ 'boundary-stones': stones({ kit: '^1.1.0' }) })],
+      ['a range that cannot be read', () => load({ 'boundary-stones': stones({ kit: 'latest' }) })],
+    ],
+    PLUGIN_NEEDS: [['a need that is not enabled', () => load({ 'boundary-stones': stones({ needs: ['maps'] }) })]],
+    PLUGIN_NEEDS_CYCLE: [
+      ['a need of itself', () => load({ 'boundary-stones': stones({ needs: ['boundary-stones'] }) })],
+    ],
+    PLUGIN_UNITS: [['a unit that is no id', () => load({ 'boundary-stones': stones({ units: ['Phường Hải An'] }) })]],
+    PLUGIN_EXTENDS_UNSUPPORTED: [
+      ['parts inside a host', () => load({ 'boundary-stones': stones({ extends: { petitions: () => ({}) } }) })],
+    ],
+    PLUGIN_EMPTY: [['no subgraph', () => load({ 'boundary-stones': stones({ subgraph: undefined }) })]],
+    PLUGIN_SUBGRAPH_NAME: [
+      ['a subgraph of another name', () => load({ 'boundary-stones': sub({ name: 'directory' }) })],
+    ],
+    PLUGIN_SCHEMA: [
+      [
+        'a schema that is not its own',
+        () => load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, schema: 'sessions' } }) }),
+      ],
+      [
+        'an entity in another schema',
+        () => load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, entities: [ForeignTable] } }) }),
+      ],
+    ],
+    PLUGIN_READS: [
+      [
+        'the schema of ballots and rolls',
+        () =>
+          load({ 'boundary-stones': sub({ owner: { ...stonesSubgraph.owner, reads: ['directory', 'sessions'] } }) }),
+      ],
+    ],
+    PLUGIN_SETTING_PREFIX: [
+      [
+        'a setting without its prefix',
+        () => load({ 'boundary-stones': sub({ settings: { PORT: { schema: undefined as never, doc: '' } } }) }),
+      ],
+    ],
+    PLUGIN_ERROR_PREFIX: [
+      [
+        'an error code without its prefix',
+        () => load({ 'boundary-stones': sub({ errors: { LOST: { vi: '', en: '' } } }) }),
+      ],
+    ],
+    PLUGIN_TYPE_PREFIX: [['a type without its prefix', () => load({ 'boundary-stones': withSource(UnprefixedType) })]],
+    PLUGIN_ROOT_PREFIX: [
+      ['a root field without its prefix', () => load({ 'boundary-stones': withSource(UnprefixedRoot) })],
+    ],
+    PLUGIN_HOST_FIELD_NAME: [
+      ['a second field on a host type', () => load({ 'boundary-stones': withSource(SecondHostField) })],
+    ],
+    PLUGIN_HOST_FIELD_NULLABLE: [
+      ['a host field that must not be null', () => load({ 'boundary-stones': sole(NonNullHostField) })],
+    ],
+    PLUGIN_DIRECTIVE: [['a field taken from its owner', () => load({ 'boundary-stones': sole(Overriding) })]],
+    PLUGIN_ACCESS: [['a field without an access rule', () => load({ 'boundary-stones': sole(NoAccessRule) })]],
+    PLUGIN_SHARED_TYPE: [
+      ['a shared type of its own making', () => load({ 'boundary-stones': sole(ChangedSharedType) })],
+    ],
+    PLUGIN_NOT_SUPERSET: [
+      [
+        'an API that loses a field',
+        () =>
+          load(
+            { 'boundary-stones': good },
+            undefined,
+            composes((s) => (s.length > 1 ? 'type Query { b: Int }' : 'type Query { a: Int b: Int }')),
+          ),
+      ],
+    ],
+    PLUGIN_DOES_NOT_COMPOSE: [
+      [
+        'a graph that does not compose',
+        () =>
+          load(
+            { 'boundary-stones': good },
+            undefined,
+            composes((s) => {
+              if (s.length > 1) throw new Error('the subgraphs do not compose');
+              return 'type Query { a: Int }';
+            }),
+          ),
+      ],
+    ],
+  };
 
 describe('each clause has a plug-in that breaks it, and is refused with its code', () => {
   for (const [code, cases] of Object.entries(broken)) {
@@ -204,17 +271,31 @@ describe('loading', () => {
   it('puts a plug-in after what it needs', async () => {
     const named = (name: string, needs: string[]): Plugin => {
       const schema = `plugin_${name}`;
-      return stones({ name, needs, subgraph: { ...stonesSubgraph, name, owner: { ...stonesSubgraph.owner, schema }, errors: {}, source: { resolvers: [empty(name)] } } });
+      return stones({
+        name,
+        needs,
+        subgraph: {
+          ...stonesSubgraph,
+          name,
+          owner: { ...stonesSubgraph.owner, schema },
+          errors: {},
+          source: { resolvers: [empty(name)] },
+        },
+      });
     };
     const loaded = await load({ c: named('c', ['b']), a: named('a', []), b: named('b', ['a']) });
     expect(loaded.map((p) => p.name)).toEqual(['a', 'b', 'c']);
   });
   it('finds the plug-in of a CommonJS package that was imported', async () => {
-    const loaded = await loadPlugins(['boundary-stones'], { kitVersion: '1.0.0', importPlugin: async () => ({ default: { plugin: good } }) });
+    const loaded = await loadPlugins(['boundary-stones'], {
+      kitVersion: '1.0.0',
+      importPlugin: async () => ({ default: { plugin: good } }),
+    });
     expect(loaded).toEqual([good]);
   });
   it('lets a plug-in that only adds pass', async () => {
-    const api = (names: string[]): string => (names.length > 1 ? 'type Query { a: Int b(x: Int): Int }' : 'type Query { a: Int }');
+    const api = (names: string[]): string =>
+      names.length > 1 ? 'type Query { a: Int b(x: Int): Int }' : 'type Query { a: Int }';
     expect(await load({ 'boundary-stones': good }, undefined, composes(api))).toHaveLength(1);
   });
 });
@@ -252,18 +333,27 @@ describe('a kit range', () => {
 });
 
 describe('what an API lost', () => {
-  const before = 'type Query { a(x: Int): A } type A { b: Int! } enum E { P Q } input I { f: Int } union U = A | B type B { c: E }';
+  const before =
+    'type Query { a(x: Int): A } type A { b: Int! } enum E { P Q } input I { f: Int } union U = A | B type B { c: E }';
   it.each([
     ['nothing', before, []],
     ['an addition', `${before} type C { d: Int }`, []],
-    ['a type', before.replace('type A { b: Int! }', 'type A2 { b: Int! }').replace(': A }', ': A2 }').replace('= A |', '= A2 |'), ['A', 'Query.a', 'U of A']],
+    [
+      'a type',
+      before.replace('type A { b: Int! }', 'type A2 { b: Int! }').replace(': A }', ': A2 }').replace('= A |', '= A2 |'),
+      ['A', 'Query.a', 'U of A'],
+    ],
     ['a field that may be null now', before.replace('b: Int!', 'b: Int'), ['A.b']],
     ['an argument', before.replace('a(x: Int)', 'a'), ['Query.a']],
     ['a new argument that must be given', before.replace('a(x: Int)', 'a(x: Int, y: Int!)'), ['Query.a']],
     ['a new value of an enum', before.replace('P Q', 'P Q R'), ['E']],
     ['a new input field that must be given', before.replace('f: Int', 'f: Int g: Int!'), ['I.g']],
     ['a member of a union', before.replace('A | B', 'B'), ['U of A']],
-    ['an object that became an interface', before.replace('type A {', 'interface A {').replace('= A | B', '= B'), ['A', 'U of A']],
+    [
+      'an object that became an interface',
+      before.replace('type A {', 'interface A {').replace('= A | B', '= B'),
+      ['A', 'U of A'],
+    ],
   ])('%s', (_name, after, lost) => {
     expect(lostFrom(before, after).sort()).toEqual(lost);
   });
@@ -271,10 +361,19 @@ describe('what an API lost', () => {
 
 it('the clauses over SDL hold for a subgraph in any language', () => {
   expect(() => checkSdl('ferries', 'type Query { ferriesToday: Int @access(to: ["EVERYONE"]) }')).not.toThrow();
-  expect(() => checkSdl('ferries', 'extend type Query { today: Int @access(to: ["EVERYONE"]) }')).toThrow('PLUGIN_ROOT_PREFIX');
+  expect(() => checkSdl('ferries', 'extend type Query { today: Int @access(to: ["EVERYONE"]) }')).toThrow(
+    'PLUGIN_ROOT_PREFIX',
+  );
   expect(() => checkSdl('ferries', 'scalar Knots')).toThrow('PLUGIN_TYPE_PREFIX');
-  expect(() => checkSdl('ferries', 'type Mutation { ferriesStop: Int @shareable @access(to: ["CHAIR"]) }')).toThrow('PLUGIN_DIRECTIVE');
-  expect(() => checkSdl('ferries', 'type Council @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! ferries: Int @shareable }')).toThrow('PLUGIN_DIRECTIVE');
+  expect(() => checkSdl('ferries', 'type Mutation { ferriesStop: Int @shareable @access(to: ["CHAIR"]) }')).toThrow(
+    'PLUGIN_DIRECTIVE',
+  );
+  expect(() =>
+    checkSdl(
+      'ferries',
+      'type Council @key(fields: "id") @access(to: ["EVERYONE"]) { id: ID! ferries: Int @shareable }',
+    ),
+  ).toThrow('PLUGIN_DIRECTIVE');
 });
 
 describePlugin(good);

@@ -44,7 +44,10 @@ const SHARED = new Set(['PageInfo', 'Obligation', 'DueState', 'EscalationStep', 
 export function sharedTypes(): ReadonlyMap<string, string> {
   return new Map(
     parse(printSubgraph({ resolvers: [SharedTypes] }))
-      .definitions.filter((d): d is TypeDefinitionNode => 'name' in d && d.kind !== Kind.DIRECTIVE_DEFINITION && SHARED.has(d.name?.value ?? ''))
+      .definitions.filter(
+        (d): d is TypeDefinitionNode =>
+          'name' in d && d.kind !== Kind.DIRECTIVE_DEFINITION && SHARED.has(d.name?.value ?? ''),
+      )
       .map((d) => [d.name.value, print(d)]),
   );
 }

@@ -67,4 +67,11 @@ export const stonesSubgraph: SubgraphDefinition = {
 };
 
 export const stones = (over: Partial<PluginDefinition> = {}) =>
-  definePlugin({ name: 'boundary-stones', version: '1.0.0', kit: '^1.0.0', needs: [], subgraph: stonesSubgraph, ...over });
+  definePlugin({
+    name: 'boundary-stones',
+    version: '1.0.0',
+    kit: '^1.0.0',
+    needs: [],
+    subgraph: stonesSubgraph,
+    ...over,
+  });

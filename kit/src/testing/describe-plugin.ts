@@ -5,7 +5,14 @@
  * show: it owns its own schema and nothing else, leaves nothing behind when it
  * is taken out, and answers for objects that it does not know.
  */
-import { getNullableType, isLeafType, isObjectType, getNamedType, isNonNullType, type GraphQLObjectType } from 'graphql';
+import {
+  getNullableType,
+  isLeafType,
+  isObjectType,
+  getNamedType,
+  isNonNullType,
+  type GraphQLObjectType,
+} from 'graphql';
 import { DataSource } from 'typeorm';
 import { migrateOwner, ownerRole, provisionOwner, type OwnerDefinition } from '../database/index.js';
 import { checkPlugin, loadPlugins, type Plugin } from '../plugin/index.js';
@@ -18,7 +25,10 @@ interface Runner {
   it(name: string, body: () => Promise<void> | void): void;
   beforeAll(work: () => Promise<void>): void;
   afterAll(work: () => Promise<void>): void;
-  expect(value: unknown): { toEqual(expected: unknown): void; rejects: { toMatchObject(expected: object): Promise<void> } };
+  expect(value: unknown): {
+    toEqual(expected: unknown): void;
+    rejects: { toMatchObject(expected: object): Promise<void> };
+  };
 }
 
 const neighbour: OwnerDefinition = {
@@ -27,8 +37,10 @@ const neighbour: OwnerDefinition = {
   migrations: [
     class Neighbour1700000000001 {
       name = 'Neighbour1700000000001';
-      up = (runner: { query(sql: string): Promise<unknown> }): Promise<void> => runner.query('CREATE TABLE secret (id int)') as Promise<void>;
-      down = (runner: { query(sql: string): Promise<unknown> }): Promise<void> => runner.query('DROP TABLE secret') as Promise<void>;
+      up = (runner: { query(sql: string): Promise<unknown> }): Promise<void> =>
+        runner.query('CREATE TABLE secret (id int)') as Promise<void>;
+      down = (runner: { query(sql: string): Promise<unknown> }): Promise<void> =>
+        runner.query('DROP TABLE secret') as Promise<void>;
     },
   ],
 };
@@ -78,13 +90,19 @@ export function describePlugin(plugin: Plugin, options: DescribePluginOptions = 
 
     it('cannot read another owner’s tables', async () => {
       const source = await database.open(subgraph.owner);
-      await expect(source.query('SELECT * FROM neighbour.secret')).rejects.toMatchObject({ driverError: { code: '42501' } });
+      await expect(source.query('SELECT * FROM neighbour.secret')).rejects.toMatchObject({
+        driverError: { code: '42501' },
+      });
     });
 
     it('leaves nothing behind when its migrations are undone, and comes back', async () => {
       const own = await createTestDatabase([neighbour]);
       try {
-        await provisionOwner(subgraph.owner, { adminUrl: testCluster().url(own.name), ownerPassword: 'test', runningPassword: 'test' });
+        await provisionOwner(subgraph.owner, {
+          adminUrl: testCluster().url(own.name),
+          ownerPassword: 'test',
+          runningPassword: 'test',
+        });
         for (let round = 0; round < 2; round++) {
           await migrateOwner(subgraph.owner, own.ownerUrl(subgraph.owner));
           await undoAll(subgraph.owner, own.ownerUrl(subgraph.owner));
@@ -103,9 +121,12 @@ export function describePlugin(plugin: Plugin, options: DescribePluginOptions = 
     it('answers for an object of a host that it does not know, without an error', async () => {
       for (const [host, field] of hostFields(running, plugin)) {
         const selection = isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { __typename }`;
-        const { errors } = await running.ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${host} { ${selection} } } }`, {
-          r: [{ __typename: host, id: 'khong-co-that' }],
-        });
+        const { errors } = await running.ask(
+          `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${host} { ${selection} } } }`,
+          {
+            r: [{ __typename: host, id: 'khong-co-that' }],
+          },
+        );
         expect(errors).toEqual(undefined);
       }
     });
@@ -124,13 +145,23 @@ export function describePlugin(plugin: Plugin, options: DescribePluginOptions = 
 }
 
 const objectTypes = (running: TestSubgraph): GraphQLObjectType[] =>
-  Object.values(running.running.schema.getTypeMap()).filter((t): t is GraphQLObjectType => isObjectType(t) && !t.name.startsWith('_'));
+  Object.values(running.running.schema.getTypeMap()).filter(
+    (t): t is GraphQLObjectType => isObjectType(t) && !t.name.startsWith('_'),
+  );
 
 /** The fields that the plug-in adds to types of its hosts. */
-function hostFields(running: TestSubgraph, plugin: Plugin): [string, ReturnType<GraphQLObjectType['getFields']>[string]][] {
+function hostFields(
+  running: TestSubgraph,
+  plugin: Plugin,
+): [string, ReturnType<GraphQLObjectType['getFields']>[string]][] {
   const camel = plugin.name.replace(/-(\w)/g, (_, c: string) => c.toUpperCase());
   return objectTypes(running)
-    .filter((t) => !['Query', 'Mutation', 'Subscription'].includes(t.name) && t.getFields()[camel] && !isNonNullType(getNullableType(t.getFields()[camel]!.type)))
+    .filter(
+      (t) =>
+        !['Query', 'Mutation', 'Subscription'].includes(t.name) &&
+        t.getFields()[camel] &&
+        !isNonNullType(getNullableType(t.getFields()[camel]!.type)),
+    )
     .map((t) => [t.name, t.getFields()[camel]!]);
 }
 

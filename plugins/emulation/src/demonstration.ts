@@ -26,14 +26,18 @@ const criteria = [
 
 export async function seedDemonstration(source: DataSource, _ctx: Context): Promise<void> {
   await source.transaction(async (manager) => {
-    const insertOnce = async (entity: typeof Movement | typeof Criterion | typeof Award, rows: object[]): Promise<void> => {
+    const insertOnce = async (
+      entity: typeof Movement | typeof Criterion | typeof Award,
+      rows: object[],
+    ): Promise<void> => {
       await manager.createQueryBuilder().insert().into(entity).values(rows).orIgnore().execute();
     };
     await insertOnce(Movement, [
       {
         id: MOVEMENT,
         councilId: COUNCIL,
-        title: 'Tiếp tục đổi mới, nâng cao chất lượng, hiệu lực, hiệu quả và đẩy mạnh Chuyển đổi số trong hoạt động của HĐND các cấp',
+        title:
+          'Tiếp tục đổi mới, nâng cao chất lượng, hiệu lực, hiệu quả và đẩy mạnh Chuyển đổi số trong hoạt động của HĐND các cấp',
         state: MovementState.SUM_UP,
         startsOn: '2021-07-01',
         endsOn: '2026-06-30',
@@ -42,7 +46,13 @@ export async function seedDemonstration(source: DataSource, _ctx: Context): Prom
     ]);
     await insertOnce(
       Criterion,
-      criteria.map((c, i) => ({ id: seededId(`emulation criterion ${i}`), movementId: MOVEMENT, position: i + 1, ...c, illustrative: true })),
+      criteria.map((c, i) => ({
+        id: seededId(`emulation criterion ${i}`),
+        movementId: MOVEMENT,
+        position: i + 1,
+        ...c,
+        illustrative: true,
+      })),
     );
     const recipients = [
       ...numbered(COLLECTIVES).map((n) => ({ kind: AwardRecipientKind.COLLECTIVE, name: `Tập thể minh hoạ ${n}` })),

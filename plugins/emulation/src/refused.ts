@@ -24,11 +24,14 @@ export function refused(code: keyof typeof errors & string, params: Params = {})
 export const clean = (text: string): string => text.normalize('NFC').trim();
 
 /** The first of these texts that is empty or too long. */
-export function lengthFault(texts: Readonly<Record<string, readonly [text: string, max: number]>>): EmulationRefused | undefined {
+export function lengthFault(
+  texts: Readonly<Record<string, readonly [text: string, max: number]>>,
+): EmulationRefused | undefined {
   for (const [field, [text, max]] of Object.entries(texts)) {
     if (text.length < 1 || text.length > max) return refused('EMULATION_TEXT_LENGTH', { field, max });
   }
   return undefined;
 }
 
-export const isUuid = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);
+export const isUuid = (id: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

@@ -1,6 +1,12 @@
 import type { Grant } from '@nghitruong/kit/auth';
 import { seededId, type Clock } from '@nghitruong/kit/context';
-import { createTestDatabase, startTestSubgraph, testContext, type TestDatabase, type TestSubgraph } from '@nghitruong/kit/testing';
+import {
+  createTestDatabase,
+  startTestSubgraph,
+  testContext,
+  type TestDatabase,
+  type TestSubgraph,
+} from '@nghitruong/kit/testing';
 import { emulation, seedDemonstration } from '../src/index.js';
 
 const CITY = 'hdnd-hai-phong';
@@ -14,7 +20,11 @@ let stranger: string;
 
 type Answer = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 const as = (sub: string, ...grants: Grant[]): Promise<string> => subgraph.issuer.token({ sub, grants });
-async function ask(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
+async function ask(
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
   return (await subgraph.ask(query, variables, { ...(token && { token }) })) as never;
 }
 async function act(mutation: string, args: string, token = clerk): Promise<Answer> {
@@ -28,18 +38,37 @@ async function act(mutation: string, args: string, token = clerk): Promise<Answe
   return data?.[mutation] ?? { fault: errors![0]!.extensions['code'] };
 }
 async function move(id: string, step: string, token = clerk): Promise<Answer> {
-  const { data, errors } = await ask(`mutation { emulationMoveMovement(id: "${id}", act: ${step}) { __typename ... on EmulationMovement { state } ... on EmulationRefused { code en } } }`, {}, token);
+  const { data, errors } = await ask(
+    `mutation { emulationMoveMovement(id: "${id}", act: ${step}) { __typename ... on EmulationMovement { state } ... on EmulationRefused { code en } } }`,
+    {},
+    token,
+  );
   return data?.['emulationMoveMovement'] ?? { fault: errors![0]!.extensions['code'] };
 }
 const proposal = (over: Record<string, string> = {}): string => {
-  const fields = { movementId: `"${MOVEMENT}"`, formCode: '"COMMENDATION"', recipientKind: 'INDIVIDUAL', recipientName: '"Người minh hoạ"', achievement: `"${crypto.randomUUID()}"`, ...over };
-  return `input: { ${Object.entries(fields).map(([k, v]) => `${k}: ${v}`).join(', ')} }`;
+  const fields = {
+    movementId: `"${MOVEMENT}"`,
+    formCode: '"COMMENDATION"',
+    recipientKind: 'INDIVIDUAL',
+    recipientName: '"Người minh hoạ"',
+    achievement: `"${crypto.randomUUID()}"`,
+    ...over,
+  };
+  return `input: { ${Object.entries(fields)
+    .map(([k, v]) => `${k}: ${v}`)
+    .join(', ')} }`;
 };
 async function drafted(...weights: number[]): Promise<string> {
   const id = crypto.randomUUID();
-  await database.admin(`INSERT INTO plugin_emulation.movement (id, council_id, title, state, starts_on, ends_on) VALUES ($1, $2, 'x', 'DRAFT', '2026-01-01', '2026-12-31')`, [id, CITY]);
+  await database.admin(
+    `INSERT INTO plugin_emulation.movement (id, council_id, title, state, starts_on, ends_on) VALUES ($1, $2, 'x', 'DRAFT', '2026-01-01', '2026-12-31')`,
+    [id, CITY],
+  );
   for (const [i, weight] of weights.entries()) {
-    await database.admin(`INSERT INTO plugin_emulation.criterion (id, movement_id, position, name, weight, evidence) VALUES ($1, $2, $3, 'x', $4, 'x')`, [crypto.randomUUID(), id, i, weight]);
+    await database.admin(
+      `INSERT INTO plugin_emulation.criterion (id, movement_id, position, name, weight, evidence) VALUES ($1, $2, $3, 'x', $4, 'x')`,
+      [crypto.randomUUID(), id, i, weight],
+    );
   }
   return id;
 }
@@ -69,7 +98,9 @@ describe('a council’s emulation', () => {
     const [{ node }] = movements.edges;
     expect(node.title).toMatch(/^Tiếp tục đổi mới, nâng cao chất lượng/);
     expect(node.criteria.reduce((sum: number, c: Answer) => sum + c['weight'], 0)).toBe(100);
-    expect(node.awards.edges).toEqual([1, 2, 3].map(() => ({ node: { form: { code: 'MERIT_CITY' }, illustrative: true } })));
+    expect(node.awards.edges).toEqual(
+      [1, 2, 3].map(() => ({ node: { form: { code: 'MERIT_CITY' }, illustrative: true } })),
+    );
   });
   it('is null where a council has none', async () => {
     const { data, errors } = await ask(OF_COUNCIL, { r: [{ __typename: 'Council', id: 'hdnd-thuy-nguyen' }] });
@@ -81,7 +112,10 @@ describe('a council’s emulation', () => {
     let count = 0;
     let after: string | null = null;
     do {
-      const { data } = await ask(`query ($a: String) { emulationMovement(id: "${MOVEMENT}") { awards(first: 25, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`, { a: after });
+      const { data } = await ask(
+        `query ($a: String) { emulationMovement(id: "${MOVEMENT}") { awards(first: 25, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`,
+        { a: after },
+      );
       const { edges, pageInfo } = data['emulationMovement'].awards;
       for (const { node } of edges) seen.add(node.id);
       count += edges.length;
@@ -94,7 +128,10 @@ describe('a council’s emulation', () => {
 
 describe('a movement', () => {
   it('is launched only when the weights of its criteria make 100', async () => {
-    expect(await move(await drafted(60, 30), 'LAUNCH')).toMatchObject({ code: 'EMULATION_WEIGHTS', en: expect.stringContaining('90') });
+    expect(await move(await drafted(60, 30), 'LAUNCH')).toMatchObject({
+      code: 'EMULATION_WEIGHTS',
+      en: expect.stringContaining('90'),
+    });
     expect(await move(await drafted(), 'LAUNCH')).toMatchObject({ code: 'EMULATION_WEIGHTS' });
     const id = await drafted(60, 40);
     const seen: string[] = [];
@@ -104,7 +141,8 @@ describe('a movement', () => {
   });
   it('is not shown to the public before it is launched, nor moved by another council', async () => {
     const id = await drafted(100);
-    const seen = async (token?: string): Promise<unknown> => (await ask(`{ emulationMovement(id: "${id}") { id } }`, {}, token)).data['emulationMovement'];
+    const seen = async (token?: string): Promise<unknown> =>
+      (await ask(`{ emulationMovement(id: "${id}") { id } }`, {}, token)).data['emulationMovement'];
     expect([await seen(), await seen(stranger), await seen(clerk)]).toEqual([null, null, { id }]);
     expect(await move(id, 'LAUNCH', stranger)).toEqual({ fault: 'FORBIDDEN' });
   });
@@ -114,16 +152,31 @@ describe('an award', () => {
   it('is proposed, checked, decided, and may be revoked with its reason', async () => {
     const { id, awardState } = await act('emulationProposeAward', proposal());
     expect(awardState).toBe('PROPOSED');
-    expect(await act('emulationDecideAward', `id: "${id}", decisionNumber: "01/QĐ"`)).toMatchObject({ code: 'EMULATION_AWARD_STATE' });
+    expect(await act('emulationDecideAward', `id: "${id}", decisionNumber: "01/QĐ"`)).toMatchObject({
+      code: 'EMULATION_AWARD_STATE',
+    });
     expect(await act('emulationCheckAward', `id: "${id}"`)).toMatchObject({ awardState: 'CHECKED' });
-    expect(await act('emulationDecideAward', `id: "${id}", decisionNumber: "01/QĐ"`)).toMatchObject({ awardState: 'DECIDED', decisionNumber: '01/QĐ', decidedOn: '2026-06-10' });
-    expect(await act('emulationRevokeAward', `id: "${id}", reason: " "`)).toMatchObject({ code: 'EMULATION_TEXT_LENGTH' });
-    expect(await act('emulationRevokeAward', `id: "${id}", reason: "Kê khai sai"`)).toMatchObject({ awardState: 'REVOKED', reason: 'Kê khai sai' });
+    expect(await act('emulationDecideAward', `id: "${id}", decisionNumber: "01/QĐ"`)).toMatchObject({
+      awardState: 'DECIDED',
+      decisionNumber: '01/QĐ',
+      decidedOn: '2026-06-10',
+    });
+    expect(await act('emulationRevokeAward', `id: "${id}", reason: " "`)).toMatchObject({
+      code: 'EMULATION_TEXT_LENGTH',
+    });
+    expect(await act('emulationRevokeAward', `id: "${id}", reason: "Kê khai sai"`)).toMatchObject({
+      awardState: 'REVOKED',
+      reason: 'Kê khai sai',
+    });
   });
   it('is given once for one achievement, races included', async () => {
     const same = proposal({ achievement: '"Sáng kiến chung"' });
     const all = await Promise.all([1, 2, 3].map(() => act('emulationProposeAward', same)));
-    expect(all.map((a) => a['code'] ?? a['awardState']).sort()).toEqual(['EMULATION_ONE_ACHIEVEMENT_ONE_AWARD', 'EMULATION_ONE_ACHIEVEMENT_ONE_AWARD', 'PROPOSED']);
+    expect(all.map((a) => a['code'] ?? a['awardState']).sort()).toEqual([
+      'EMULATION_ONE_ACHIEVEMENT_ONE_AWARD',
+      'EMULATION_ONE_ACHIEVEMENT_ONE_AWARD',
+      'PROPOSED',
+    ]);
     const { id } = all.find((a) => a['id'])!;
     await act('emulationRefuseAward', `id: "${id}", reason: "Chưa đủ hồ sơ"`);
     expect(await act('emulationProposeAward', same)).toMatchObject({ awardState: 'PROPOSED' });
@@ -137,11 +190,14 @@ describe('an award', () => {
   it('is not proposed while the movement is under way', async () => {
     const movement = await drafted(100);
     await move(movement, 'LAUNCH');
-    expect(await act('emulationProposeAward', proposal({ movementId: `"${movement}"` }))).toMatchObject({ code: 'EMULATION_MOVEMENT_STATE' });
+    expect(await act('emulationProposeAward', proposal({ movementId: `"${movement}"` }))).toMatchObject({
+      code: 'EMULATION_MOVEMENT_STATE',
+    });
   });
   it('is not seen by the public before the decision, nor handled by another council', async () => {
     const { id } = await act('emulationProposeAward', proposal());
-    const seen = async (token?: string): Promise<unknown> => (await ask(`{ emulationAward(id: "${id}") { id } }`, {}, token)).data['emulationAward'];
+    const seen = async (token?: string): Promise<unknown> =>
+      (await ask(`{ emulationAward(id: "${id}") { id } }`, {}, token)).data['emulationAward'];
     expect([await seen(), await seen(stranger), await seen(clerk)]).toEqual([null, null, { id }]);
     expect(await act('emulationCheckAward', `id: "${id}"`, stranger)).toEqual({ fault: 'FORBIDDEN' });
     expect(await act('emulationProposeAward', proposal(), stranger)).toEqual({ fault: 'FORBIDDEN' });

@@ -31,18 +31,75 @@ interface Invented {
 }
 
 const invented: readonly Invented[] = [
-  { title: 'Gửi toàn bộ tài liệu kỳ họp trên hệ thống', target: '100 % tài liệu của kỳ họp được gửi trên hệ thống trước kỳ họp ít nhất 5 ngày.', owner: 'van-phong-hdnd-hai-phong', due: 6, weight: 20, state: DxTaskState.IN_PROGRESS, indicator: 'DOCUMENTS_ON_TIME' },
-  { title: 'Biểu quyết điện tử tại kỳ họp', target: 'Mọi lần biểu quyết công khai được tiến hành trên hệ thống.', owner: 'van-phong-hdnd-hai-phong', due: 40, weight: 25, state: DxTaskState.IN_PROGRESS, indicator: 'ELECTRONIC_VOTE' },
-  { title: 'Trang bị đường truyền dự phòng cho phòng họp', target: 'Hai đường truyền độc lập, chuyển tự động.', owner: 'so-khoa-hoc-va-cong-nghe', due: -14, weight: 15, state: DxTaskState.IN_PROGRESS },
-  { title: 'Kết nối dữ liệu kiến nghị cử tri với một cửa điện tử', target: 'Trạng thái trả lời được cập nhật tự động.', owner: 'so-khoa-hoc-va-cong-nghe', due: 75, weight: 15, indicator: 'PETITIONS_ON_TIME' },
-  { title: 'Trả lời kiến nghị cử tri trên hệ thống', target: 'Mọi kiến nghị được giao có trả lời và tài liệu kèm theo trên hệ thống.', owner: 'so-xay-dung', due: 4, weight: 10, state: DxTaskState.IN_PROGRESS, indicator: 'PETITIONS_ON_TIME' },
-  { title: 'Tập huấn sử dụng phiếu điện tử cho đại biểu', target: 'Tất cả đại biểu đã biểu quyết thử.', owner: 'so-noi-vu', due: -20, weight: 10, state: DxTaskState.VERIFIED, submitted: -25, evidence: 'Danh sách biểu quyết thử của 68/68 đại biểu (minh hoạ).' },
-  { title: 'Bố trí kinh phí duy trì hệ thống', target: 'Có trong dự toán năm.', owner: 'so-tai-chinh', due: -3, weight: 5, state: DxTaskState.SUBMITTED, submitted: -4, evidence: 'Tờ trình dự toán (minh hoạ).' },
+  {
+    title: 'Gửi toàn bộ tài liệu kỳ họp trên hệ thống',
+    target: '100 % tài liệu của kỳ họp được gửi trên hệ thống trước kỳ họp ít nhất 5 ngày.',
+    owner: 'van-phong-hdnd-hai-phong',
+    due: 6,
+    weight: 20,
+    state: DxTaskState.IN_PROGRESS,
+    indicator: 'DOCUMENTS_ON_TIME',
+  },
+  {
+    title: 'Biểu quyết điện tử tại kỳ họp',
+    target: 'Mọi lần biểu quyết công khai được tiến hành trên hệ thống.',
+    owner: 'van-phong-hdnd-hai-phong',
+    due: 40,
+    weight: 25,
+    state: DxTaskState.IN_PROGRESS,
+    indicator: 'ELECTRONIC_VOTE',
+  },
+  {
+    title: 'Trang bị đường truyền dự phòng cho phòng họp',
+    target: 'Hai đường truyền độc lập, chuyển tự động.',
+    owner: 'so-khoa-hoc-va-cong-nghe',
+    due: -14,
+    weight: 15,
+    state: DxTaskState.IN_PROGRESS,
+  },
+  {
+    title: 'Kết nối dữ liệu kiến nghị cử tri với một cửa điện tử',
+    target: 'Trạng thái trả lời được cập nhật tự động.',
+    owner: 'so-khoa-hoc-va-cong-nghe',
+    due: 75,
+    weight: 15,
+    indicator: 'PETITIONS_ON_TIME',
+  },
+  {
+    title: 'Trả lời kiến nghị cử tri trên hệ thống',
+    target: 'Mọi kiến nghị được giao có trả lời và tài liệu kèm theo trên hệ thống.',
+    owner: 'so-xay-dung',
+    due: 4,
+    weight: 10,
+    state: DxTaskState.IN_PROGRESS,
+    indicator: 'PETITIONS_ON_TIME',
+  },
+  {
+    title: 'Tập huấn sử dụng phiếu điện tử cho đại biểu',
+    target: 'Tất cả đại biểu đã biểu quyết thử.',
+    owner: 'so-noi-vu',
+    due: -20,
+    weight: 10,
+    state: DxTaskState.VERIFIED,
+    submitted: -25,
+    evidence: 'Danh sách biểu quyết thử của 68/68 đại biểu (minh hoạ).',
+  },
+  {
+    title: 'Bố trí kinh phí duy trì hệ thống',
+    target: 'Có trong dự toán năm.',
+    owner: 'so-tai-chinh',
+    due: -3,
+    weight: 5,
+    state: DxTaskState.SUBMITTED,
+    submitted: -4,
+    evidence: 'Tờ trình dự toán (minh hoạ).',
+  },
 ];
 
 export async function seedDemonstration(source: DataSource, ctx: Context): Promise<void> {
   const today = localDay(ctx.clock.now());
-  const day = (n: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+  const day = (n: number): string =>
+    new Date(Date.parse(`${today}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
   await source.transaction(async (manager) => {
     const insertOnce = async (entity: typeof DxProgramme | typeof DxTask, row: object): Promise<void> => {
       await manager.createQueryBuilder().insert().into(entity).values(row).orIgnore().execute();

@@ -33,7 +33,11 @@ export const digitalTransformation: SubgraphDefinition<typeof settings> = {
     const programmes = new ProgrammeService(dataSource);
     const tasks = new TaskService(dataSource, relay.wake);
     return {
-      instances: [new ProgrammeResolver(programmes, tasks), new TaskResolver(tasks, programmes), new PublicBodyTasksResolver(tasks)],
+      instances: [
+        new ProgrammeResolver(programmes, tasks),
+        new TaskResolver(tasks, programmes),
+        new PublicBodyTasksResolver(tasks),
+      ],
       references: {
         DxTask: (reference, ctx) => tasks.byId(ctx, String(reference['id'])),
         DxProgramme: (reference, ctx) => programmes.byId(ctx, String(reference['id'])),

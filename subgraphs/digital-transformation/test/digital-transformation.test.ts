@@ -1,6 +1,13 @@
 import type { Grant } from '@nghitruong/kit/auth';
 import { seededId, type Clock } from '@nghitruong/kit/context';
-import { createTestDatabase, eventually, startTestSubgraph, testContext, type TestDatabase, type TestSubgraph } from '@nghitruong/kit/testing';
+import {
+  createTestDatabase,
+  eventually,
+  startTestSubgraph,
+  testContext,
+  type TestDatabase,
+  type TestSubgraph,
+} from '@nghitruong/kit/testing';
 import { digitalTransformation, seedDemonstration } from '../src/index.js';
 
 const CITY = 'hdnd-hai-phong';
@@ -16,7 +23,11 @@ let officer: string;
 
 type Answer = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 const as = (sub: string, ...grants: Grant[]): Promise<string> => subgraph.issuer.token({ sub, grants });
-async function ask(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
+async function ask(
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
   return (await subgraph.ask(query, variables, { ...(token && { token }) })) as never;
 }
 async function act(mutation: string, args: string, token = clerk): Promise<Answer> {
@@ -28,8 +39,18 @@ async function act(mutation: string, args: string, token = clerk): Promise<Answe
   return data?.[mutation] ?? { fault: errors![0]!.extensions['code'] };
 }
 const input = (over: Record<string, string> = {}): string => {
-  const fields = { programmeId: `"${PROGRAMME}"`, title: '"Nhiệm vụ"', target: '"Đạt"', weight: '10', ownerId: '"so-xay-dung"', dueOn: '"2026-07-01"', ...over };
-  return `input: { ${Object.entries(fields).map(([k, v]) => `${k}: ${v}`).join(', ')} }`;
+  const fields = {
+    programmeId: `"${PROGRAMME}"`,
+    title: '"Nhiệm vụ"',
+    target: '"Đạt"',
+    weight: '10',
+    ownerId: '"so-xay-dung"',
+    dueOn: '"2026-07-01"',
+    ...over,
+  };
+  return `input: { ${Object.entries(fields)
+    .map(([k, v]) => `${k}: ${v}`)
+    .join(', ')} }`;
 };
 async function created(): Promise<string> {
   return (await act('createDxTask', input()))['id'] as string;
@@ -54,23 +75,43 @@ beforeEach(() => {
 describe('a task', () => {
   it('is done on the day on which the verified evidence was handed in', async () => {
     const id = await created();
-    expect(await act('startDxTask', `id: "${id}"`, officer)).toMatchObject({ state: 'IN_PROGRESS', dueState: 'NOT_YET' });
+    expect(await act('startDxTask', `id: "${id}"`, officer)).toMatchObject({
+      state: 'IN_PROGRESS',
+      dueState: 'NOT_YET',
+    });
     now = new Date('2026-06-28T03:00:00Z');
-    expect(await act('submitDxTask', `id: "${id}", evidence: "Ảnh chụp"`, officer)).toMatchObject({ state: 'SUBMITTED', dueState: 'DUE_SOON' });
+    expect(await act('submitDxTask', `id: "${id}", evidence: "Ảnh chụp"`, officer)).toMatchObject({
+      state: 'SUBMITTED',
+      dueState: 'DUE_SOON',
+    });
     expect(await act('sendBackDxTask', `id: "${id}", reason: "Chưa rõ"`)).toMatchObject({ state: 'IN_PROGRESS' });
     now = new Date('2026-07-01T03:00:00Z');
     await act('submitDxTask', `id: "${id}", evidence: "Biên bản nghiệm thu"`, officer);
     now = new Date('2026-07-20T03:00:00Z');
-    expect(await act('verifyDxTask', `id: "${id}"`)).toMatchObject({ state: 'VERIFIED', doneOn: '2026-07-01', dueState: 'ON_TIME', evidence: 'Biên bản nghiệm thu' });
+    expect(await act('verifyDxTask', `id: "${id}"`)).toMatchObject({
+      state: 'VERIFIED',
+      doneOn: '2026-07-01',
+      dueState: 'ON_TIME',
+      evidence: 'Biên bản nghiệm thu',
+    });
     const { data } = await ask(`{ dxTask(id: "${id}") { programme { id } history { act reason } } }`, {}, clerk);
-    expect(data['dxTask'].history.map((h: Answer) => h['act'])).toEqual(['START', 'SUBMIT', 'SEND_BACK', 'SUBMIT', 'VERIFY']);
+    expect(data['dxTask'].history.map((h: Answer) => h['act'])).toEqual([
+      'START',
+      'SUBMIT',
+      'SEND_BACK',
+      'SUBMIT',
+      'VERIFY',
+    ]);
   });
   it('tells what happened on the bus', async () => {
     const heard: string[] = [];
     const stop = await subgraph.bus.subscribe('digital-transformation.dxTaskCreated', (m) => m && heard.push(m));
     const id = await created();
     const told = await eventually(() => heard.find((m) => m.includes(id)));
-    expect(JSON.parse(told)).toMatchObject({ version: 1, payload: { ownerId: 'so-xay-dung', dueOn: '2026-07-01', state: 'PLANNED' } });
+    expect(JSON.parse(told)).toMatchObject({
+      version: 1,
+      payload: { ownerId: 'so-xay-dung', dueOn: '2026-07-01', state: 'PLANNED' },
+    });
     await stop();
   });
   it.each([
@@ -81,7 +122,10 @@ describe('a task', () => {
     ['with 100 kB of text', { target: JSON.stringify('x'.repeat(100_000)) }, 'DX_TEXT_LENGTH'],
   ])('is refused %s', async (_name, over, code) => {
     const before = await database.admin('SELECT count(*) FROM digital_transformation.task');
-    expect(await act('createDxTask', input(over as Record<string, string>))).toMatchObject({ __typename: 'DxRefused', code });
+    expect(await act('createDxTask', input(over as Record<string, string>))).toMatchObject({
+      __typename: 'DxRefused',
+      code,
+    });
     expect(await database.admin('SELECT count(*) FROM digital_transformation.task')).toEqual(before);
   });
   it('is not verified before anything was handed in, nor cancelled without a reason', async () => {
@@ -117,17 +161,24 @@ describe('who may', () => {
   });
   it('nobody can type an indicator into the catalogue with the running role', async () => {
     const source = await database.open(digitalTransformation.owner);
-    await expect(source.query(`UPDATE indicator SET name_vi = 'x'`)).rejects.toMatchObject({ driverError: { code: '42501' } });
+    await expect(source.query(`UPDATE indicator SET name_vi = 'x'`)).rejects.toMatchObject({
+      driverError: { code: '42501' },
+    });
   });
 });
 
 describe('lists', () => {
   it('walk by pages, each task once, nearest due date first', async () => {
-    const whole = (await ask(`{ dxTasks(first: 200) { edges { node { id dueOn } } } }`)).data['dxTasks'].edges.map((e: Answer) => e['node']) as { id: string; dueOn: string }[];
+    const whole = (await ask(`{ dxTasks(first: 200) { edges { node { id dueOn } } } }`)).data['dxTasks'].edges.map(
+      (e: Answer) => e['node'],
+    ) as { id: string; dueOn: string }[];
     const walked: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await ask(`query ($a: String) { dxTasks(first: 3, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`, { a: after });
+      const { data } = await ask(
+        `query ($a: String) { dxTasks(first: 3, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { a: after },
+      );
       walked.push(...data['dxTasks'].edges.map((e: Answer) => e['node'].id));
       after = data['dxTasks'].pageInfo.hasNextPage ? data['dxTasks'].pageInfo.endCursor : null;
     } while (after);
@@ -141,14 +192,27 @@ describe('lists', () => {
         dxProgramme(id: "${PROGRAMME}") { council { id } tasks(first: 200) { edges { node { id } } } }
         dxIndicators { edges { node { code version } } }
       }`,
-      { r: [{ __typename: 'PublicBody', id: 'so-khoa-hoc-va-cong-nghe' }, { __typename: 'PublicBody', id: 'ubnd-hai-phong' }] },
+      {
+        r: [
+          { __typename: 'PublicBody', id: 'so-khoa-hoc-va-cong-nghe' },
+          { __typename: 'PublicBody', id: 'ubnd-hai-phong' },
+        ],
+      },
     );
     expect(data['_entities']).toEqual([
-      { dxTasks: [1, 2].map(() => ({ owner: { id: 'so-khoa-hoc-va-cong-nghe' } })), overdue: [{ title: 'Trang bị đường truyền dự phòng cho phòng họp' }] },
+      {
+        dxTasks: [1, 2].map(() => ({ owner: { id: 'so-khoa-hoc-va-cong-nghe' } })),
+        overdue: [{ title: 'Trang bị đường truyền dự phòng cho phòng họp' }],
+      },
       { dxTasks: [], overdue: [] },
     ]);
     expect(data['dxProgramme'].tasks.edges.length).toBeGreaterThanOrEqual(7);
-    expect(data['dxIndicators'].edges.map((e: Answer) => e['node'].code)).toEqual(['DOCUMENTS_ON_TIME', 'ELECTRONIC_VOTE', 'PAPERLESS_SESSION', 'PETITIONS_ON_TIME']);
+    expect(data['dxIndicators'].edges.map((e: Answer) => e['node'].code)).toEqual([
+      'DOCUMENTS_ON_TIME',
+      'ELECTRONIC_VOTE',
+      'PAPERLESS_SESSION',
+      'PETITIONS_ON_TIME',
+    ]);
   });
 });
 

@@ -1,6 +1,13 @@
 import type { Grant } from '@nghitruong/kit/auth';
 import { seededId, systemIds, type Clock } from '@nghitruong/kit/context';
-import { createTestDatabase, eventually, startTestSubgraph, testContext, type TestDatabase, type TestSubgraph } from '@nghitruong/kit/testing';
+import {
+  createTestDatabase,
+  eventually,
+  startTestSubgraph,
+  testContext,
+  type TestDatabase,
+  type TestSubgraph,
+} from '@nghitruong/kit/testing';
 import type { DataSource } from 'typeorm';
 import { petitions, seedDemonstration } from '../src/index.js';
 
@@ -18,7 +25,11 @@ let officer: string;
 const as = (sub: string, ...grants: Grant[]): Promise<string> => subgraph.issuer.token({ sub, grants });
 type Answer = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
-async function ask(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
+async function ask(
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
   return (await subgraph.ask(query, variables, { ...(token && { token }) })) as never;
 }
 
@@ -42,7 +53,16 @@ const RESULT = `__typename ... on Petition { id state nature outcome dueOn dueSt
 async function submitted(over: Record<string, unknown> = {}): Promise<string> {
   const { data } = await ask(
     `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`,
-    { input: { councilId: CITY, nature: 'PETITION', title: 'Sửa đường', content: 'Đường hỏng', author: { fullName: 'Nguyễn Văn A', phone: '0900000000', consentsToContact: true }, ...over } },
+    {
+      input: {
+        councilId: CITY,
+        nature: 'PETITION',
+        title: 'Sửa đường',
+        content: 'Đường hỏng',
+        author: { fullName: 'Nguyễn Văn A', phone: '0900000000', consentsToContact: true },
+        ...over,
+      },
+    },
     secretary,
   );
   expect(data['submitPetition'].__typename).toBe('Petition');
@@ -85,14 +105,25 @@ describe('a petition from the hall to its answer', () => {
   it('is answered by its own body, then closed, then sent back with a new deadline', async () => {
     const id = await assigned();
     now = new Date('2026-07-25T03:00:00Z');
-    expect(await act('answerPetition', `input: { id: "${id}", outcome: RESOLVED, text: "Đã sửa" }`, officer)).toMatchObject({ state: 'ANSWERED', outcome: 'RESOLVED', dueState: 'DONE_LATE' });
+    expect(
+      await act('answerPetition', `input: { id: "${id}", outcome: RESOLVED, text: "Đã sửa" }`, officer),
+    ).toMatchObject({ state: 'ANSWERED', outcome: 'RESOLVED', dueState: 'DONE_LATE' });
     expect(await act('closePetition', `id: "${id}"`)).toMatchObject({ state: 'CLOSED' });
-    expect(await act('reopenPetition', `id: "${id}", reason: "Đường lại hỏng"`)).toMatchObject({ state: 'ASSIGNED', outcome: null, dueOn: '2026-09-03' });
+    expect(await act('reopenPetition', `id: "${id}", reason: "Đường lại hỏng"`)).toMatchObject({
+      state: 'ASSIGNED',
+      outcome: null,
+      dueOn: '2026-09-03',
+    });
   });
 
   it('in progress holds a roadmap, and an expired roadmap is overdue', async () => {
     const id = await assigned();
-    const plan = (day: string) => act('answerPetition', `input: { id: "${id}", outcome: IN_PROGRESS_WITH_ROADMAP, text: "Sẽ làm", roadmapOn: "${day}" }`, officer);
+    const plan = (day: string) =>
+      act(
+        'answerPetition',
+        `input: { id: "${id}", outcome: IN_PROGRESS_WITH_ROADMAP, text: "Sẽ làm", roadmapOn: "${day}" }`,
+        officer,
+      );
     expect(await plan('2026-06-10')).toMatchObject({ code: 'PETITION_ROADMAP_MISSING' });
     expect(await plan('2026-08-01')).toMatchObject({ state: 'IN_PROGRESS', dueOn: '2026-08-01', dueReason: null });
     now = new Date('2026-08-02T03:00:00Z');
@@ -102,9 +133,16 @@ describe('a petition from the hall to its answer', () => {
 
   it('keeps every step, the wrong class included', async () => {
     const id = await submitted({ nature: 'OPINION' });
-    expect(await act('classifyPetition', `id: "${id}", nature: PETITION, reason: "Có đề nghị cụ thể"`)).toMatchObject({ nature: 'PETITION', state: 'RECEIVED' });
+    expect(await act('classifyPetition', `id: "${id}", nature: PETITION, reason: "Có đề nghị cụ thể"`)).toMatchObject({
+      nature: 'PETITION',
+      state: 'RECEIVED',
+    });
     await act('acceptPetition', `id: "${id}"`);
-    const { data } = await ask(`{ petition(id: "${id}") { history { act fromState toState nature reason } } }`, {}, secretary);
+    const { data } = await ask(
+      `{ petition(id: "${id}") { history { act fromState toState nature reason } } }`,
+      {},
+      secretary,
+    );
     expect(data['petition'].history).toEqual([
       { act: 'RECEIVE', fromState: 'RECEIVED', toState: 'RECEIVED', nature: 'OPINION', reason: null },
       { act: 'CLASSIFY', fromState: 'RECEIVED', toState: 'RECEIVED', nature: 'PETITION', reason: 'Có đề nghị cụ thể' },
@@ -118,7 +156,10 @@ describe('a petition from the hall to its answer', () => {
     const id = await submitted();
     await act('acceptPetition', `id: "${id}"`);
     const told = await eventually(() => heard.find((m) => m.includes(id)));
-    expect(JSON.parse(told)).toMatchObject({ version: 1, payload: { petitionId: id, councilId: CITY, state: 'ACCEPTED' } });
+    expect(JSON.parse(told)).toMatchObject({
+      version: 1,
+      payload: { petitionId: id, councilId: CITY, state: 'ACCEPTED' },
+    });
     expect(told).not.toMatch(/Sửa đường|Nguyễn Văn A/);
     await stop();
   });
@@ -135,7 +176,11 @@ describe('refusals change nothing and say why', () => {
   it('100 kB of text', async () => {
     const input = { councilId: CITY, nature: 'PETITION', title: 'x', content: 'đ'.repeat(100_000) };
     const before = await database.admin('SELECT count(*) FROM petitions.petition');
-    const { data } = await ask(`mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`, { input }, secretary);
+    const { data } = await ask(
+      `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`,
+      { input },
+      secretary,
+    );
     expect(data['submitPetition']).toMatchObject({ code: 'PETITION_TEXT_LENGTH' });
     expect(await database.admin('SELECT count(*) FROM petitions.petition')).toEqual(before);
   });
@@ -144,21 +189,41 @@ describe('refusals change nothing and say why', () => {
     expect(await act('returnPetition', `id: "${id}", reason: "  "`)).toMatchObject({ code: 'PETITION_REASON_MISSING' });
   });
   it('contact details without consent', async () => {
-    const input = { councilId: CITY, nature: 'PETITION', title: 'x', content: 'y', author: { fullName: 'A', phone: '09', consentsToContact: false } };
-    const { data } = await ask(`mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`, { input }, secretary);
+    const input = {
+      councilId: CITY,
+      nature: 'PETITION',
+      title: 'x',
+      content: 'y',
+      author: { fullName: 'A', phone: '09', consentsToContact: false },
+    };
+    const { data } = await ask(
+      `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`,
+      { input },
+      secretary,
+    );
     expect(data['submitPetition']).toMatchObject({ code: 'PETITION_CONSENT_MISSING' });
   });
   it('a denunciation called resolved', async () => {
     const id = await assigned({ nature: 'DENUNCIATION' });
-    expect(await act('answerPetition', `input: { id: "${id}", outcome: RESOLVED, text: "Xong" }`)).toMatchObject({ code: 'PETITION_NOT_DECIDED_HERE' });
-    expect(await act('answerPetition', `input: { id: "${id}", outcome: FORWARDED_UPPER, text: "Đã chuyển" }`)).toMatchObject({ state: 'ANSWERED' });
+    expect(await act('answerPetition', `input: { id: "${id}", outcome: RESOLVED, text: "Xong" }`)).toMatchObject({
+      code: 'PETITION_NOT_DECIDED_HERE',
+    });
+    expect(
+      await act('answerPetition', `input: { id: "${id}", outcome: FORWARDED_UPPER, text: "Đã chuyển" }`),
+    ).toMatchObject({ state: 'ANSWERED' });
   });
   it('a body that is no id, a meeting of another council', async () => {
     const id = await submitted();
     await act('acceptPetition', `id: "${id}"`);
-    expect(await act('assignPetition', `input: { id: "${id}", bodyId: "Sở X'; DROP" }`)).toMatchObject({ code: 'PETITION_BODY_UNKNOWN' });
+    expect(await act('assignPetition', `input: { id: "${id}", bodyId: "Sở X'; DROP" }`)).toMatchObject({
+      code: 'PETITION_BODY_UNKNOWN',
+    });
     const input = { councilId: CITY, nature: 'PETITION', title: 'x', content: 'y', meetingId: seededId('nowhere') };
-    const { data } = await ask(`mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`, { input }, secretary);
+    const { data } = await ask(
+      `mutation ($input: SubmitPetitionInput!) { submitPetition(input: $input) { ${RESULT} } }`,
+      { input },
+      secretary,
+    );
     expect(data['submitPetition']).toMatchObject({ code: 'PETITION_MEETING_UNKNOWN' });
   });
   it('two closings at once: one closes, one is refused', async () => {
@@ -183,24 +248,38 @@ describe('who may', () => {
   it('an officer of another body may not answer', async () => {
     const id = await assigned();
     const foreign = await as('foreign officer', { role: 'OFFICER', bodyId: 'so-noi-vu' });
-    expect(await act('answerPetition', `input: { id: "${id}", outcome: NOTED, text: "x" }`, foreign)).toEqual({ fault: 'FORBIDDEN' });
+    expect(await act('answerPetition', `input: { id: "${id}", outcome: NOTED, text: "x" }`, foreign)).toEqual({
+      fault: 'FORBIDDEN',
+    });
   });
   it('the public sees what was examined, and no complaint or denunciation', async () => {
     const received = await submitted();
     const secret = await assigned({ nature: 'DENUNCIATION' });
     const open = await assigned();
-    const seen = async (id: string, token?: string): Promise<boolean> => (await ask(`{ petition(id: "${id}") { id } }`, {}, token)).data['petition'] !== null;
+    const seen = async (id: string, token?: string): Promise<boolean> =>
+      (await ask(`{ petition(id: "${id}") { id } }`, {}, token)).data['petition'] !== null;
     expect([await seen(received), await seen(secret), await seen(open)]).toEqual([false, false, true]);
-    expect([await seen(received, secretary), await seen(secret, secretary), await seen(secret, officer), await seen(secret, stranger)]).toEqual([true, true, true, false]);
+    expect([
+      await seen(received, secretary),
+      await seen(secret, secretary),
+      await seen(secret, officer),
+      await seen(secret, stranger),
+    ]).toEqual([true, true, true, false]);
     const { data } = await ask(`{ petitions(first: 200) { edges { node { id nature state } } } }`);
     const ids = data['petitions'].edges.map((e: { node: { id: string } }) => e.node.id) as string[];
     expect([ids.includes(received), ids.includes(secret), ids.includes(open)]).toEqual([false, false, true]);
   });
   it('the same holds through _entities, where the planner comes in', async () => {
     const secret = await assigned({ nature: 'DENUNCIATION' });
-    const { data } = await ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition { title } ... on PublicBody { petitions(first: 200) { id } } } }`, {
-      r: [{ __typename: 'Petition', id: secret }, { __typename: 'PublicBody', id: 'so-xay-dung' }],
-    });
+    const { data } = await ask(
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Petition { title } ... on PublicBody { petitions(first: 200) { id } } } }`,
+      {
+        r: [
+          { __typename: 'Petition', id: secret },
+          { __typename: 'PublicBody', id: 'so-xay-dung' },
+        ],
+      },
+    );
     expect(data['_entities'][0]).toBeNull();
     expect((data['_entities'][1].petitions as { id: string }[]).map((p) => p.id)).not.toContain(secret);
   });
@@ -213,11 +292,17 @@ describe('the author', () => {
     const id = await assigned();
     const { data } = await ask(`{ petition(id: "${id}") { ${author} } }`, {}, secretary);
     expect(data['petition'].author).toEqual({ fullName: 'Nguyễn Văn A', phone: '0900000000' });
-    expect(await database.admin('SELECT account_id FROM petitions.author_reading WHERE petition_id = $1', [id])).toEqual([{ account_id: 'clerk' }]);
+    expect(
+      await database.admin('SELECT account_id FROM petitions.author_reading WHERE petition_id = $1', [id]),
+    ).toEqual([{ account_id: 'clerk' }]);
   });
   it('is null with a clear error for everyone else', async () => {
     const id = await assigned();
-    for (const [token, code] of [[undefined, 'UNAUTHENTICATED'], [officer, 'FORBIDDEN'], [stranger, 'FORBIDDEN']] as const) {
+    for (const [token, code] of [
+      [undefined, 'UNAUTHENTICATED'],
+      [officer, 'FORBIDDEN'],
+      [stranger, 'FORBIDDEN'],
+    ] as const) {
       const { data, errors } = await ask(`{ petition(id: "${id}") { title ${author} } }`, {}, token);
       expect(data['petition']).toEqual({ title: 'Sửa đường', author: null });
       expect(errors![0]!.extensions['code']).toBe(code);
@@ -225,7 +310,11 @@ describe('the author', () => {
   });
   it('of a denunciation is opened to nobody, not even after its class was changed', async () => {
     const id = await submitted({ nature: 'DENUNCIATION' });
-    const opened = async () => (await ask(`{ petition(id: "${id}") { ${author} } }`, {}, secretary)) as { data: Answer; errors: { extensions: Answer }[] };
+    const opened = async () =>
+      (await ask(`{ petition(id: "${id}") { ${author} } }`, {}, secretary)) as {
+        data: Answer;
+        errors: { extensions: Answer }[];
+      };
     const first = await opened();
     expect(first.data['petition'].author).toBeNull();
     expect(first.errors[0]!.extensions).toMatchObject({ code: 'AUTHOR_SEALED' });
@@ -235,7 +324,12 @@ describe('the author', () => {
   });
   it('cannot be read by the running role past the function, nor can the history be changed', async () => {
     const source: DataSource = await database.open(petitions.owner);
-    for (const sql of ['SELECT * FROM petition_author', 'DELETE FROM author_reading', `UPDATE petition_step SET reason = 'x'`, 'DELETE FROM petition']) {
+    for (const sql of [
+      'SELECT * FROM petition_author',
+      'DELETE FROM author_reading',
+      `UPDATE petition_step SET reason = 'x'`,
+      'DELETE FROM petition',
+    ]) {
       await expect(source.query(sql)).rejects.toMatchObject({ driverError: { code: '42501' } });
     }
   });
@@ -244,11 +338,16 @@ describe('the author', () => {
 describe('lists', () => {
   it('walk by pages, nearest due date first, each petition once', async () => {
     for (let i = 0; i < 5; i++) await assigned({}, i % 2 ? ['so-noi-vu'] : []);
-    const whole = (await ask(`{ petitions(first: 200) { edges { node { id dueOn } } } }`)).data['petitions'].edges.map((e: Answer) => e['node']) as { id: string; dueOn: string | null }[];
+    const whole = (await ask(`{ petitions(first: 200) { edges { node { id dueOn } } } }`)).data['petitions'].edges.map(
+      (e: Answer) => e['node'],
+    ) as { id: string; dueOn: string | null }[];
     const walked: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await ask(`query ($after: String) { petitions(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`, { after });
+      const { data } = await ask(
+        `query ($after: String) { petitions(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
       walked.push(...data['petitions'].edges.map((e: Answer) => e['node'].id));
       after = data['petitions'].pageInfo.hasNextPage ? data['petitions'].pageInfo.endCursor : null;
     } while (after);
@@ -266,14 +365,20 @@ describe('lists', () => {
     await assigned();
     now = new Date('2026-07-15T03:00:00Z');
     for (const state of ['ON_TIME', 'DONE_LATE', 'DUE_SOON', 'OVERDUE', 'NOT_YET']) {
-      const all = (await ask(`{ petitions(first: 200) { edges { node { id dueState } } } }`)).data['petitions'].edges as Answer[];
-      const some = (await ask(`{ petitions(first: 200, filter: { dueState: ${state} }) { edges { node { id dueState } } } }`)).data['petitions'].edges as Answer[];
+      const all = (await ask(`{ petitions(first: 200) { edges { node { id dueState } } } }`)).data['petitions']
+        .edges as Answer[];
+      const some = (
+        await ask(`{ petitions(first: 200, filter: { dueState: ${state} }) { edges { node { id dueState } } } }`)
+      ).data['petitions'].edges as Answer[];
       expect(some).toEqual(all.filter((e) => e['node'].dueState === state));
     }
   });
   it('of several bodies take one statement', async () => {
     await assigned();
-    const counted = jest.spyOn(subgraph.running.dataSource.driver as unknown as { obtainMasterConnection(): unknown }, 'obtainMasterConnection');
+    const counted = jest.spyOn(
+      subgraph.running.dataSource.driver as unknown as { obtainMasterConnection(): unknown },
+      'obtainMasterConnection',
+    );
     await ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on PublicBody { petitions { id } } } }`, {
       r: ['so-xay-dung', 'so-noi-vu', 'so-tai-chinh'].map((id) => ({ __typename: 'PublicBody', id })),
     });
@@ -292,7 +397,8 @@ describe('the demonstration', () => {
       const first = await own.admin('SELECT id, due_on FROM petitions.petition ORDER BY id');
       await seedDemonstration(source, ctx);
       expect(await own.admin('SELECT id, due_on FROM petitions.petition ORDER BY id')).toEqual(first);
-      const [count] = await own.admin(`SELECT count(*) FILTER (WHERE done_on IS NULL AND due_on < '2026-06-10')::int AS overdue,
+      const [count] =
+        await own.admin(`SELECT count(*) FILTER (WHERE done_on IS NULL AND due_on < '2026-06-10')::int AS overdue,
         count(*) FILTER (WHERE done_on IS NULL AND due_on BETWEEN '2026-06-10' AND '2026-06-17')::int AS soon,
         count(*) FILTER (WHERE NOT illustrative)::int AS real FROM petitions.petition`);
       expect(count).toEqual({ overdue: 2, soon: 3, real: 0 });

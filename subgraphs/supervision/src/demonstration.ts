@@ -18,10 +18,51 @@ const COUNCIL = 'hdnd-hai-phong';
 const supervisionId = (key: string): string => seededId(`supervision ${key}`);
 
 const supervisions = [
-  { key: 'land', title: 'Giám sát chuyên đề việc cấp giấy chứng nhận quyền sử dụng đất', scope: 'Kết quả tiếp nhận, giải quyết hồ sơ và các trường hợp tồn đọng (nội dung minh hoạ).', kind: SupervisorKind.COUNCIL, by: null, subjects: ['ubnd-hai-phong', 'so-nong-nghiep-va-moi-truong'], state: SupervisionState.CONCLUDED, from: -150, to: -95 },
-  { key: 'schools', title: 'Giám sát cơ sở vật chất trường học tại các xã, phường mới sắp xếp', scope: 'Phòng học, nhà vệ sinh, phòng bộ môn (nội dung minh hoạ).', kind: SupervisorKind.COMMITTEE, by: 'ban-van-hoa-xa-hoi', subjects: ['so-giao-duc-va-dao-tao'], state: SupervisionState.CONCLUDED, from: -90, to: -60 },
-  { key: 'budget', title: 'Giám sát tiến độ giải ngân vốn đầu tư công', scope: 'Các dự án chậm giải ngân trong năm (nội dung minh hoạ).', kind: SupervisorKind.COMMITTEE, by: 'ban-kinh-te-ngan-sach', subjects: ['so-tai-chinh', 'so-xay-dung'], state: SupervisionState.REPORTED, from: -45, to: -20 },
-  { key: 'land again', title: 'Tái giám sát việc giải quyết hồ sơ đất đai tồn đọng', scope: 'Việc thực hiện các kiến nghị quá hạn của cuộc giám sát trước (nội dung minh hoạ).', kind: SupervisorKind.STANDING_BODY, by: 'thuong-truc-hdnd-hai-phong', subjects: ['so-nong-nghiep-va-moi-truong'], state: SupervisionState.ESTABLISHED, from: 10, to: 40, again: 'land' },
+  {
+    key: 'land',
+    title: 'Giám sát chuyên đề việc cấp giấy chứng nhận quyền sử dụng đất',
+    scope: 'Kết quả tiếp nhận, giải quyết hồ sơ và các trường hợp tồn đọng (nội dung minh hoạ).',
+    kind: SupervisorKind.COUNCIL,
+    by: null,
+    subjects: ['ubnd-hai-phong', 'so-nong-nghiep-va-moi-truong'],
+    state: SupervisionState.CONCLUDED,
+    from: -150,
+    to: -95,
+  },
+  {
+    key: 'schools',
+    title: 'Giám sát cơ sở vật chất trường học tại các xã, phường mới sắp xếp',
+    scope: 'Phòng học, nhà vệ sinh, phòng bộ môn (nội dung minh hoạ).',
+    kind: SupervisorKind.COMMITTEE,
+    by: 'ban-van-hoa-xa-hoi',
+    subjects: ['so-giao-duc-va-dao-tao'],
+    state: SupervisionState.CONCLUDED,
+    from: -90,
+    to: -60,
+  },
+  {
+    key: 'budget',
+    title: 'Giám sát tiến độ giải ngân vốn đầu tư công',
+    scope: 'Các dự án chậm giải ngân trong năm (nội dung minh hoạ).',
+    kind: SupervisorKind.COMMITTEE,
+    by: 'ban-kinh-te-ngan-sach',
+    subjects: ['so-tai-chinh', 'so-xay-dung'],
+    state: SupervisionState.REPORTED,
+    from: -45,
+    to: -20,
+  },
+  {
+    key: 'land again',
+    title: 'Tái giám sát việc giải quyết hồ sơ đất đai tồn đọng',
+    scope: 'Việc thực hiện các kiến nghị quá hạn của cuộc giám sát trước (nội dung minh hoạ).',
+    kind: SupervisorKind.STANDING_BODY,
+    by: 'thuong-truc-hdnd-hai-phong',
+    subjects: ['so-nong-nghiep-va-moi-truong'],
+    state: SupervisionState.ESTABLISHED,
+    from: 10,
+    to: 40,
+    again: 'land',
+  },
 ] as const;
 
 interface Invented {
@@ -40,18 +81,70 @@ interface Invented {
 }
 
 const invented: readonly Invented[] = [
-  { of: 'land', title: 'Giải quyết dứt điểm hồ sơ cấp giấy chứng nhận quá hạn', content: 'Lập danh sách, phân loại và giải quyết các hồ sơ quá hạn; báo cáo kết quả từng tháng.', owner: 'so-nong-nghiep-va-moi-truong', due: -35, escalation: EscalationStep.COMPETENT_BODY, rejected: 2 },
-  { of: 'land', title: 'Công khai quy trình và thời hạn giải quyết tại bộ phận một cửa', content: 'Niêm yết tại tất cả xã, phường, đặc khu và trên cổng thông tin.', owner: 'ubnd-hai-phong', due: -60, state: RecommendationState.DONE, reported: -64, report: 'Đã niêm yết tại toàn bộ các xã, phường, đặc khu.' },
-  { of: 'schools', title: 'Bổ sung phòng bộ môn cho các trường có trên 20 lớp', content: 'Rà soát, đưa vào kế hoạch đầu tư trung hạn.', owner: 'so-giao-duc-va-dao-tao', due: 5 },
-  { of: 'schools', title: 'Bảo đảm kinh phí sửa chữa nhà vệ sinh trường học', content: 'Bố trí trong dự toán năm.', owner: 'so-tai-chinh', due: -8, escalation: EscalationStep.URGE },
-  { of: 'schools', title: 'Sắp xếp giáo viên giữa các trường sau sắp xếp đơn vị', content: 'Khắc phục thừa thiếu cục bộ trước năm học mới.', owner: 'so-noi-vu', due: 45 },
-  { of: 'budget', title: 'Điều chuyển vốn của dự án không có khả năng giải ngân', content: 'Trình phương án điều chuyển đúng thẩm quyền.', owner: 'so-tai-chinh', due: 3, state: RecommendationState.REPORTED, reported: -1, report: 'Đã trình phương án điều chuyển.' },
-  { of: 'budget', title: 'Rút ngắn thời gian thẩm định thiết kế', content: 'Ban hành thời hạn từng bước và công khai tình trạng hồ sơ.', owner: 'so-xay-dung', due: 28 },
+  {
+    of: 'land',
+    title: 'Giải quyết dứt điểm hồ sơ cấp giấy chứng nhận quá hạn',
+    content: 'Lập danh sách, phân loại và giải quyết các hồ sơ quá hạn; báo cáo kết quả từng tháng.',
+    owner: 'so-nong-nghiep-va-moi-truong',
+    due: -35,
+    escalation: EscalationStep.COMPETENT_BODY,
+    rejected: 2,
+  },
+  {
+    of: 'land',
+    title: 'Công khai quy trình và thời hạn giải quyết tại bộ phận một cửa',
+    content: 'Niêm yết tại tất cả xã, phường, đặc khu và trên cổng thông tin.',
+    owner: 'ubnd-hai-phong',
+    due: -60,
+    state: RecommendationState.DONE,
+    reported: -64,
+    report: 'Đã niêm yết tại toàn bộ các xã, phường, đặc khu.',
+  },
+  {
+    of: 'schools',
+    title: 'Bổ sung phòng bộ môn cho các trường có trên 20 lớp',
+    content: 'Rà soát, đưa vào kế hoạch đầu tư trung hạn.',
+    owner: 'so-giao-duc-va-dao-tao',
+    due: 5,
+  },
+  {
+    of: 'schools',
+    title: 'Bảo đảm kinh phí sửa chữa nhà vệ sinh trường học',
+    content: 'Bố trí trong dự toán năm.',
+    owner: 'so-tai-chinh',
+    due: -8,
+    escalation: EscalationStep.URGE,
+  },
+  {
+    of: 'schools',
+    title: 'Sắp xếp giáo viên giữa các trường sau sắp xếp đơn vị',
+    content: 'Khắc phục thừa thiếu cục bộ trước năm học mới.',
+    owner: 'so-noi-vu',
+    due: 45,
+  },
+  {
+    of: 'budget',
+    title: 'Điều chuyển vốn của dự án không có khả năng giải ngân',
+    content: 'Trình phương án điều chuyển đúng thẩm quyền.',
+    owner: 'so-tai-chinh',
+    due: 3,
+    state: RecommendationState.REPORTED,
+    reported: -1,
+    report: 'Đã trình phương án điều chuyển.',
+  },
+  {
+    of: 'budget',
+    title: 'Rút ngắn thời gian thẩm định thiết kế',
+    content: 'Ban hành thời hạn từng bước và công khai tình trạng hồ sơ.',
+    owner: 'so-xay-dung',
+    due: 28,
+  },
 ];
 
 export async function seedDemonstration(source: DataSource, ctx: Context): Promise<void> {
   const today = localDay(ctx.clock.now());
-  const day = (n: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+  const day = (n: number): string =>
+    new Date(Date.parse(`${today}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
   await source.transaction(async (manager) => {
     for (const s of supervisions) {
       await insertOnce(manager, Supervision, {
@@ -107,7 +200,18 @@ export async function seedDemonstration(source: DataSource, ctx: Context): Promi
 }
 
 /** @returns whether the row was not there before */
-async function insertOnce(manager: EntityManager, entity: typeof Supervision | typeof Recommendation, row: object): Promise<boolean> {
-  const result = await manager.createQueryBuilder().insert().into(entity).values(row).orIgnore().returning('id').execute();
+async function insertOnce(
+  manager: EntityManager,
+  entity: typeof Supervision | typeof Recommendation,
+  row: object,
+): Promise<boolean> {
+  const result = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(row)
+    .orIgnore()
+    .returning('id')
+    .execute();
   return (result.raw as unknown[]).length > 0;
 }

@@ -24,7 +24,9 @@ export function refused(code: keyof typeof errors & string, params: Params = {})
 export const clean = (text: string): string => text.normalize('NFC').trim();
 
 /** The first of these texts that is empty or too long. */
-export function lengthFault(texts: Readonly<Record<string, readonly [text: string, max: number]>>): SupervisionRefused | undefined {
+export function lengthFault(
+  texts: Readonly<Record<string, readonly [text: string, max: number]>>,
+): SupervisionRefused | undefined {
   for (const [field, [text, max]] of Object.entries(texts)) {
     if (text.length < 1 || text.length > max) return refused('SUPERVISION_TEXT_LENGTH', { field, max });
   }
@@ -39,4 +41,5 @@ export function bodyFault(ids: readonly (string | null | undefined)[]): Supervis
   return wrong == null ? undefined : refused('SUPERVISION_BODY_UNKNOWN', { bodyId: wrong.slice(0, 80) });
 }
 
-export const isUuid = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);
+export const isUuid = (id: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

@@ -7,7 +7,11 @@ import type { SubgraphDefinition } from '@nghitruong/kit/server';
 import { errors } from './errors.js';
 import { Supervision1700000000001 } from './migrations/1700000000001-supervision.js';
 import { Recommendation, RecommendationStep } from './recommendation/recommendation.entity.js';
-import { PublicBodyRecommendationsResolver, RecommendationResolver, SupervisionRecommendationsResolver } from './recommendation/recommendation.resolver.js';
+import {
+  PublicBodyRecommendationsResolver,
+  RecommendationResolver,
+  SupervisionRecommendationsResolver,
+} from './recommendation/recommendation.resolver.js';
 import { RecommendationService } from './recommendation/recommendation.service.js';
 import { settings } from './settings.js';
 import { Supervision } from './supervision/supervision.entity.js';
@@ -22,7 +26,12 @@ export const supervision: SubgraphDefinition<typeof settings> = {
     migrations: [Supervision1700000000001],
   },
   source: {
-    resolvers: [SupervisionResolver, RecommendationResolver, SupervisionRecommendationsResolver, PublicBodyRecommendationsResolver],
+    resolvers: [
+      SupervisionResolver,
+      RecommendationResolver,
+      SupervisionRecommendationsResolver,
+      PublicBodyRecommendationsResolver,
+    ],
     orphanedTypes: [Recommendation, PublicBodyRef, CouncilRef],
   },
   settings,

@@ -1,6 +1,13 @@
 import type { Grant } from '@nghitruong/kit/auth';
 import { seededId, type Clock } from '@nghitruong/kit/context';
-import { createTestDatabase, eventually, startTestSubgraph, testContext, type TestDatabase, type TestSubgraph } from '@nghitruong/kit/testing';
+import {
+  createTestDatabase,
+  eventually,
+  startTestSubgraph,
+  testContext,
+  type TestDatabase,
+  type TestSubgraph,
+} from '@nghitruong/kit/testing';
 import { seedDemonstration, supervision } from '../src/index.js';
 
 const CITY = 'hdnd-hai-phong';
@@ -15,7 +22,11 @@ let officer: string;
 
 type Answer = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 const as = (sub: string, ...grants: Grant[]): Promise<string> => subgraph.issuer.token({ sub, grants });
-async function ask(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
+async function ask(
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+): Promise<{ data: Answer; errors?: { extensions: Record<string, string> }[] }> {
   return (await subgraph.ask(query, variables, { ...(token && { token }) })) as never;
 }
 const RESULT = `__typename
@@ -37,7 +48,10 @@ async function underWay(): Promise<string> {
   return id as string;
 }
 async function drafted(over = 'ownerId: "so-xay-dung", dueOn: "2026-07-01"'): Promise<string> {
-  const made = await act('draftRecommendation', `input: { supervisionId: "${await underWay()}", title: "Làm rõ", content: "Nội dung", ${over} }`);
+  const made = await act(
+    'draftRecommendation',
+    `input: { supervisionId: "${await underWay()}", title: "Làm rõ", content: "Nội dung", ${over} }`,
+  );
   return made['id'] as string;
 }
 async function published(): Promise<string> {
@@ -63,27 +77,50 @@ beforeEach(() => {
 
 describe('a supervision', () => {
   it('goes from plan to conclusion, one step at a time', async () => {
-    const { id, state } = await act('planSupervision', `input: { ${PLAN}, subjectIds: ["so-xay-dung", "so-xay-dung"] }`);
+    const { id, state } = await act(
+      'planSupervision',
+      `input: { ${PLAN}, subjectIds: ["so-xay-dung", "so-xay-dung"] }`,
+    );
     expect(state).toBe('PLANNED');
     expect(await act('moveSupervision', `id: "${id}", act: CONCLUDE`)).toMatchObject({ code: 'SUPERVISION_STATE' });
     const seen: string[] = [];
-    for (const step of ['ESTABLISH', 'START', 'REPORT', 'CONCLUDE']) seen.push((await act('moveSupervision', `id: "${id}", act: ${step}`))['state']);
+    for (const step of ['ESTABLISH', 'START', 'REPORT', 'CONCLUDE'])
+      seen.push((await act('moveSupervision', `id: "${id}", act: ${step}`))['state']);
     expect(seen).toEqual(['ESTABLISHED', 'UNDER_WAY', 'REPORTED', 'CONCLUDED']);
     const { data } = await ask(`{ supervision(id: "${id}") { subjects { id } supervisor { id } council { id } } }`);
-    expect(data['supervision']).toEqual({ subjects: [{ id: 'so-xay-dung' }], supervisor: { id: 'ban-do-thi' }, council: { id: CITY } });
+    expect(data['supervision']).toEqual({
+      subjects: [{ id: 'so-xay-dung' }],
+      supervisor: { id: 'ban-do-thi' },
+      council: { id: CITY },
+    });
   });
   it('is linked to the former one that it looks at again', async () => {
     const former = await underWay();
-    const { id } = await act('planSupervision', `input: { ${PLAN}, subjectIds: ["so-xay-dung"], reSupervisionOfId: "${former}" }`);
+    const { id } = await act(
+      'planSupervision',
+      `input: { ${PLAN}, subjectIds: ["so-xay-dung"], reSupervisionOfId: "${former}" }`,
+    );
     const { data } = await ask(`{ supervision(id: "${former}") { reSupervisions { id reSupervisionOf { id } } } }`);
     expect(data['supervision'].reSupervisions).toEqual([{ id, reSupervisionOf: { id: former } }]);
   });
   it.each([
     ['without a subject', `${PLAN}, subjectIds: []`, 'SUPERVISION_WITHOUT_SUBJECT'],
     ['with a body that is no id', `${PLAN}, subjectIds: ["Sở Xây dựng"]`, 'SUPERVISION_BODY_UNKNOWN'],
-    ['that ends before it starts', `${PLAN.replace('2026-06-30', '2026-05-01')}, subjectIds: ["so-xay-dung"]`, 'SUPERVISION_DATES'],
-    ['of a former one that is not there', `${PLAN}, subjectIds: ["so-xay-dung"], reSupervisionOfId: "${seededId('none')}"`, 'SUPERVISION_UNKNOWN'],
-    ['with an empty title', `${PLAN.replace('"Giám sát"', '" "')}, subjectIds: ["so-xay-dung"]`, 'SUPERVISION_TEXT_LENGTH'],
+    [
+      'that ends before it starts',
+      `${PLAN.replace('2026-06-30', '2026-05-01')}, subjectIds: ["so-xay-dung"]`,
+      'SUPERVISION_DATES',
+    ],
+    [
+      'of a former one that is not there',
+      `${PLAN}, subjectIds: ["so-xay-dung"], reSupervisionOfId: "${seededId('none')}"`,
+      'SUPERVISION_UNKNOWN',
+    ],
+    [
+      'with an empty title',
+      `${PLAN.replace('"Giám sát"', '" "')}, subjectIds: ["so-xay-dung"]`,
+      'SUPERVISION_TEXT_LENGTH',
+    ],
   ])('is refused %s', async (_name, input, code) => {
     const before = await database.admin('SELECT count(*) FROM supervision.supervision');
     expect(await act('planSupervision', `input: { ${input} }`)).toMatchObject({ code });
@@ -94,32 +131,60 @@ describe('a supervision', () => {
 describe('a recommendation', () => {
   it('is not published without an owner and a deadline', async () => {
     const id = await drafted('');
-    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({ code: 'RECOMMENDATION_INCOMPLETE', en: expect.stringContaining('owner, dueOn') });
+    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({
+      code: 'RECOMMENDATION_INCOMPLETE',
+      en: expect.stringContaining('owner, dueOn'),
+    });
     await act('amendRecommendation', `input: { id: "${id}", ownerId: "so-noi-vu" }`);
-    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({ code: 'RECOMMENDATION_INCOMPLETE', en: expect.stringContaining('(missing: dueOn)') });
+    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({
+      code: 'RECOMMENDATION_INCOMPLETE',
+      en: expect.stringContaining('(missing: dueOn)'),
+    });
     await act('amendRecommendation', `input: { id: "${id}", dueOn: "2026-07-01" }`);
-    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({ state: 'PUBLISHED', owner: { id: 'so-noi-vu' }, dueOn: '2026-07-01' });
+    expect(await act('publishRecommendation', `id: "${id}"`)).toMatchObject({
+      state: 'PUBLISHED',
+      owner: { id: 'so-noi-vu' },
+      dueOn: '2026-07-01',
+    });
   });
   it('is published as an exception with its reason', async () => {
     const id = await drafted('ownerId: "so-noi-vu"');
-    expect(await act('publishRecommendation', `id: "${id}", exception: "  "`)).toMatchObject({ code: 'RECOMMENDATION_INCOMPLETE' });
-    expect(await act('publishRecommendation', `id: "${id}", exception: "Chờ luật mới"`)).toMatchObject({ state: 'PUBLISHED', incompleteBecause: 'Chờ luật mới', dueState: 'NOT_YET' });
+    expect(await act('publishRecommendation', `id: "${id}", exception: "  "`)).toMatchObject({
+      code: 'RECOMMENDATION_INCOMPLETE',
+    });
+    expect(await act('publishRecommendation', `id: "${id}", exception: "Chờ luật mới"`)).toMatchObject({
+      state: 'PUBLISHED',
+      incompleteBecause: 'Chờ luật mới',
+      dueState: 'NOT_YET',
+    });
   });
   it('is not held by the table either', async () => {
     const id = await drafted('');
-    await expect(database.admin(`UPDATE supervision.recommendation SET state = 'PUBLISHED' WHERE id = $1`, [id])).rejects.toMatchObject({
+    await expect(
+      database.admin(`UPDATE supervision.recommendation SET state = 'PUBLISHED' WHERE id = $1`, [id]),
+    ).rejects.toMatchObject({
       constraint: 'published_has_owner_and_deadline_or_a_reason',
     });
   });
   it('is done on the day of the report that was accepted', async () => {
     const id = await published();
     now = new Date('2026-06-20T03:00:00Z');
-    expect(await act('reportRecommendation', `id: "${id}", text: "Đã làm một nửa"`, officer)).toMatchObject({ state: 'REPORTED' });
-    expect(await act('rejectRecommendationReport', `id: "${id}", reason: "Chưa triệt để"`)).toMatchObject({ state: 'PUBLISHED', rejectedReports: 1, dueState: 'NOT_YET' });
+    expect(await act('reportRecommendation', `id: "${id}", text: "Đã làm một nửa"`, officer)).toMatchObject({
+      state: 'REPORTED',
+    });
+    expect(await act('rejectRecommendationReport', `id: "${id}", reason: "Chưa triệt để"`)).toMatchObject({
+      state: 'PUBLISHED',
+      rejectedReports: 1,
+      dueState: 'NOT_YET',
+    });
     now = new Date('2026-07-01T03:00:00Z');
     await act('reportRecommendation', `id: "${id}", text: "Đã làm xong"`, officer);
     now = new Date('2026-07-09T03:00:00Z');
-    expect(await act('acceptRecommendationReport', `id: "${id}"`)).toMatchObject({ state: 'DONE', doneOn: '2026-07-01', dueState: 'ON_TIME' });
+    expect(await act('acceptRecommendationReport', `id: "${id}"`)).toMatchObject({
+      state: 'DONE',
+      doneOn: '2026-07-01',
+      dueState: 'ON_TIME',
+    });
   });
   it('climbs the ladder only while it is overdue', async () => {
     const id = await published();
@@ -127,7 +192,15 @@ describe('a recommendation', () => {
     now = new Date('2026-07-02T03:00:00Z');
     const climbed: string[] = [];
     for (let i = 0; i < 7; i++) climbed.push((await act('escalateRecommendation', `id: "${id}"`))['escalation']);
-    expect(climbed).toEqual(['URGE', 'URGE_AGAIN', 'COMPETENT_BODY', 'EXPLANATION', 'QUESTIONING', 'RE_SUPERVISION', 'REPORT_TO_COUNCIL']);
+    expect(climbed).toEqual([
+      'URGE',
+      'URGE_AGAIN',
+      'COMPETENT_BODY',
+      'EXPLANATION',
+      'QUESTIONING',
+      'RE_SUPERVISION',
+      'REPORT_TO_COUNCIL',
+    ]);
     expect(await act('escalateRecommendation', `id: "${id}"`)).toMatchObject({ code: 'ESCALATION_AT_ITS_END' });
   });
   it('of several escalations at once takes each rung once', async () => {
@@ -138,7 +211,9 @@ describe('a recommendation', () => {
   });
   it('is not drafted before the supervision began', async () => {
     const { id } = await act('planSupervision', `input: { ${PLAN}, subjectIds: ["so-xay-dung"] }`);
-    expect(await act('draftRecommendation', `input: { supervisionId: "${id}", title: "x", content: "y" }`)).toMatchObject({ code: 'SUPERVISION_STATE' });
+    expect(
+      await act('draftRecommendation', `input: { supervisionId: "${id}", title: "x", content: "y" }`),
+    ).toMatchObject({ code: 'SUPERVISION_STATE' });
   });
   it('keeps its history and tells of it', async () => {
     const heard: string[] = [];
@@ -158,8 +233,12 @@ describe('a recommendation', () => {
 
 describe('who may', () => {
   it('another council’s chair conducts nothing here', async () => {
-    expect(await act('planSupervision', `input: { ${PLAN}, subjectIds: ["so-xay-dung"] }`, stranger)).toEqual({ fault: 'FORBIDDEN' });
-    expect(await act('moveSupervision', `id: "${await underWay()}", act: REPORT`, stranger)).toEqual({ fault: 'FORBIDDEN' });
+    expect(await act('planSupervision', `input: { ${PLAN}, subjectIds: ["so-xay-dung"] }`, stranger)).toEqual({
+      fault: 'FORBIDDEN',
+    });
+    expect(await act('moveSupervision', `id: "${await underWay()}", act: REPORT`, stranger)).toEqual({
+      fault: 'FORBIDDEN',
+    });
     expect(await act('publishRecommendation', `id: "${await drafted()}"`, stranger)).toEqual({ fault: 'NOT_FOUND' });
     expect(await act('escalateRecommendation', `id: "${await published()}"`, stranger)).toEqual({ fault: 'FORBIDDEN' });
   });
@@ -178,13 +257,23 @@ describe('who may', () => {
         list: recommendations(first: 200) { edges { node { id } } }
         entities: _entities(representations: $r) { ... on Recommendation { id } ... on PublicBody { recommendations(first: 200) { id } } }
       }`,
-      { r: [{ __typename: 'Recommendation', id: draft }, { __typename: 'PublicBody', id: 'so-xay-dung' }] },
+      {
+        r: [
+          { __typename: 'Recommendation', id: draft },
+          { __typename: 'PublicBody', id: 'so-xay-dung' },
+        ],
+      },
     );
     expect(data['one']).toBeNull();
     expect(data['entities'][0]).toBeNull();
     const listed = data['list'].edges.map((e: Answer) => e['node'].id) as string[];
     const owed = data['entities'][1].recommendations.map((r: Answer) => r['id']) as string[];
-    expect([listed.includes(draft), listed.includes(open), owed.includes(draft), owed.includes(open)]).toEqual([false, true, false, true]);
+    expect([listed.includes(draft), listed.includes(open), owed.includes(draft), owed.includes(open)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
   });
   it('the public may not read the history, and sees the rest', async () => {
     const id = await published();
@@ -197,11 +286,16 @@ describe('who may', () => {
 describe('lists', () => {
   it('of recommendations walk by pages, each once, nearest due date first', async () => {
     for (let i = 0; i < 4; i++) await published();
-    const whole = (await ask(`{ recommendations(first: 200) { edges { node { id } } } }`)).data['recommendations'].edges.map((e: Answer) => e['node'].id) as string[];
+    const whole = (await ask(`{ recommendations(first: 200) { edges { node { id } } } }`)).data[
+      'recommendations'
+    ].edges.map((e: Answer) => e['node'].id) as string[];
     const walked: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await ask(`query ($a: String) { recommendations(first: 3, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`, { a: after });
+      const { data } = await ask(
+        `query ($a: String) { recommendations(first: 3, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { a: after },
+      );
       walked.push(...data['recommendations'].edges.map((e: Answer) => e['node'].id));
       after = data['recommendations'].pageInfo.hasNextPage ? data['recommendations'].pageInfo.endCursor : null;
     } while (after);
@@ -210,11 +304,16 @@ describe('lists', () => {
   it('of supervisions walk by pages, latest first', async () => {
     await underWay();
     await underWay();
-    const whole = (await ask(`{ supervisions(first: 200, councilId: "${CITY}") { edges { node { id } } } }`)).data['supervisions'].edges.map((e: Answer) => e['node'].id) as string[];
+    const whole = (await ask(`{ supervisions(first: 200, councilId: "${CITY}") { edges { node { id } } } }`)).data[
+      'supervisions'
+    ].edges.map((e: Answer) => e['node'].id) as string[];
     const walked: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await ask(`query ($a: String) { supervisions(first: 2, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`, { a: after });
+      const { data } = await ask(
+        `query ($a: String) { supervisions(first: 2, after: $a) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { a: after },
+      );
       walked.push(...data['supervisions'].edges.map((e: Answer) => e['node'].id));
       after = data['supervisions'].pageInfo.hasNextPage ? data['supervisions'].pageInfo.endCursor : null;
     } while (after);

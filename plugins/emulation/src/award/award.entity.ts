@@ -14,7 +14,9 @@ registerEnumType(AwardState, { name: 'EmulationAwardState' });
 registerEnumType(AwardAct, { name: 'EmulationAwardAct' });
 registerEnumType(AwardRecipientKind, { name: 'EmulationAwardRecipientKind' });
 
-@ObjectType('EmulationAwardForm', { description: 'A form of award: rows of a catalogue, because the law changes them (R-EMU-03).' })
+@ObjectType('EmulationAwardForm', {
+  description: 'A form of award: rows of a catalogue, because the law changes them (R-EMU-03).',
+})
 @Directive('@key(fields: "code")')
 @Access('EVERYONE')
 @Entity('award_form')
@@ -98,7 +100,11 @@ export class ProposeAwardInput {
 }
 
 const resultOf = (name: string) =>
-  createUnionType({ name, types: () => [Award, EmulationRefused] as const, resolveType: (value) => (value instanceof EmulationRefused ? EmulationRefused : Award) });
+  createUnionType({
+    name,
+    types: () => [Award, EmulationRefused] as const,
+    resolveType: (value) => (value instanceof EmulationRefused ? EmulationRefused : Award),
+  });
 
 export const ProposeAwardResult = resultOf('EmulationProposeAwardResult');
 export const CheckAwardResult = resultOf('EmulationCheckAwardResult');

@@ -49,7 +49,10 @@ export class AwardResolver {
 
   @Mutation(() => ProposeAwardResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  emulationProposeAward(@Arg('input', () => ProposeAwardInput) input: ProposeAwardInput, @Ctx() ctx: Context): Promise<typeof ProposeAwardResult> {
+  emulationProposeAward(
+    @Arg('input', () => ProposeAwardInput) input: ProposeAwardInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof ProposeAwardResult> {
     return this.awards.propose(ctx, input);
   }
 
@@ -61,19 +64,31 @@ export class AwardResolver {
 
   @Mutation(() => DecideAwardResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  emulationDecideAward(@Arg('id', () => ID) id: string, @Arg('decisionNumber', () => String) decisionNumber: string, @Ctx() ctx: Context): Promise<typeof DecideAwardResult> {
+  emulationDecideAward(
+    @Arg('id', () => ID) id: string,
+    @Arg('decisionNumber', () => String) decisionNumber: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof DecideAwardResult> {
     return this.awards.decide(ctx, id, decisionNumber);
   }
 
   @Mutation(() => RefuseAwardResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  emulationRefuseAward(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof RefuseAwardResult> {
+  emulationRefuseAward(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof RefuseAwardResult> {
     return this.awards.refuse(ctx, id, reason);
   }
 
   @Mutation(() => RevokeAwardResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  emulationRevokeAward(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof RevokeAwardResult> {
+  emulationRevokeAward(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof RevokeAwardResult> {
     return this.awards.revoke(ctx, id, reason);
   }
 }

@@ -41,9 +41,13 @@ export class AwardService {
     const { sql, params } = visibleTo(ctx.actor, 'a', publicAwardStates);
     const query = this.source.manager.createQueryBuilder(Award, 'a').where(sql, params);
     if (filter.councilId) query.andWhere('a.council_id = :councilId', { councilId: filter.councilId });
-    if (filter.movementId) query.andWhere(isUuid(filter.movementId) ? 'a.movement_id = :movementId' : 'FALSE', { movementId: filter.movementId });
+    if (filter.movementId)
+      query.andWhere(isUuid(filter.movementId) ? 'a.movement_id = :movementId' : 'FALSE', {
+        movementId: filter.movementId,
+      });
     if (filter.recipientKind) query.andWhere('a.recipient_kind = :kind', { kind: filter.recipientKind });
-    if (page.after != null) query.andWhere('a.id > CAST(:afterId AS uuid)', { afterId: decodeCursor(page.after, 1)[0] });
+    if (page.after != null)
+      query.andWhere('a.id > CAST(:afterId AS uuid)', { afterId: decodeCursor(page.after, 1)[0] });
     const rows = await query
       .orderBy('a.id')
       .limit(pageSize(page) + 1)
@@ -77,11 +81,14 @@ export class AwardService {
       const made = await transaction(this.source, async (manager): Promise<Result> => {
         const movement = isUuid(input.movementId) ? await manager.findOneBy(Movement, { id: input.movementId }) : null;
         if (!movement) throw fault(kitErrors, 'NOT_FOUND', { what: 'movement', id: input.movementId.slice(0, 80) });
-        if (!mayLead(ctx.actor, movement.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'emulationProposeAward' });
-        if (!awardingStates.has(movement.state)) return refused('EMULATION_MOVEMENT_STATE', { act: 'PROPOSE', state: movement.state });
+        if (!mayLead(ctx.actor, movement.councilId))
+          throw fault(kitErrors, 'FORBIDDEN', { what: 'emulationProposeAward' });
+        if (!awardingStates.has(movement.state))
+          return refused('EMULATION_MOVEMENT_STATE', { act: 'PROPOSE', state: movement.state });
         const wrong = lengthFault({ recipientName: [recipientName, 200], achievement: [achievement, 1_000] });
         if (wrong) return wrong;
-        if (!(await manager.existsBy(AwardForm, { code: input.formCode }))) return refused('EMULATION_FORM_UNKNOWN', { form: input.formCode.slice(0, 80) });
+        if (!(await manager.existsBy(AwardForm, { code: input.formCode })))
+          return refused('EMULATION_FORM_UNKNOWN', { form: input.formCode.slice(0, 80) });
         const row = manager.create(Award, {
           id: ctx.ids.next(),
           councilId: movement.councilId,
@@ -103,7 +110,8 @@ export class AwardService {
       this.told();
       return made;
     } catch (error) {
-      if (isDriverError(error, SQLSTATE.uniqueViolation, 'one_achievement_one_award')) return refused('EMULATION_ONE_ACHIEVEMENT_ONE_AWARD', { recipient: recipientName });
+      if (isDriverError(error, SQLSTATE.uniqueViolation, 'one_achievement_one_award'))
+        return refused('EMULATION_ONE_ACHIEVEMENT_ONE_AWARD', { recipient: recipientName });
       throw error;
     }
   }
@@ -114,20 +122,42 @@ export class AwardService {
 
   decide(ctx: Context, id: string, decisionNumber: string): Promise<Result> {
     const number = clean(decisionNumber);
-    return this.act(ctx, id, AwardAct.DECIDE, (today) => lengthFault({ decisionNumber: [number, 100] }) ?? { decisionNumber: number, decidedOn: today });
+    return this.act(
+      ctx,
+      id,
+      AwardAct.DECIDE,
+      (today) => lengthFault({ decisionNumber: [number, 100] }) ?? { decisionNumber: number, decidedOn: today },
+    );
   }
 
   refuse(ctx: Context, id: string, reason: string): Promise<Result> {
-    return this.act(ctx, id, AwardAct.REFUSE, () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) });
+    return this.act(
+      ctx,
+      id,
+      AwardAct.REFUSE,
+      () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) },
+    );
   }
 
   revoke(ctx: Context, id: string, reason: string): Promise<Result> {
-    return this.act(ctx, id, AwardAct.REVOKE, () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) });
+    return this.act(
+      ctx,
+      id,
+      AwardAct.REVOKE,
+      () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) },
+    );
   }
 
-  private async act(ctx: Context, id: string, act: AwardAct, change: (today: string) => Partial<Pick<Award, 'decisionNumber' | 'decidedOn' | 'reason'>> | EmulationRefused): Promise<Result> {
+  private async act(
+    ctx: Context,
+    id: string,
+    act: AwardAct,
+    change: (today: string) => Partial<Pick<Award, 'decisionNumber' | 'decidedOn' | 'reason'>> | EmulationRefused,
+  ): Promise<Result> {
     const result = await transaction(this.source, async (manager): Promise<Result> => {
-      const row = isUuid(id) ? await manager.findOne(Award, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+      const row = isUuid(id)
+        ? await manager.findOne(Award, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
       if (!row) throw fault(kitErrors, 'NOT_FOUND', { what: 'award', id: id.slice(0, 80) });
       if (!mayLead(ctx.actor, row.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const state = nextAwardState(row.state, act);

@@ -9,9 +9,12 @@ const allowed: Readonly<Record<string, AwardState>> = {
 };
 
 describe('states of an award', () => {
-  it.each(Object.values(AwardState).flatMap((s) => Object.values(AwardAct).map((a) => [s, a] as const)))('%s × %s', (state, act) => {
-    expect(nextAwardState(state, act)).toBe(allowed[`${state} ${act}`]);
-  });
+  it.each(Object.values(AwardState).flatMap((s) => Object.values(AwardAct).map((a) => [s, a] as const)))(
+    '%s × %s',
+    (state, act) => {
+      expect(nextAwardState(state, act)).toBe(allowed[`${state} ${act}`]);
+    },
+  );
   it('are public from the decision on', () => {
     expect([...publicAwardStates].sort()).toEqual(['DECIDED', 'REVOKED']);
   });

@@ -22,7 +22,9 @@ export class CouncilResolver {
   @FieldResolver(() => CouncilEmulation, { nullable: true, description: 'Null where the council has no movement.' })
   @Access('EVERYONE')
   async emulation(@Root() council: CouncilRef, @Ctx() ctx: Context): Promise<CouncilEmulation | null> {
-    return (await this.movements.knows(ctx, council.id)) ? Object.assign(new CouncilEmulation(), { councilId: council.id }) : null;
+    return (await this.movements.knows(ctx, council.id))
+      ? Object.assign(new CouncilEmulation(), { councilId: council.id })
+      : null;
   }
 }
 

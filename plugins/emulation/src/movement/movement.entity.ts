@@ -41,7 +41,9 @@ export class Movement {
   illustrative!: boolean;
 }
 
-@ObjectType('EmulationCriterion', { description: 'What is measured, with how much weight, and from where the evidence comes (R-EMU-05).' })
+@ObjectType('EmulationCriterion', {
+  description: 'What is measured, with how much weight, and from where the evidence comes (R-EMU-05).',
+})
 @Access('EVERYONE')
 @Entity('criterion')
 export class Criterion {

@@ -19,7 +19,11 @@ export class MovementResolver {
 
   @Query(() => MovementConnection, { description: 'Latest first.' })
   @Access('EVERYONE')
-  emulationMovements(@Arg('councilId', () => ID, { nullable: true }) councilId: string | null, @Args() page: PageArgs, @Ctx() ctx: Context): Promise<unknown> {
+  emulationMovements(
+    @Arg('councilId', () => ID, { nullable: true }) councilId: string | null,
+    @Args() page: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<unknown> {
     return this.movements.list(ctx, councilId, page);
   }
 
@@ -35,7 +39,11 @@ export class MovementResolver {
 
   @Mutation(() => MoveMovementResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  emulationMoveMovement(@Arg('id', () => ID) id: string, @Arg('act', () => MovementAct) act: MovementAct, @Ctx() ctx: Context): Promise<typeof MoveMovementResult> {
+  emulationMoveMovement(
+    @Arg('id', () => ID) id: string,
+    @Arg('act', () => MovementAct) act: MovementAct,
+    @Ctx() ctx: Context,
+  ): Promise<typeof MoveMovementResult> {
     return this.movements.move(ctx, id, act);
   }
 }

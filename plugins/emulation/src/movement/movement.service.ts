@@ -37,7 +37,10 @@ export class MovementService {
     if (councilId) query.andWhere('m.council_id = :councilId', { councilId });
     if (page.after != null) {
       const [startsOn, id] = decodeCursor(page.after, 2);
-      query.andWhere('(m.starts_on, m.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', { startsOn, afterId: id });
+      query.andWhere('(m.starts_on, m.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', {
+        startsOn,
+        afterId: id,
+      });
     }
     const rows = await query
       .orderBy('m.startsOn', 'DESC')
@@ -50,7 +53,10 @@ export class MovementService {
   criteria(ctx: Context, movementId: string): Promise<Criterion[]> {
     const ofMovement = loader(ctx, 'criteria', () => {
       return new DataLoader<string, Criterion[]>(async (ids) => {
-        const rows = await this.source.manager.find(Criterion, { where: { movementId: In([...ids]) }, order: { position: 'ASC' } });
+        const rows = await this.source.manager.find(Criterion, {
+          where: { movementId: In([...ids]) },
+          order: { position: 'ASC' },
+        });
         return ids.map((wanted) => rows.filter((r) => r.movementId === wanted));
       });
     });
@@ -61,7 +67,11 @@ export class MovementService {
   async knows(ctx: Context, councilId: string): Promise<boolean> {
     const known = loader(ctx, 'councils with movements', () => {
       return new DataLoader<string, boolean>(async (ids) => {
-        const rows = await this.source.manager.createQueryBuilder(Movement, 'm').select('DISTINCT m.council_id', 'id').where('m.council_id = ANY(:ids)', { ids }).getRawMany<{ id: string }>();
+        const rows = await this.source.manager
+          .createQueryBuilder(Movement, 'm')
+          .select('DISTINCT m.council_id', 'id')
+          .where('m.council_id = ANY(:ids)', { ids })
+          .getRawMany<{ id: string }>();
         return ids.map((wanted) => rows.some((r) => r.id === wanted));
       });
     });
@@ -70,7 +80,9 @@ export class MovementService {
 
   async move(ctx: Context, id: string, act: MovementAct): Promise<Movement | EmulationRefused> {
     const moved = await transaction(this.source, async (manager) => {
-      const row = isUuid(id) ? await manager.findOne(Movement, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+      const row = isUuid(id)
+        ? await manager.findOne(Movement, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
       if (!row) throw fault(kitErrors, 'NOT_FOUND', { what: 'movement', id: id.slice(0, 80) });
       if (!mayLead(ctx.actor, row.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const state = nextMovementState(row.state, act);
@@ -80,7 +92,11 @@ export class MovementService {
         if (sum !== 100) return refused('EMULATION_WEIGHTS', { sum });
       }
       await manager.update(Movement, { id }, { state });
-      await appendEvent(manager, ctx, { name: 'emulation.movementMoved', version: 1, payload: { movementId: id, councilId: row.councilId, from: row.state, state } });
+      await appendEvent(manager, ctx, {
+        name: 'emulation.movementMoved',
+        version: 1,
+        payload: { movementId: id, councilId: row.councilId, from: row.state, state },
+      });
       return Object.assign(row, { state });
     });
     this.told();

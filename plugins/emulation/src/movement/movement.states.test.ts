@@ -10,9 +10,12 @@ const allowed: Readonly<Record<string, MovementState>> = {
 };
 
 describe('states of a movement', () => {
-  it.each(Object.values(MovementState).flatMap((s) => Object.values(MovementAct).map((a) => [s, a] as const)))('%s × %s', (state, act) => {
-    expect(nextMovementState(state, act)).toBe(allowed[`${state} ${act}`]);
-  });
+  it.each(Object.values(MovementState).flatMap((s) => Object.values(MovementAct).map((a) => [s, a] as const)))(
+    '%s × %s',
+    (state, act) => {
+      expect(nextMovementState(state, act)).toBe(allowed[`${state} ${act}`]);
+    },
+  );
   it('awards at a review and at the sum-up', () => {
     expect([...awardingStates].sort()).toEqual(['INTERIM_REVIEW', 'SUM_UP']);
   });

@@ -18,7 +18,9 @@ export enum MovementAct {
 
 const { LAUNCHED, INTERIM_REVIEW, SUM_UP, CLOSED } = MovementState;
 
-export const movementTransitions: Readonly<Record<MovementState, Readonly<Partial<Record<MovementAct, MovementState>>>>> = {
+export const movementTransitions: Readonly<
+  Record<MovementState, Readonly<Partial<Record<MovementAct, MovementState>>>>
+> = {
   DRAFT: { LAUNCH: LAUNCHED },
   LAUNCHED: { REVIEW: INTERIM_REVIEW, SUM_UP },
   INTERIM_REVIEW: { CONTINUE: LAUNCHED, SUM_UP },

@@ -37,7 +37,10 @@ export class ProgrammeResolver {
 
   @Query(() => DxProgrammeConnection, { description: 'Latest first.' })
   @Access('EVERYONE')
-  dxProgrammes(@Arg('councilId', () => ID, { nullable: true }) councilId: string | null, @Args() page: PageArgs): Promise<unknown> {
+  dxProgrammes(
+    @Arg('councilId', () => ID, { nullable: true }) councilId: string | null,
+    @Args() page: PageArgs,
+  ): Promise<unknown> {
     return this.programmes.list(councilId, page);
   }
 

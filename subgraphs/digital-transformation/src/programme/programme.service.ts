@@ -27,7 +27,10 @@ export class ProgrammeService {
     if (councilId) query.andWhere('p.council_id = :councilId', { councilId });
     if (page.after != null) {
       const [startsOn, id] = decodeCursor(page.after, 2);
-      query.andWhere('(p.starts_on, p.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', { startsOn, afterId: id });
+      query.andWhere('(p.starts_on, p.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', {
+        startsOn,
+        afterId: id,
+      });
     }
     const rows = await query
       .orderBy('p.startsOn', 'DESC')

@@ -8,7 +8,10 @@ import { DxTaskAct, DxTaskState } from './task.states.js';
 registerEnumType(DxTaskState, { name: 'DxTaskState' });
 registerEnumType(DxTaskAct, { name: 'DxTaskAct' });
 
-@ObjectType({ implements: Obligation, description: 'A task of digital transformation: owner, deadline, indicator, evidence.' })
+@ObjectType({
+  implements: Obligation,
+  description: 'A task of digital transformation: owner, deadline, indicator, evidence.',
+})
 @Directive('@key(fields: "id")')
 @Access('EVERYONE')
 @Entity('task')

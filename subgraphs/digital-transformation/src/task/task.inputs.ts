@@ -41,7 +41,11 @@ export class DxTaskFilter {
 }
 
 const resultOf = (name: string) =>
-  createUnionType({ name, types: () => [DxTask, DxRefused] as const, resolveType: (value) => (value instanceof DxRefused ? DxRefused : DxTask) });
+  createUnionType({
+    name,
+    types: () => [DxTask, DxRefused] as const,
+    resolveType: (value) => (value instanceof DxRefused ? DxRefused : DxTask),
+  });
 
 export const CreateDxTaskResult = resultOf('CreateDxTaskResult');
 export const StartDxTaskResult = resultOf('StartDxTaskResult');

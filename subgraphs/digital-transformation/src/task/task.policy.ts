@@ -6,7 +6,8 @@
 import { hasRole, type Actor } from '@nghitruong/kit/auth';
 import { ownersActs, type DxTaskAct } from './task.states.js';
 
-export const mayDirect = (actor: Actor, councilId: string): boolean => hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
+export const mayDirect = (actor: Actor, councilId: string): boolean =>
+  hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
 
 export function mayDo(actor: Actor, act: DxTaskAct, task: { councilId: string; ownerId: string }): boolean {
   if (mayDirect(actor, task.councilId)) return true;

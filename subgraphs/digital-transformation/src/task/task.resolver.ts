@@ -36,7 +36,11 @@ export class TaskResolver {
 
   @Query(() => DxTaskConnection, { description: 'Nearest due date first.' })
   @Access('EVERYONE')
-  dxTasks(@Arg('filter', () => DxTaskFilter, { nullable: true }) filter: DxTaskFilter | null, @Args() page: PageArgs, @Ctx() ctx: Context): Promise<unknown> {
+  dxTasks(
+    @Arg('filter', () => DxTaskFilter, { nullable: true }) filter: DxTaskFilter | null,
+    @Args() page: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<unknown> {
     return this.tasks.list(ctx, filter ?? {}, page);
   }
 
@@ -78,7 +82,10 @@ export class TaskResolver {
 
   @Mutation(() => CreateDxTaskResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  createDxTask(@Arg('input', () => CreateDxTaskInput) input: CreateDxTaskInput, @Ctx() ctx: Context): Promise<typeof CreateDxTaskResult> {
+  createDxTask(
+    @Arg('input', () => CreateDxTaskInput) input: CreateDxTaskInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof CreateDxTaskResult> {
     return this.tasks.create(ctx, input);
   }
 
@@ -90,7 +97,11 @@ export class TaskResolver {
 
   @Mutation(() => SubmitDxTaskResult, { description: 'Hands in the evidence: where it can be seen that it is done.' })
   @Access('OFFICER', 'CHAIR', 'SESSION_SECRETARY')
-  submitDxTask(@Arg('id', () => ID) id: string, @Arg('evidence', () => String) evidence: string, @Ctx() ctx: Context): Promise<typeof SubmitDxTaskResult> {
+  submitDxTask(
+    @Arg('id', () => ID) id: string,
+    @Arg('evidence', () => String) evidence: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof SubmitDxTaskResult> {
     return this.tasks.submit(ctx, id, evidence);
   }
 
@@ -102,13 +113,21 @@ export class TaskResolver {
 
   @Mutation(() => SendBackDxTaskResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  sendBackDxTask(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof SendBackDxTaskResult> {
+  sendBackDxTask(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof SendBackDxTaskResult> {
     return this.tasks.sendBack(ctx, id, reason);
   }
 
   @Mutation(() => CancelDxTaskResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  cancelDxTask(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof CancelDxTaskResult> {
+  cancelDxTask(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof CancelDxTaskResult> {
     return this.tasks.cancel(ctx, id, reason);
   }
 }
@@ -117,7 +136,10 @@ export class TaskResolver {
 export class PublicBodyTasksResolver {
   constructor(private readonly tasks: TaskService) {}
 
-  @FieldResolver(() => [DxTask], { description: 'What this body has to put into practice, nearest due date first: at most 200; all through the connection.' })
+  @FieldResolver(() => [DxTask], {
+    description:
+      'What this body has to put into practice, nearest due date first: at most 200; all through the connection.',
+  })
   @Access('EVERYONE')
   dxTasks(
     @Root() body: PublicBodyRef,

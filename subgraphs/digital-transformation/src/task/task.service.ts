@@ -45,7 +45,10 @@ export class TaskService {
   async list(ctx: Context, filter: DxTaskFilter, page: PageArgs): Promise<Page<DxTask>> {
     const query = this.query(ctx, filter.dueState);
     if (filter.councilId) query.andWhere('t.council_id = :councilId', { councilId: filter.councilId });
-    if (filter.programmeId) query.andWhere(isUuid(filter.programmeId) ? 't.programme_id = :programmeId' : 'FALSE', { programmeId: filter.programmeId });
+    if (filter.programmeId)
+      query.andWhere(isUuid(filter.programmeId) ? 't.programme_id = :programmeId' : 'FALSE', {
+        programmeId: filter.programmeId,
+      });
     if (filter.unitId) query.andWhere('t.unit_id = :unitId', { unitId: filter.unitId });
     if (filter.states?.length) query.andWhere('t.state IN (:...states)', { states: filter.states });
     return pageByDue(query, page);
@@ -80,7 +83,9 @@ export class TaskService {
     const title = clean(input.title);
     const target = clean(input.target);
     const made = await transaction(this.source, async (manager): Promise<Result> => {
-      const programme = isUuid(input.programmeId) ? await manager.findOneBy(DxProgramme, { id: input.programmeId }) : null;
+      const programme = isUuid(input.programmeId)
+        ? await manager.findOneBy(DxProgramme, { id: input.programmeId })
+        : null;
       if (!programme) throw fault(kitErrors, 'NOT_FOUND', { what: 'programme', id: input.programmeId.slice(0, 80) });
       if (!mayDirect(ctx.actor, programme.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'createDxTask' });
       const wrong = lengthFault({ title: [title, 300], target: [target, 2_000] });
@@ -88,7 +93,8 @@ export class TaskService {
       if (!BODY_ID.test(input.ownerId)) return refused('DX_BODY_UNKNOWN', { bodyId: input.ownerId.slice(0, 80) });
       if (input.weight < 1 || input.weight > 100) return refused('DX_WEIGHT');
       const { startsOn, endsOn } = programme;
-      if (input.dueOn < startsOn || input.dueOn > endsOn) return refused('DX_DUE_OUTSIDE_PROGRAMME', { dueOn: input.dueOn, startsOn, endsOn });
+      if (input.dueOn < startsOn || input.dueOn > endsOn)
+        return refused('DX_DUE_OUTSIDE_PROGRAMME', { dueOn: input.dueOn, startsOn, endsOn });
       if (input.indicatorCode && !(await manager.existsBy(DxIndicator, { code: input.indicatorCode }))) {
         return refused('DX_INDICATOR_UNKNOWN', { code: input.indicatorCode.slice(0, 80) });
       }
@@ -139,10 +145,18 @@ export class TaskService {
     return this.act(ctx, id, DxTaskAct.CANCEL, reason, () => ({}));
   }
 
-  private async act(ctx: Context, id: string, act: DxTaskAct, given: string | undefined, change: (task: DxTask, today: string) => Change | DxRefused): Promise<Result> {
+  private async act(
+    ctx: Context,
+    id: string,
+    act: DxTaskAct,
+    given: string | undefined,
+    change: (task: DxTask, today: string) => Change | DxRefused,
+  ): Promise<Result> {
     const reason = given === undefined ? null : clean(given);
     const result = await transaction(this.source, async (manager): Promise<Result> => {
-      const task = isUuid(id) ? await manager.findOne(DxTask, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+      const task = isUuid(id)
+        ? await manager.findOne(DxTask, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
       if (!task) throw fault(kitErrors, 'NOT_FOUND', { what: 'task', id: id.slice(0, 80) });
       if (!mayDo(ctx.actor, act, task)) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const state = nextDxTaskState(task.state, act);
@@ -174,7 +188,13 @@ export class TaskService {
     return appendEvent(manager, ctx, {
       name: `digital-transformation.${name}`,
       version: 1,
-      payload: { taskId: task.id, councilId: task.councilId, ownerId: task.ownerId, dueOn: task.dueOn, state: task.state },
+      payload: {
+        taskId: task.id,
+        councilId: task.councilId,
+        ownerId: task.ownerId,
+        dueOn: task.dueOn,
+        state: task.state,
+      },
     });
   }
 

@@ -10,9 +10,12 @@ const allowed: Readonly<Record<string, DxTaskState>> = {
 };
 
 describe('states of a digital-transformation task', () => {
-  it.each(Object.values(DxTaskState).flatMap((s) => Object.values(DxTaskAct).map((a) => [s, a] as const)))('%s × %s', (state, act) => {
-    expect(nextDxTaskState(state, act)).toBe(allowed[`${state} ${act}`]);
-  });
+  it.each(Object.values(DxTaskState).flatMap((s) => Object.values(DxTaskAct).map((a) => [s, a] as const)))(
+    '%s × %s',
+    (state, act) => {
+      expect(nextDxTaskState(state, act)).toBe(allowed[`${state} ${act}`]);
+    },
+  );
   it('leaves no owner to verify its own work', () => {
     expect([...ownersActs].sort()).toEqual(['START', 'SUBMIT']);
   });

@@ -30,6 +30,8 @@ export class PetitionAuthorInput {
   phone?: string | null;
   @Field(() => String, { nullable: true })
   email?: string | null;
-  @Field(() => Boolean, { description: 'Said by the petitioner, never assumed: without it neither phone nor email is kept.' })
+  @Field(() => Boolean, {
+    description: 'Said by the petitioner, never assumed: without it neither phone nor email is kept.',
+  })
   consentsToContact!: boolean;
 }

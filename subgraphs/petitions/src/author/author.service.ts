@@ -28,19 +28,26 @@ export class AuthorService {
   constructor(private readonly source: DataSource) {}
 
   async keep(manager: EntityManager, petitionId: string, author: PetitionAuthorInput): Promise<void> {
-    await manager.query(`INSERT INTO petition_author (petition_id, full_name, address, phone, email, consents_to_contact) VALUES ($1, $2, $3, $4, $5, $6)`, [
-      petitionId,
-      author.fullName,
-      author.address ?? null,
-      author.phone ?? null,
-      author.email ?? null,
-      author.consentsToContact,
-    ]);
+    await manager.query(
+      `INSERT INTO petition_author (petition_id, full_name, address, phone, email, consents_to_contact) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        petitionId,
+        author.fullName,
+        author.address ?? null,
+        author.phone ?? null,
+        author.email ?? null,
+        author.consentsToContact,
+      ],
+    );
   }
 
   async open(ctx: Context, petition: Petition): Promise<PetitionAuthor | null> {
     try {
-      const [row] = (await this.source.query(`SELECT * FROM open_author($1, $2, $3)`, [petition.id, ctx.actor.accountId, ctx.correlationId])) as AuthorRow[];
+      const [row] = (await this.source.query(`SELECT * FROM open_author($1, $2, $3)`, [
+        petition.id,
+        ctx.actor.accountId,
+        ctx.correlationId,
+      ])) as AuthorRow[];
       if (!row) return null;
       return Object.assign(new PetitionAuthor(), {
         councilId: petition.councilId,

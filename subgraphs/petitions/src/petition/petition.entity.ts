@@ -10,7 +10,11 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { PetitionNature, PetitionOutcome } from './petition.rules.js';
 import { PetitionAct, PetitionState } from './petition.states.js';
 
-registerEnumType(PetitionNature, { name: 'PetitionNature', description: 'Opinion · petition · complaint · denunciation · question. Only a petition is supervised; the council passes complaints and denunciations on.' });
+registerEnumType(PetitionNature, {
+  name: 'PetitionNature',
+  description:
+    'Opinion · petition · complaint · denunciation · question. Only a petition is supervised; the council passes complaints and denunciations on.',
+});
 registerEnumType(PetitionState, { name: 'PetitionState' });
 registerEnumType(PetitionAct, { name: 'PetitionAct' });
 registerEnumType(PetitionOutcome, { name: 'PetitionOutcome' });

@@ -44,7 +44,10 @@ export class AnswerPetitionInput {
   outcome!: PetitionOutcome;
   @Field(() => String)
   text!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'IN_PROGRESS_WITH_ROADMAP: the day on which it will be done; it becomes the due date.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'IN_PROGRESS_WITH_ROADMAP: the day on which it will be done; it becomes the due date.',
+  })
   roadmapOn?: string | null;
 }
 
@@ -78,7 +81,11 @@ export class PetitionRefused {
 }
 
 const resultOf = (name: string) =>
-  createUnionType({ name, types: () => [Petition, PetitionRefused] as const, resolveType: (value) => (value instanceof PetitionRefused ? PetitionRefused : Petition) });
+  createUnionType({
+    name,
+    types: () => [Petition, PetitionRefused] as const,
+    resolveType: (value) => (value instanceof PetitionRefused ? PetitionRefused : Petition),
+  });
 
 export const SubmitPetitionResult = resultOf('SubmitPetitionResult');
 export const ClassifyPetitionResult = resultOf('ClassifyPetitionResult');

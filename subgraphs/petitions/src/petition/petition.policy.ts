@@ -20,10 +20,12 @@ export interface PetitionFacts {
   readonly jointBodyIds: readonly string[];
 }
 
-export const mayHandle = (actor: Actor, councilId: string): boolean => hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
+export const mayHandle = (actor: Actor, councilId: string): boolean =>
+  hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
 
 /** The public bodies for which the actor answers. */
-export const bodiesOf = (actor: Actor): string[] => actor.grants.flatMap((g) => (g.role === 'OFFICER' && g.bodyId ? [g.bodyId] : []));
+export const bodiesOf = (actor: Actor): string[] =>
+  actor.grants.flatMap((g) => (g.role === 'OFFICER' && g.bodyId ? [g.bodyId] : []));
 
 const mayAnswerFor = (actor: Actor, petition: PetitionFacts): boolean =>
   bodiesOf(actor).some((id) => id === petition.assigneeId || petition.jointBodyIds.includes(id));

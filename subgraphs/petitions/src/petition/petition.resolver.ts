@@ -3,7 +3,20 @@ import type { Context } from '@nghitruong/kit/context';
 import { Access, PageArgs, pageSize } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
 import { AdministrativeUnitRef, CouncilRef, dueStateOf, DueState, PublicBodyRef } from '@nghitruong/kit/obligation';
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { PetitionAuthor } from '../author/author.entity.js';
 import type { AuthorService } from '../author/author.service.js';
 import { Petition, PetitionStep } from './petition.entity.js';
@@ -60,9 +73,16 @@ export class PetitionResolver {
     return this.petitions.byId(ctx, id);
   }
 
-  @Query(() => PetitionConnection, { name: 'petitions', description: 'Petitions that the caller may see, nearest due date first.' })
+  @Query(() => PetitionConnection, {
+    name: 'petitions',
+    description: 'Petitions that the caller may see, nearest due date first.',
+  })
   @Access('EVERYONE')
-  list(@Arg('filter', () => PetitionFilter, { nullable: true }) filter: PetitionFilter | null, @Args() page: PageArgs, @Ctx() ctx: Context): Promise<unknown> {
+  list(
+    @Arg('filter', () => PetitionFilter, { nullable: true }) filter: PetitionFilter | null,
+    @Args() page: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<unknown> {
     return this.petitions.list(ctx, filter ?? {}, page);
   }
 
@@ -71,7 +91,10 @@ export class PetitionResolver {
     return { id: petition.councilId };
   }
 
-  @FieldResolver(() => PublicBodyRef, { nullable: true, description: 'The body that must answer (assignee); null until it is assigned.' })
+  @FieldResolver(() => PublicBodyRef, {
+    nullable: true,
+    description: 'The body that must answer (assignee); null until it is assigned.',
+  })
   owner(@Root() petition: Petition): PublicBodyRef | null {
     return petition.assigneeId === null ? null : { id: petition.assigneeId };
   }
@@ -91,12 +114,18 @@ export class PetitionResolver {
     return dueStateOf(petition.dueOn, localDay(ctx.clock.now()), petition.doneOn);
   }
 
-  @FieldResolver(() => PetitionDueReason, { nullable: true, description: 'The rule behind the due date; null where a roadmap set it, or nothing did.' })
+  @FieldResolver(() => PetitionDueReason, {
+    nullable: true,
+    description: 'The rule behind the due date; null where a roadmap set it, or nothing did.',
+  })
   dueReason(@Root() petition: Petition): DueRule | null {
     return petition.dueRule === null ? null : (dueRules[petition.dueRule as keyof typeof dueRules] ?? null);
   }
 
-  @FieldResolver(() => PetitionAuthor, { nullable: true, description: 'Sealed: for the council’s own side; never of a denunciation.' })
+  @FieldResolver(() => PetitionAuthor, {
+    nullable: true,
+    description: 'Sealed: for the council’s own side; never of a denunciation.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
   author(@Root() petition: Petition, @Ctx() ctx: Context): Promise<PetitionAuthor | null> {
     return this.authors.open(ctx, petition);
@@ -110,7 +139,10 @@ export class PetitionResolver {
 
   @Mutation(() => SubmitPetitionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  submitPetition(@Arg('input', () => SubmitPetitionInput) input: SubmitPetitionInput, @Ctx() ctx: Context): Promise<typeof SubmitPetitionResult> {
+  submitPetition(
+    @Arg('input', () => SubmitPetitionInput) input: SubmitPetitionInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof SubmitPetitionResult> {
     return this.petitions.submit(ctx, input);
   }
 
@@ -133,25 +165,41 @@ export class PetitionResolver {
 
   @Mutation(() => ReturnPetitionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  returnPetition(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof ReturnPetitionResult> {
+  returnPetition(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof ReturnPetitionResult> {
     return this.petitions.giveBack(ctx, id, reason);
   }
 
   @Mutation(() => WithdrawPetitionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  withdrawPetition(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof WithdrawPetitionResult> {
+  withdrawPetition(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof WithdrawPetitionResult> {
     return this.petitions.withdraw(ctx, id, reason);
   }
 
   @Mutation(() => AssignPetitionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  assignPetition(@Arg('input', () => AssignPetitionInput) input: AssignPetitionInput, @Ctx() ctx: Context): Promise<typeof AssignPetitionResult> {
+  assignPetition(
+    @Arg('input', () => AssignPetitionInput) input: AssignPetitionInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof AssignPetitionResult> {
     return this.petitions.assign(ctx, input);
   }
 
-  @Mutation(() => AnswerPetitionResult, { description: 'By an officer of the body that owes the answer, or by the council’s side for an answer on paper.' })
+  @Mutation(() => AnswerPetitionResult, {
+    description: 'By an officer of the body that owes the answer, or by the council’s side for an answer on paper.',
+  })
   @Access('OFFICER', 'CHAIR', 'SESSION_SECRETARY')
-  answerPetition(@Arg('input', () => AnswerPetitionInput) input: AnswerPetitionInput, @Ctx() ctx: Context): Promise<typeof AnswerPetitionResult> {
+  answerPetition(
+    @Arg('input', () => AnswerPetitionInput) input: AnswerPetitionInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof AnswerPetitionResult> {
     return this.petitions.answer(ctx, input);
   }
 
@@ -163,7 +211,11 @@ export class PetitionResolver {
 
   @Mutation(() => ReopenPetitionResult, { description: 'Slow or not thoroughly solved: back to the body.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  reopenPetition(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof ReopenPetitionResult> {
+  reopenPetition(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof ReopenPetitionResult> {
     return this.petitions.reopen(ctx, id, reason);
   }
 }
@@ -172,7 +224,10 @@ export class PetitionResolver {
 export class PublicBodyPetitionsResolver {
   constructor(private readonly petitions: PetitionService) {}
 
-  @FieldResolver(() => [Petition], { name: 'petitions', description: 'What this body owes voters, nearest due date first: at most 200 of them; all through the connection.' })
+  @FieldResolver(() => [Petition], {
+    name: 'petitions',
+    description: 'What this body owes voters, nearest due date first: at most 200 of them; all through the connection.',
+  })
   @Access('EVERYONE')
   ofBody(
     @Root() body: PublicBodyRef,

@@ -14,7 +14,12 @@ describe('deadlines of petitions (R-PET-02)', () => {
   });
 
   it('says where it comes from and that nobody has confirmed it', () => {
-    expect(dueRuleOf(PetitionNature.PETITION, false)).toMatchObject({ instrument: '33/2017/QĐ-TTg', article: '12', confidence: 'V2', confirmed: false });
+    expect(dueRuleOf(PetitionNature.PETITION, false)).toMatchObject({
+      instrument: '33/2017/QĐ-TTg',
+      article: '12',
+      confidence: 'V2',
+      confirmed: false,
+    });
   });
 
   it.each([
@@ -29,8 +34,11 @@ describe('deadlines of petitions (R-PET-02)', () => {
 
 describe('how a petition may end', () => {
   const passedOn = [PetitionOutcome.FORWARDED_UPPER, PetitionOutcome.EXPLAINED];
-  it.each(Object.values(PetitionNature).flatMap((n) => Object.values(PetitionOutcome).map((o) => [n, o] as const)))('%s as %s', (nature, outcome) => {
-    const decidedElsewhere = nature === PetitionNature.COMPLAINT || nature === PetitionNature.DENUNCIATION;
-    expect(mayEndAs(nature, outcome)).toBe(!decidedElsewhere || passedOn.includes(outcome));
-  });
+  it.each(Object.values(PetitionNature).flatMap((n) => Object.values(PetitionOutcome).map((o) => [n, o] as const)))(
+    '%s as %s',
+    (nature, outcome) => {
+      const decidedElsewhere = nature === PetitionNature.COMPLAINT || nature === PetitionNature.DENUNCIATION;
+      expect(mayEndAs(nature, outcome)).toBe(!decidedElsewhere || passedOn.includes(outcome));
+    },
+  );
 });

@@ -42,8 +42,10 @@ const source = {
   article: '12',
   confidence: 'V2',
   confirmed: false,
-  noteVi: 'Theo thời hạn dành cho kiến nghị gửi Quốc hội; áp dụng cho kiến nghị gửi HĐND là mặc định, cần người có thẩm quyền xác nhận.',
-  noteEn: 'The pattern for petitions to the National Assembly; its use for a council’s petitions is a default that must be confirmed.',
+  noteVi:
+    'Theo thời hạn dành cho kiến nghị gửi Quốc hội; áp dụng cho kiến nghị gửi HĐND là mặc định, cần người có thẩm quyền xác nhận.',
+  noteEn:
+    'The pattern for petitions to the National Assembly; its use for a council’s petitions is a default that must be confirmed.',
 } as const;
 
 export const dueRules: Readonly<Record<DueRuleKey, DueRule>> = {
@@ -69,4 +71,8 @@ export function mayEndAs(nature: PetitionNature, outcome: PetitionOutcome): bool
 }
 
 /** Complaints and denunciations concern persons: they are never shown to the public. */
-export const publicNatures: ReadonlySet<PetitionNature> = new Set([PetitionNature.OPINION, PetitionNature.PETITION, PetitionNature.QUESTION]);
+export const publicNatures: ReadonlySet<PetitionNature> = new Set([
+  PetitionNature.OPINION,
+  PetitionNature.PETITION,
+  PetitionNature.QUESTION,
+]);

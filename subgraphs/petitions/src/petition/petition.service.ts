@@ -19,18 +19,39 @@ import type { AuthorService } from '../author/author.service.js';
 import { errors } from '../errors.js';
 import { VoterMeeting } from '../voter-meeting/voter-meeting.entity.js';
 import { Petition, PetitionStep } from './petition.entity.js';
-import { PetitionRefused, type AnswerPetitionInput, type AssignPetitionInput, type PetitionFilter, type SubmitPetitionInput } from './petition.inputs.js';
+import {
+  PetitionRefused,
+  type AnswerPetitionInput,
+  type AssignPetitionInput,
+  type PetitionFilter,
+  type SubmitPetitionInput,
+} from './petition.inputs.js';
 import { mayAnswer, mayHandle, maySee, visibleTo } from './petition.policy.js';
 import { daysAfter, dueRuleOf, mayEndAs, PetitionNature, PetitionOutcome } from './petition.rules.js';
 import { nextPetitionState, PetitionAct, PetitionState } from './petition.states.js';
 
 type Result = Petition | PetitionRefused;
-type Change = Partial<Pick<Petition, 'nature' | 'outcome' | 'answerText' | 'dueOn' | 'dueRule' | 'doneOn' | 'assigneeId' | 'jointBodyIds' | 'escalation'>>;
+type Change = Partial<
+  Pick<
+    Petition,
+    'nature' | 'outcome' | 'answerText' | 'dueOn' | 'dueRule' | 'doneOn' | 'assigneeId' | 'jointBodyIds' | 'escalation'
+  >
+>;
 
-const MAX = { title: 300, content: 10_000, text: 10_000, reason: 2_000, fullName: 200, address: 500, phone: 50, email: 200 } as const;
+const MAX = {
+  title: 300,
+  content: 10_000,
+  text: 10_000,
+  reason: 2_000,
+  fullName: 200,
+  address: 500,
+  phone: 50,
+  email: 200,
+} as const;
 const BODY_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const refused = (code: keyof typeof errors & string, params = {}): PetitionRefused => PetitionRefused.because(message(errors, code, params));
+const refused = (code: keyof typeof errors & string, params = {}): PetitionRefused =>
+  PetitionRefused.because(message(errors, code, params));
 /** One form for one text (NFC), without blank ends. */
 const clean = (text: string): string => text.normalize('NFC').trim();
 
@@ -91,11 +112,21 @@ export class PetitionService {
     if (!mayHandle(ctx.actor, input.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'submitPetition' });
     const author = input.author ?? null;
     const texts = { title: clean(input.title), content: clean(input.content) };
-    const wrong = lengthFault(texts) ?? (author && lengthFault({ fullName: clean(author.fullName) })) ?? (author && optionalLengthFault(author));
+    const wrong =
+      lengthFault(texts) ??
+      (author && lengthFault({ fullName: clean(author.fullName) })) ??
+      (author && optionalLengthFault(author));
     if (wrong) return wrong;
-    if (author && !author.consentsToContact && (author.phone || author.email)) return refused('PETITION_CONSENT_MISSING');
+    if (author && !author.consentsToContact && (author.phone || author.email))
+      return refused('PETITION_CONSENT_MISSING');
     const made = await transaction(this.source, async (manager) => {
-      if (input.meetingId && !(isUuid(input.meetingId) && (await manager.existsBy(VoterMeeting, { id: input.meetingId, councilId: input.councilId })))) {
+      if (
+        input.meetingId &&
+        !(
+          isUuid(input.meetingId) &&
+          (await manager.existsBy(VoterMeeting, { id: input.meetingId, councilId: input.councilId }))
+        )
+      ) {
         return refused('PETITION_MEETING_UNKNOWN');
       }
       const petition = manager.create(Petition, {
@@ -133,11 +164,17 @@ export class PetitionService {
   }
 
   giveBack(ctx: Context, id: string, reason: string): Promise<Result> {
-    return this.act(ctx, id, PetitionAct.RETURN, { reason, mustGiveReason: true }, () => ({ dueOn: null, dueRule: null }));
+    return this.act(ctx, id, PetitionAct.RETURN, { reason, mustGiveReason: true }, () => ({
+      dueOn: null,
+      dueRule: null,
+    }));
   }
 
   withdraw(ctx: Context, id: string, reason: string): Promise<Result> {
-    return this.act(ctx, id, PetitionAct.WITHDRAW, { reason, mustGiveReason: true }, () => ({ dueOn: null, dueRule: null }));
+    return this.act(ctx, id, PetitionAct.WITHDRAW, { reason, mustGiveReason: true }, () => ({
+      dueOn: null,
+      dueRule: null,
+    }));
   }
 
   assign(ctx: Context, input: AssignPetitionInput): Promise<Result> {
@@ -146,21 +183,32 @@ export class PetitionService {
       const unknown = [input.bodyId, ...joint].find((id) => !BODY_ID.test(id));
       if (unknown !== undefined) return refused('PETITION_BODY_UNKNOWN', { bodyId: unknown.slice(0, 80) });
       const rule = dueRuleOf(petition.nature, joint.length > 0);
-      return { assigneeId: input.bodyId, jointBodyIds: joint, dueOn: rule ? daysAfter(today, rule.days) : null, dueRule: rule?.key ?? null };
+      return {
+        assigneeId: input.bodyId,
+        jointBodyIds: joint,
+        dueOn: rule ? daysAfter(today, rule.days) : null,
+        dueRule: rule?.key ?? null,
+      };
     });
   }
 
   answer(ctx: Context, input: AnswerPetitionInput): Promise<Result> {
     const plans = input.outcome === PetitionOutcome.IN_PROGRESS_WITH_ROADMAP;
     const text = clean(input.text);
-    return this.act(ctx, input.id, plans ? PetitionAct.PLAN : PetitionAct.ANSWER, { answering: true }, (petition, today) => {
-      const wrong = lengthFault({ text });
-      if (wrong) return wrong;
-      if (!mayEndAs(petition.nature, input.outcome)) return refused('PETITION_NOT_DECIDED_HERE');
-      if (!plans) return { outcome: input.outcome, answerText: text, doneOn: today };
-      if (!input.roadmapOn || input.roadmapOn <= today) return refused('PETITION_ROADMAP_MISSING');
-      return { outcome: input.outcome, answerText: text, dueOn: input.roadmapOn, dueRule: null };
-    });
+    return this.act(
+      ctx,
+      input.id,
+      plans ? PetitionAct.PLAN : PetitionAct.ANSWER,
+      { answering: true },
+      (petition, today) => {
+        const wrong = lengthFault({ text });
+        if (wrong) return wrong;
+        if (!mayEndAs(petition.nature, input.outcome)) return refused('PETITION_NOT_DECIDED_HERE');
+        if (!plans) return { outcome: input.outcome, answerText: text, doneOn: today };
+        if (!input.roadmapOn || input.roadmapOn <= today) return refused('PETITION_ROADMAP_MISSING');
+        return { outcome: input.outcome, answerText: text, dueOn: input.roadmapOn, dueRule: null };
+      },
+    );
   }
 
   close(ctx: Context, id: string): Promise<Result> {
@@ -171,7 +219,12 @@ export class PetitionService {
   reopen(ctx: Context, id: string, reason: string): Promise<Result> {
     return this.act(ctx, id, PetitionAct.REOPEN, { reason, mustGiveReason: true }, (petition, today) => {
       const rule = dueRuleOf(petition.nature, petition.jointBodyIds.length > 0);
-      return { outcome: null, doneOn: null, dueOn: rule ? daysAfter(today, rule.days) : null, dueRule: rule?.key ?? null };
+      return {
+        outcome: null,
+        doneOn: null,
+        dueOn: rule ? daysAfter(today, rule.days) : null,
+        dueRule: rule?.key ?? null,
+      };
     });
   }
 
@@ -184,15 +237,19 @@ export class PetitionService {
   ): Promise<Result> {
     const reason = how.reason === undefined ? null : clean(how.reason);
     const result = await transaction(this.source, async (manager): Promise<Result> => {
-      const petition = isUuid(id) ? await manager.findOne(Petition, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
-      if (!petition || !maySee(ctx.actor, petition)) throw fault(kitErrors, 'NOT_FOUND', { what: 'petition', id: id.slice(0, 80) });
+      const petition = isUuid(id)
+        ? await manager.findOne(Petition, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
+      if (!petition || !maySee(ctx.actor, petition))
+        throw fault(kitErrors, 'NOT_FOUND', { what: 'petition', id: id.slice(0, 80) });
       const may = how.answering ? mayAnswer(ctx.actor, petition) : mayHandle(ctx.actor, petition.councilId);
       if (!may) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const from = petition.state;
       const state = nextPetitionState(from, act);
       if (!state) return refused('PETITION_STATE', { act, state: from });
       if (how.mustGiveReason && !reason) return refused('PETITION_REASON_MISSING');
-      if (reason !== null && reason.length > MAX.reason) return refused('PETITION_TEXT_LENGTH', { field: 'reason', max: MAX.reason });
+      if (reason !== null && reason.length > MAX.reason)
+        return refused('PETITION_TEXT_LENGTH', { field: 'reason', max: MAX.reason });
       const changed = change(petition, localDay(ctx.clock.now()));
       if (changed instanceof PetitionRefused) return changed;
       await manager.update(Petition, { id: petition.id }, { ...changed, state });
@@ -205,7 +262,14 @@ export class PetitionService {
   }
 
   /** One step and one event. The event names no person and carries no text. */
-  private async record(manager: EntityManager, ctx: Context, petition: Petition, act: PetitionAct, from: PetitionState, reason: string | null): Promise<void> {
+  private async record(
+    manager: EntityManager,
+    ctx: Context,
+    petition: Petition,
+    act: PetitionAct,
+    from: PetitionState,
+    reason: string | null,
+  ): Promise<void> {
     await manager.insert(PetitionStep, {
       id: ctx.ids.next(),
       petitionId: petition.id,
@@ -220,7 +284,13 @@ export class PetitionService {
     await appendEvent(manager, ctx, {
       name: `petitions.${EVENTS[act]}`,
       version: 1,
-      payload: { petitionId: petition.id, councilId: petition.councilId, state: petition.state, assigneeId: petition.assigneeId, dueOn: petition.dueOn },
+      payload: {
+        petitionId: petition.id,
+        councilId: petition.councilId,
+        state: petition.state,
+        assigneeId: petition.assigneeId,
+        dueOn: petition.dueOn,
+      },
     });
   }
 
@@ -245,14 +315,21 @@ const EVENTS: Readonly<Record<PetitionAct, string>> = {
   REOPEN: 'petitionReopened',
 };
 
-export const isUuid = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);
+export const isUuid = (id: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);
 
 function lengthFault(texts: Partial<Record<keyof typeof MAX, string>>): PetitionRefused | undefined {
-  const wrong = (Object.keys(texts) as (keyof typeof MAX)[]).find((f) => texts[f]!.length < 1 || texts[f]!.length > MAX[f]);
+  const wrong = (Object.keys(texts) as (keyof typeof MAX)[]).find(
+    (f) => texts[f]!.length < 1 || texts[f]!.length > MAX[f],
+  );
   return wrong && refused('PETITION_TEXT_LENGTH', { field: wrong, max: MAX[wrong] });
 }
 
-function optionalLengthFault(author: { address?: string | null; phone?: string | null; email?: string | null }): PetitionRefused | undefined {
+function optionalLengthFault(author: {
+  address?: string | null;
+  phone?: string | null;
+  email?: string | null;
+}): PetitionRefused | undefined {
   const wrong = (['address', 'phone', 'email'] as const).find((f) => (author[f]?.length ?? 0) > MAX[f]);
   return wrong && refused('PETITION_TEXT_LENGTH', { field: wrong, max: MAX[wrong] });
 }

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { examinedStates, finalStates, nextPetitionState, PetitionAct, petitionTransitions, PetitionState } from './petition.states.js';
+import {
+  examinedStates,
+  finalStates,
+  nextPetitionState,
+  PetitionAct,
+  petitionTransitions,
+  PetitionState,
+} from './petition.states.js';
 
 const states = Object.values(PetitionState);
 const acts = Object.values(PetitionAct);

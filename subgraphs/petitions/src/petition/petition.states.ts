@@ -32,7 +32,9 @@ export enum PetitionAct {
 
 const { RECEIVED, RETURNED, WITHDRAWN, ACCEPTED, ASSIGNED, IN_PROGRESS, ANSWERED, CLOSED } = PetitionState;
 
-export const petitionTransitions: Readonly<Record<PetitionState, Readonly<Partial<Record<PetitionAct, PetitionState>>>>> = {
+export const petitionTransitions: Readonly<
+  Record<PetitionState, Readonly<Partial<Record<PetitionAct, PetitionState>>>>
+> = {
   RECEIVED: { CLASSIFY: RECEIVED, RETURN: RETURNED, WITHDRAW: WITHDRAWN, ACCEPT: ACCEPTED },
   ACCEPTED: { CLASSIFY: ACCEPTED, RETURN: RETURNED, WITHDRAW: WITHDRAWN, ASSIGN: ASSIGNED },
   ASSIGNED: { CLASSIFY: ASSIGNED, WITHDRAW: WITHDRAWN, ASSIGN: ASSIGNED, PLAN: IN_PROGRESS, ANSWER: ANSWERED },
@@ -52,7 +54,9 @@ export function nextPetitionState(state: PetitionState, act: PetitionAct): Petit
 const unexaminedStates: ReadonlySet<PetitionState> = new Set([RECEIVED, RETURNED, WITHDRAWN]);
 
 /** What the public may see of a petition whose nature is public. */
-export const examinedStates: ReadonlySet<PetitionState> = new Set(Object.values(PetitionState).filter((s) => !unexaminedStates.has(s)));
+export const examinedStates: ReadonlySet<PetitionState> = new Set(
+  Object.values(PetitionState).filter((s) => !unexaminedStates.has(s)),
+);
 
 /** No act leads out of these. */
 export const finalStates: ReadonlySet<PetitionState> = new Set(

@@ -31,7 +31,10 @@ export class VoterMeetingResolver {
 
   @Query(() => VoterMeetingConnection, { description: 'Latest first.' })
   @Access('EVERYONE')
-  voterMeetings(@Arg('councilId', () => ID, { nullable: true }) councilId: string | null, @Args() page: PageArgs): Promise<unknown> {
+  voterMeetings(
+    @Arg('councilId', () => ID, { nullable: true }) councilId: string | null,
+    @Args() page: PageArgs,
+  ): Promise<unknown> {
     return this.meetings.list(councilId, page);
   }
 

@@ -48,7 +48,9 @@ export class Recommendation extends Obligation {
   @Column('text', { name: 'report_text', nullable: true })
   reportText!: string | null;
 
-  @Field(() => Int, { description: 'How often a report was sent back as not thorough: twice calls for re-supervision (R-SUP-15).' })
+  @Field(() => Int, {
+    description: 'How often a report was sent back as not thorough: twice calls for re-supervision (R-SUP-15).',
+  })
   @Column('int', { name: 'rejected_reports' })
   rejectedReports!: number;
 

@@ -2,7 +2,14 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access, PageArgs, pageSize } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
-import { AdministrativeUnitRef, CouncilRef, dueStateOf, DueState, EscalationStep, PublicBodyRef } from '@nghitruong/kit/obligation';
+import {
+  AdministrativeUnitRef,
+  CouncilRef,
+  dueStateOf,
+  DueState,
+  EscalationStep,
+  PublicBodyRef,
+} from '@nghitruong/kit/obligation';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Supervision } from '../supervision/supervision.entity.js';
 import type { SupervisionService } from '../supervision/supervision.service.js';
@@ -39,7 +46,11 @@ export class RecommendationResolver {
 
   @Query(() => RecommendationConnection, { name: 'recommendations', description: 'Nearest due date first.' })
   @Access('EVERYONE')
-  list(@Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null, @Args() page: PageArgs, @Ctx() ctx: Context): Promise<unknown> {
+  list(
+    @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
+    @Args() page: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<unknown> {
     return this.recommendations.list(ctx, filter ?? {}, page);
   }
 
@@ -68,7 +79,10 @@ export class RecommendationResolver {
     return dueStateOf(row.dueOn, localDay(ctx.clock.now()), row.doneOn);
   }
 
-  @FieldResolver(() => EscalationStep, { nullable: true, description: 'The step that may be taken now: only while it is overdue.' })
+  @FieldResolver(() => EscalationStep, {
+    nullable: true,
+    description: 'The step that may be taken now: only while it is overdue.',
+  })
   nextEscalation(@Root() row: Recommendation, @Ctx() ctx: Context): EscalationStep | null {
     return this.dueState(row, ctx) === DueState.OVERDUE ? (nextEscalation(row.escalation) ?? null) : null;
   }
@@ -81,17 +95,25 @@ export class RecommendationResolver {
 
   @Mutation(() => DraftRecommendationResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  draftRecommendation(@Arg('input', () => DraftRecommendationInput) input: DraftRecommendationInput, @Ctx() ctx: Context): Promise<typeof DraftRecommendationResult> {
+  draftRecommendation(
+    @Arg('input', () => DraftRecommendationInput) input: DraftRecommendationInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof DraftRecommendationResult> {
     return this.recommendations.draft(ctx, input);
   }
 
   @Mutation(() => AmendRecommendationResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  amendRecommendation(@Arg('input', () => AmendRecommendationInput) input: AmendRecommendationInput, @Ctx() ctx: Context): Promise<typeof AmendRecommendationResult> {
+  amendRecommendation(
+    @Arg('input', () => AmendRecommendationInput) input: AmendRecommendationInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof AmendRecommendationResult> {
     return this.recommendations.amend(ctx, input);
   }
 
-  @Mutation(() => PublishRecommendationResult, { description: 'Refused without a responsible body and a deadline, unless the reason for the exception is given.' })
+  @Mutation(() => PublishRecommendationResult, {
+    description: 'Refused without a responsible body and a deadline, unless the reason for the exception is given.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
   publishRecommendation(
     @Arg('id', () => ID) id: string,
@@ -101,33 +123,55 @@ export class RecommendationResolver {
     return this.recommendations.publish(ctx, id, exception ?? null);
   }
 
-  @Mutation(() => ReportRecommendationResult, { description: 'By an officer of the responsible body, or by the council’s side for a report on paper.' })
+  @Mutation(() => ReportRecommendationResult, {
+    description: 'By an officer of the responsible body, or by the council’s side for a report on paper.',
+  })
   @Access('OFFICER', 'CHAIR', 'SESSION_SECRETARY')
-  reportRecommendation(@Arg('id', () => ID) id: string, @Arg('text', () => String) text: string, @Ctx() ctx: Context): Promise<typeof ReportRecommendationResult> {
+  reportRecommendation(
+    @Arg('id', () => ID) id: string,
+    @Arg('text', () => String) text: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof ReportRecommendationResult> {
     return this.recommendations.report(ctx, id, text);
   }
 
   @Mutation(() => AcceptRecommendationReportResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  acceptRecommendationReport(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<typeof AcceptRecommendationReportResult> {
+  acceptRecommendationReport(
+    @Arg('id', () => ID) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof AcceptRecommendationReportResult> {
     return this.recommendations.acceptReport(ctx, id);
   }
 
   @Mutation(() => RejectRecommendationReportResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  rejectRecommendationReport(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof RejectRecommendationReportResult> {
+  rejectRecommendationReport(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof RejectRecommendationReportResult> {
     return this.recommendations.rejectReport(ctx, id, reason);
   }
 
-  @Mutation(() => EscalateRecommendationResult, { description: 'One step up the ladder of R-SUP-14: only while it is overdue.' })
+  @Mutation(() => EscalateRecommendationResult, {
+    description: 'One step up the ladder of R-SUP-14: only while it is overdue.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  escalateRecommendation(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<typeof EscalateRecommendationResult> {
+  escalateRecommendation(
+    @Arg('id', () => ID) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof EscalateRecommendationResult> {
     return this.recommendations.escalate(ctx, id);
   }
 
   @Mutation(() => WithdrawRecommendationResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  withdrawRecommendation(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() ctx: Context): Promise<typeof WithdrawRecommendationResult> {
+  withdrawRecommendation(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() ctx: Context,
+  ): Promise<typeof WithdrawRecommendationResult> {
     return this.recommendations.withdraw(ctx, id, reason);
   }
 }
@@ -146,7 +190,10 @@ export class SupervisionRecommendationsResolver {
 export class PublicBodyRecommendationsResolver {
   constructor(private readonly service: RecommendationService) {}
 
-  @FieldResolver(() => [Recommendation], { description: 'What this body owes from supervisions, nearest due date first: at most 200; all through the connection.' })
+  @FieldResolver(() => [Recommendation], {
+    description:
+      'What this body owes from supervisions, nearest due date first: at most 200; all through the connection.',
+  })
   @Access('EVERYONE')
   recommendations(
     @Root() body: PublicBodyRef,

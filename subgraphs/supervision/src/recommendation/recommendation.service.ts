@@ -19,11 +19,32 @@ import { Supervision } from '../supervision/supervision.entity.js';
 import { answersFor, mayConduct, maySeeRecommendation, visibleTo } from '../supervision/supervision.policy.js';
 import { recommendingStates } from '../supervision/supervision.states.js';
 import { Recommendation, RecommendationStep } from './recommendation.entity.js';
-import type { AmendRecommendationInput, DraftRecommendationInput, RecommendationFilter } from './recommendation.inputs.js';
-import { nextEscalation, nextRecommendationState, RecommendationAct, RecommendationState } from './recommendation.states.js';
+import type {
+  AmendRecommendationInput,
+  DraftRecommendationInput,
+  RecommendationFilter,
+} from './recommendation.inputs.js';
+import {
+  nextEscalation,
+  nextRecommendationState,
+  RecommendationAct,
+  RecommendationState,
+} from './recommendation.states.js';
 
 type Result = Recommendation | SupervisionRefused;
-type Change = Partial<Pick<Recommendation, 'ownerId' | 'dueOn' | 'doneOn' | 'reportedOn' | 'reportText' | 'rejectedReports' | 'incompleteBecause' | 'escalation'>>;
+type Change = Partial<
+  Pick<
+    Recommendation,
+    | 'ownerId'
+    | 'dueOn'
+    | 'doneOn'
+    | 'reportedOn'
+    | 'reportText'
+    | 'rejectedReports'
+    | 'incompleteBecause'
+    | 'escalation'
+  >
+>;
 
 export class RecommendationService {
   constructor(
@@ -45,7 +66,10 @@ export class RecommendationService {
   list(ctx: Context, filter: RecommendationFilter, page: PageArgs): Promise<Page<Recommendation>> {
     const query = this.visible(ctx, filter.dueState);
     if (filter.councilId) query.andWhere('r.council_id = :councilId', { councilId: filter.councilId });
-    if (filter.supervisionId) query.andWhere(isUuid(filter.supervisionId) ? 'r.supervision_id = :supervisionId' : 'FALSE', { supervisionId: filter.supervisionId });
+    if (filter.supervisionId)
+      query.andWhere(isUuid(filter.supervisionId) ? 'r.supervision_id = :supervisionId' : 'FALSE', {
+        supervisionId: filter.supervisionId,
+      });
     if (filter.states?.length) query.andWhere('r.state IN (:...states)', { states: filter.states });
     return pageByDue(query, page);
   }
@@ -72,17 +96,25 @@ export class RecommendationService {
   }
 
   history(recommendation: Recommendation): Promise<RecommendationStep[]> {
-    return this.source.manager.find(RecommendationStep, { where: { recommendationId: recommendation.id }, order: { position: 'ASC' } });
+    return this.source.manager.find(RecommendationStep, {
+      where: { recommendationId: recommendation.id },
+      order: { position: 'ASC' },
+    });
   }
 
   async draft(ctx: Context, input: DraftRecommendationInput): Promise<Result> {
     const title = clean(input.title);
     const content = clean(input.content);
     const made = await transaction(this.source, async (manager): Promise<Result> => {
-      const supervision = isUuid(input.supervisionId) ? await manager.findOneBy(Supervision, { id: input.supervisionId }) : null;
-      if (!supervision) throw fault(kitErrors, 'NOT_FOUND', { what: 'supervision', id: input.supervisionId.slice(0, 80) });
-      if (!mayConduct(ctx.actor, supervision.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'draftRecommendation' });
-      if (!recommendingStates.has(supervision.state)) return refused('SUPERVISION_STATE', { act: 'RECOMMEND', state: supervision.state });
+      const supervision = isUuid(input.supervisionId)
+        ? await manager.findOneBy(Supervision, { id: input.supervisionId })
+        : null;
+      if (!supervision)
+        throw fault(kitErrors, 'NOT_FOUND', { what: 'supervision', id: input.supervisionId.slice(0, 80) });
+      if (!mayConduct(ctx.actor, supervision.councilId))
+        throw fault(kitErrors, 'FORBIDDEN', { what: 'draftRecommendation' });
+      if (!recommendingStates.has(supervision.state))
+        return refused('SUPERVISION_STATE', { act: 'RECOMMEND', state: supervision.state });
       const wrong = lengthFault({ title: [title, 300], content: [content, 10_000] }) ?? bodyFault([input.ownerId]);
       if (wrong) return wrong;
       const row = manager.create(Recommendation, {
@@ -138,12 +170,16 @@ export class RecommendationService {
   }
 
   rejectReport(ctx: Context, id: string, reason: string): Promise<Result> {
-    return this.act(ctx, id, RecommendationAct.REJECT_REPORT, { reason, mustGiveReason: true }, (row) => ({ reportedOn: null, rejectedReports: row.rejectedReports + 1 }));
+    return this.act(ctx, id, RecommendationAct.REJECT_REPORT, { reason, mustGiveReason: true }, (row) => ({
+      reportedOn: null,
+      rejectedReports: row.rejectedReports + 1,
+    }));
   }
 
   escalate(ctx: Context, id: string): Promise<Result> {
     return this.act(ctx, id, RecommendationAct.ESCALATE, {}, (row, today) => {
-      if (dueStateOf(row.dueOn, today, row.doneOn) !== DueState.OVERDUE) return refused('RECOMMENDATION_NOT_OVERDUE', { dueOn: row.dueOn ?? '–' });
+      if (dueStateOf(row.dueOn, today, row.doneOn) !== DueState.OVERDUE)
+        return refused('RECOMMENDATION_NOT_OVERDUE', { dueOn: row.dueOn ?? '–' });
       const escalation = nextEscalation(row.escalation);
       return escalation ? { escalation } : refused('ESCALATION_AT_ITS_END');
     });
@@ -162,9 +198,13 @@ export class RecommendationService {
   ): Promise<Result> {
     const reason = how.reason === undefined ? null : clean(how.reason) || null;
     const result = await transaction(this.source, async (manager): Promise<Result> => {
-      const row = isUuid(id) ? await manager.findOne(Recommendation, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
-      if (!row || !maySeeRecommendation(ctx.actor, row)) throw fault(kitErrors, 'NOT_FOUND', { what: 'recommendation', id: id.slice(0, 80) });
-      const may = mayConduct(ctx.actor, row.councilId) || (how.reporting === true && answersFor(ctx.actor, row.ownerId));
+      const row = isUuid(id)
+        ? await manager.findOne(Recommendation, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
+      if (!row || !maySeeRecommendation(ctx.actor, row))
+        throw fault(kitErrors, 'NOT_FOUND', { what: 'recommendation', id: id.slice(0, 80) });
+      const may =
+        mayConduct(ctx.actor, row.councilId) || (how.reporting === true && answersFor(ctx.actor, row.ownerId));
       if (!may) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const state = nextRecommendationState(row.state, act);
       if (!state) return refused('RECOMMENDATION_STATE', { act, state: row.state });
@@ -184,7 +224,13 @@ export class RecommendationService {
     return result;
   }
 
-  private async record(manager: EntityManager, ctx: Context, row: Recommendation, act: RecommendationAct, reason: string | null): Promise<void> {
+  private async record(
+    manager: EntityManager,
+    ctx: Context,
+    row: Recommendation,
+    act: RecommendationAct,
+    reason: string | null,
+  ): Promise<void> {
     await manager.insert(RecommendationStep, {
       id: ctx.ids.next(),
       recommendationId: row.id,
@@ -198,7 +244,14 @@ export class RecommendationService {
     await appendEvent(manager, ctx, {
       name: `supervision.${EVENTS[act]}`,
       version: 1,
-      payload: { recommendationId: row.id, councilId: row.councilId, ownerId: row.ownerId, dueOn: row.dueOn, state: row.state, escalation: row.escalation },
+      payload: {
+        recommendationId: row.id,
+        councilId: row.councilId,
+        ownerId: row.ownerId,
+        dueOn: row.dueOn,
+        state: row.state,
+        escalation: row.escalation,
+      },
     });
   }
 

@@ -1,5 +1,11 @@
 import { EscalationStep } from '@nghitruong/kit/obligation';
-import { nextEscalation, nextRecommendationState, publishedStates, RecommendationAct, RecommendationState } from './recommendation.states.js';
+import {
+  nextEscalation,
+  nextRecommendationState,
+  publishedStates,
+  RecommendationAct,
+  RecommendationState,
+} from './recommendation.states.js';
 
 const allowed: Readonly<Record<string, RecommendationState>> = {
   'DRAFT AMEND': RecommendationState.DRAFT,
@@ -13,7 +19,9 @@ const allowed: Readonly<Record<string, RecommendationState>> = {
 };
 
 describe('states of a recommendation', () => {
-  it.each(Object.values(RecommendationState).flatMap((s) => Object.values(RecommendationAct).map((a) => [s, a] as const)))('%s × %s', (state, act) => {
+  it.each(
+    Object.values(RecommendationState).flatMap((s) => Object.values(RecommendationAct).map((a) => [s, a] as const)),
+  )('%s × %s', (state, act) => {
     expect(nextRecommendationState(state, act)).toBe(allowed[`${state} ${act}`]);
   });
   it('shows the public what was published and nothing else', () => {
@@ -24,7 +32,17 @@ describe('states of a recommendation', () => {
 describe('the ladder of R-SUP-14', () => {
   it('is climbed one rung at a time, in the order of the rule, and ends', () => {
     const climbed: EscalationStep[] = [];
-    for (let step: EscalationStep | undefined = EscalationStep.NONE; step; step = nextEscalation(step)) climbed.push(step);
-    expect(climbed).toEqual(['NONE', 'URGE', 'URGE_AGAIN', 'COMPETENT_BODY', 'EXPLANATION', 'QUESTIONING', 'RE_SUPERVISION', 'REPORT_TO_COUNCIL']);
+    for (let step: EscalationStep | undefined = EscalationStep.NONE; step; step = nextEscalation(step))
+      climbed.push(step);
+    expect(climbed).toEqual([
+      'NONE',
+      'URGE',
+      'URGE_AGAIN',
+      'COMPETENT_BODY',
+      'EXPLANATION',
+      'QUESTIONING',
+      'RE_SUPERVISION',
+      'REPORT_TO_COUNCIL',
+    ]);
   });
 });

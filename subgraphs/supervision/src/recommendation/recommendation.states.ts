@@ -27,7 +27,9 @@ export enum RecommendationAct {
 
 const { DRAFT, PUBLISHED, REPORTED, DONE, WITHDRAWN } = RecommendationState;
 
-export const recommendationTransitions: Readonly<Record<RecommendationState, Readonly<Partial<Record<RecommendationAct, RecommendationState>>>>> = {
+export const recommendationTransitions: Readonly<
+  Record<RecommendationState, Readonly<Partial<Record<RecommendationAct, RecommendationState>>>>
+> = {
   DRAFT: { AMEND: DRAFT, PUBLISH: PUBLISHED, WITHDRAW: WITHDRAWN },
   PUBLISHED: { REPORT: REPORTED, ESCALATE: PUBLISHED, WITHDRAW: WITHDRAWN },
   REPORTED: { ACCEPT_REPORT: DONE, REJECT_REPORT: PUBLISHED },
@@ -36,7 +38,10 @@ export const recommendationTransitions: Readonly<Record<RecommendationState, Rea
 };
 
 /** The state after the act; undefined where the act is not possible. */
-export function nextRecommendationState(state: RecommendationState, act: RecommendationAct): RecommendationState | undefined {
+export function nextRecommendationState(
+  state: RecommendationState,
+  act: RecommendationAct,
+): RecommendationState | undefined {
   return recommendationTransitions[state][act];
 }
 

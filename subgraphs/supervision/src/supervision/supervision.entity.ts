@@ -23,7 +23,10 @@ export enum SupervisionForm {
 
 registerEnumType(SupervisionState, { name: 'SupervisionState' });
 registerEnumType(SupervisionAct, { name: 'SupervisionAct' });
-registerEnumType(SupervisorKind, { name: 'SupervisorKind', description: 'The five subjects of the right to supervise (R-SUP-01).' });
+registerEnumType(SupervisorKind, {
+  name: 'SupervisorKind',
+  description: 'The five subjects of the right to supervise (R-SUP-01).',
+});
 registerEnumType(SupervisionForm, { name: 'SupervisionForm', description: 'How it is done (R-SUP-02).' });
 
 @ObjectType({ description: 'One supervision: public by law, its results included (R-SUP-13).' })

@@ -6,13 +6,16 @@
 import { hasRole, type Actor } from '@nghitruong/kit/auth';
 import { publishedStates, type RecommendationState } from '../recommendation/recommendation.states.js';
 
-export const mayConduct = (actor: Actor, councilId: string): boolean => hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
+export const mayConduct = (actor: Actor, councilId: string): boolean =>
+  hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId);
 
 export const answersFor = (actor: Actor, bodyId: string | null): boolean =>
   bodyId !== null && actor.grants.some((g) => g.role === 'OFFICER' && g.bodyId === bodyId);
 
-export const maySeeRecommendation = (actor: Actor, recommendation: { councilId: string; state: RecommendationState }): boolean =>
-  publishedStates.has(recommendation.state) || mayConduct(actor, recommendation.councilId);
+export const maySeeRecommendation = (
+  actor: Actor,
+  recommendation: { councilId: string; state: RecommendationState },
+): boolean => publishedStates.has(recommendation.state) || mayConduct(actor, recommendation.councilId);
 
 /** The same for a list: a condition over the alias with its parameters. */
 export function visibleTo(actor: Actor, alias: string): { sql: string; params: Record<string, unknown> } {

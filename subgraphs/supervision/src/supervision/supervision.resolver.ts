@@ -4,7 +4,12 @@ import { Access, PageArgs } from '@nghitruong/kit/federation';
 import { AdministrativeUnitRef, CouncilRef, PublicBodyRef } from '@nghitruong/kit/obligation';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Supervision } from './supervision.entity.js';
-import { MoveSupervisionResult, PlanSupervisionInput, PlanSupervisionResult, SupervisionConnection } from './supervision.inputs.js';
+import {
+  MoveSupervisionResult,
+  PlanSupervisionInput,
+  PlanSupervisionResult,
+  SupervisionConnection,
+} from './supervision.inputs.js';
 import type { SupervisionService } from './supervision.service.js';
 import { SupervisionAct } from './supervision.states.js';
 
@@ -20,7 +25,10 @@ export class SupervisionResolver {
 
   @Query(() => SupervisionConnection, { name: 'supervisions', description: 'Latest first.' })
   @Access('EVERYONE')
-  list(@Arg('councilId', () => ID, { nullable: true }) councilId: string | null, @Args() page: PageArgs): Promise<unknown> {
+  list(
+    @Arg('councilId', () => ID, { nullable: true }) councilId: string | null,
+    @Args() page: PageArgs,
+  ): Promise<unknown> {
     return this.supervisions.list(councilId, page);
   }
 
@@ -29,7 +37,10 @@ export class SupervisionResolver {
     return { id: supervision.councilId };
   }
 
-  @FieldResolver(() => PublicBodyRef, { nullable: true, description: 'The body that supervises; null where it is the council itself.' })
+  @FieldResolver(() => PublicBodyRef, {
+    nullable: true,
+    description: 'The body that supervises; null where it is the council itself.',
+  })
   supervisor(@Root() supervision: Supervision): PublicBodyRef | null {
     return supervision.supervisorId === null ? null : { id: supervision.supervisorId };
   }
@@ -56,13 +67,20 @@ export class SupervisionResolver {
 
   @Mutation(() => PlanSupervisionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  planSupervision(@Arg('input', () => PlanSupervisionInput) input: PlanSupervisionInput, @Ctx() ctx: Context): Promise<typeof PlanSupervisionResult> {
+  planSupervision(
+    @Arg('input', () => PlanSupervisionInput) input: PlanSupervisionInput,
+    @Ctx() ctx: Context,
+  ): Promise<typeof PlanSupervisionResult> {
     return this.supervisions.plan(ctx, input);
   }
 
   @Mutation(() => MoveSupervisionResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  moveSupervision(@Arg('id', () => ID) id: string, @Arg('act', () => SupervisionAct) act: SupervisionAct, @Ctx() ctx: Context): Promise<typeof MoveSupervisionResult> {
+  moveSupervision(
+    @Arg('id', () => ID) id: string,
+    @Arg('act', () => SupervisionAct) act: SupervisionAct,
+    @Ctx() ctx: Context,
+  ): Promise<typeof MoveSupervisionResult> {
     return this.supervisions.move(ctx, id, act);
   }
 }

@@ -34,7 +34,10 @@ export class SupervisionService {
     if (councilId) query.andWhere('s.council_id = :councilId', { councilId });
     if (page.after != null) {
       const [startsOn, id] = decodeCursor(page.after, 2);
-      query.andWhere('(s.starts_on, s.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', { startsOn, afterId: id });
+      query.andWhere('(s.starts_on, s.id) < (CAST(:startsOn AS date), CAST(:afterId AS uuid))', {
+        startsOn,
+        afterId: id,
+      });
     }
     const rows = await query
       .orderBy('s.startsOn', 'DESC')
@@ -46,7 +49,10 @@ export class SupervisionService {
 
   /** Supervisions that looked again at this one. */
   again(supervision: Supervision): Promise<Supervision[]> {
-    return this.source.manager.find(Supervision, { where: { reSupervisionOfId: supervision.id }, order: { startsOn: 'ASC', id: 'ASC' } });
+    return this.source.manager.find(Supervision, {
+      where: { reSupervisionOfId: supervision.id },
+      order: { startsOn: 'ASC', id: 'ASC' },
+    });
   }
 
   async plan(ctx: Context, input: PlanSupervisionInput): Promise<Supervision | SupervisionRefused> {
@@ -54,13 +60,18 @@ export class SupervisionService {
     const title = clean(input.title);
     const scope = clean(input.scope);
     const subjectIds = [...new Set(input.subjectIds)];
-    const wrong = lengthFault({ title: [title, 300], scope: [scope, 5_000] }) ?? bodyFault([input.supervisorId, ...subjectIds]);
+    const wrong =
+      lengthFault({ title: [title, 300], scope: [scope, 5_000] }) ?? bodyFault([input.supervisorId, ...subjectIds]);
     if (wrong) return wrong;
     if (!subjectIds.length) return refused('SUPERVISION_WITHOUT_SUBJECT');
     if (input.endsOn < input.startsOn) return refused('SUPERVISION_DATES');
     const made = await transaction(this.source, async (manager) => {
       const former = input.reSupervisionOfId ?? null;
-      if (former !== null && !(isUuid(former) && (await manager.existsBy(Supervision, { id: former, councilId: input.councilId })))) return refused('SUPERVISION_UNKNOWN');
+      if (
+        former !== null &&
+        !(isUuid(former) && (await manager.existsBy(Supervision, { id: former, councilId: input.councilId })))
+      )
+        return refused('SUPERVISION_UNKNOWN');
       const row = manager.create(Supervision, {
         id: ctx.ids.next(),
         councilId: input.councilId,
@@ -78,7 +89,11 @@ export class SupervisionService {
         illustrative: false,
       });
       await manager.insert(Supervision, row);
-      await appendEvent(manager, ctx, { name: 'supervision.supervisionPlanned', version: 1, payload: { supervisionId: row.id, councilId: row.councilId, reSupervisionOf: former } });
+      await appendEvent(manager, ctx, {
+        name: 'supervision.supervisionPlanned',
+        version: 1,
+        payload: { supervisionId: row.id, councilId: row.councilId, reSupervisionOf: former },
+      });
       return row;
     });
     this.told();
@@ -87,13 +102,19 @@ export class SupervisionService {
 
   async move(ctx: Context, id: string, act: SupervisionAct): Promise<Supervision | SupervisionRefused> {
     const moved = await transaction(this.source, async (manager) => {
-      const row = isUuid(id) ? await manager.findOne(Supervision, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
+      const row = isUuid(id)
+        ? await manager.findOne(Supervision, { where: { id }, lock: { mode: 'pessimistic_write' } })
+        : null;
       if (!row) throw fault(kitErrors, 'NOT_FOUND', { what: 'supervision', id: id.slice(0, 80) });
       if (!mayConduct(ctx.actor, row.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: act });
       const state = nextSupervisionState(row.state, act);
       if (!state) return refused('SUPERVISION_STATE', { act, state: row.state });
       await manager.update(Supervision, { id }, { state });
-      await appendEvent(manager, ctx, { name: 'supervision.supervisionMoved', version: 1, payload: { supervisionId: id, councilId: row.councilId, from: row.state, state } });
+      await appendEvent(manager, ctx, {
+        name: 'supervision.supervisionMoved',
+        version: 1,
+        payload: { supervisionId: id, councilId: row.councilId, from: row.state, state },
+      });
       return Object.assign(row, { state });
     });
     this.told();

@@ -11,9 +11,12 @@ const allowed: Readonly<Record<string, SupervisionState>> = {
 };
 
 describe('states of a supervision', () => {
-  it.each(Object.values(SupervisionState).flatMap((s) => Object.values(SupervisionAct).map((a) => [s, a] as const)))('%s × %s', (state, act) => {
-    expect(nextSupervisionState(state, act)).toBe(allowed[`${state} ${act}`]);
-  });
+  it.each(Object.values(SupervisionState).flatMap((s) => Object.values(SupervisionAct).map((a) => [s, a] as const)))(
+    '%s × %s',
+    (state, act) => {
+      expect(nextSupervisionState(state, act)).toBe(allowed[`${state} ${act}`]);
+    },
+  );
   it('recommends nothing before the work began or after it was called off', () => {
     expect([...recommendingStates].sort()).toEqual(['CONCLUDED', 'REPORTED', 'UNDER_WAY']);
   });

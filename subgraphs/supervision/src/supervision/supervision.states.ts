@@ -19,7 +19,9 @@ export enum SupervisionAct {
 
 const { ESTABLISHED, UNDER_WAY, REPORTED, CONCLUDED, CANCELLED } = SupervisionState;
 
-export const supervisionTransitions: Readonly<Record<SupervisionState, Readonly<Partial<Record<SupervisionAct, SupervisionState>>>>> = {
+export const supervisionTransitions: Readonly<
+  Record<SupervisionState, Readonly<Partial<Record<SupervisionAct, SupervisionState>>>>
+> = {
   PLANNED: { ESTABLISH: ESTABLISHED, CANCEL: CANCELLED },
   ESTABLISHED: { START: UNDER_WAY, CANCEL: CANCELLED },
   UNDER_WAY: { REPORT: REPORTED, CANCEL: CANCELLED },
