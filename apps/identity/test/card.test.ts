@@ -239,3 +239,11 @@ describe('a card of a display', () => {
     expect([(await first.post('/id/refresh')).body['code'], (await second.post('/id/refresh')).status]).toEqual(['TAKEN_OVER', 200]);
   });
 });
+
+test('a whole hall is issued its cards and signs in at once', async () => {
+  const people = Array.from({ length: 60 }, (_, i) => `seat-${i}`);
+  await hall.database.admin(`INSERT INTO directory.account SELECT gen_random_uuid(), login, login, gen_random_uuid(), '[]' FROM unnest($1::text[]) AS login`, [people]);
+  const cards = await Promise.all(people.map((login) => door.identity.issueCard({ login, sittingId: SITTING, pin: PIN })));
+  const answers = await Promise.all(cards.map((card) => new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })));
+  expect(answers.map((a) => a.status)).toEqual(people.map(() => 200));
+});

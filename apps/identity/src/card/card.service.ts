@@ -14,8 +14,8 @@ import type { AccountService } from '../account/account.service.js';
 import { errors } from '../errors.js';
 import type { Vault } from '../key/vault.js';
 import { createGate, type Gate } from '../pin/gate.js';
-import { slowHash } from '../pin/pin.rules.js';
 import type { PinService } from '../pin/pin.service.js';
+import { slowHash } from '../pin/slow-hash.js';
 import { codeHash, newCode, newTypedCode, pageOf, showTypedCode, type Page } from './card.rules.js';
 
 export interface CardRow {

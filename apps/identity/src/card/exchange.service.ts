@@ -15,8 +15,9 @@ import { fault } from '@nghitruong/kit/errors';
 import type { Account, AccountService } from '../account/account.service.js';
 import type { DeviceService, SignedIn } from '../device/device.service.js';
 import { errors } from '../errors.js';
-import { isPin, PIN_TRIES, sameHash } from '../pin/pin.rules.js';
+import { isPin, PIN_TRIES } from '../pin/pin.rules.js';
 import type { PinService } from '../pin/pin.service.js';
+import { sameHash } from '../pin/slow-hash.js';
 import { cardRefusal, isCode, readTypedCode, REPEAT_WITHIN_MS } from './card.rules.js';
 import type { CardRow, CardService } from './card.service.js';
 

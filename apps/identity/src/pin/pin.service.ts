@@ -10,7 +10,8 @@ import { fault } from '@nghitruong/kit/errors';
 import { errors } from '../errors.js';
 import type { Vault } from '../key/vault.js';
 import { createGate, type Gate } from './gate.js';
-import { hashPin, isPin, newSalt, sameHash, waitMinutes } from './pin.rules.js';
+import { isPin, waitMinutes } from './pin.rules.js';
+import { hashPin, newSalt, sameHash } from './slow-hash.js';
 
 /** What is compared for a login that does not exist, so that the answer takes as long. */
 const NOBODY = { salt: Buffer.alloc(16), hash: Buffer.alloc(32) };

@@ -1,7 +1,7 @@
 /**
  * Access tokens: JWTs of ten minutes that the gateway and every subgraph verify.
  *
- * Claims  sub · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_grants · nt_sitting · nt_device · jti
+ * Claims  sub · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_display_name · nt_grants · nt_sitting · nt_device · jti
  */
 import { SignJWT } from 'jose';
 import type { Grant } from '@nghitruong/kit/auth';
