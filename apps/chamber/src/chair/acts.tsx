@@ -5,7 +5,7 @@
  * lost; for a moment after a change it does nothing, so that a second tap never
  * gives the order that has just appeared under the finger.
  */
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shared/icons.js';
 import { Dialog } from '../shared/ui.js';
 import type { Action, NextStep } from './next-step.js';
@@ -20,6 +20,13 @@ export function Acts({ step, busy, onAct }: { step: NextStep; busy: boolean; onA
   const settled = useSettled(meaning);
   const plain = step.secondary.filter((action) => !action.rare);
   const rare = step.secondary.filter((action) => action.rare);
+  const primary = useRef<HTMLButtonElement>(null);
+  const focused = useRef<EventTarget | null>(null);
+  // An action that vanishes with its state leaves the focus to the primary, not to nowhere.
+  useEffect(() => {
+    const last = focused.current;
+    if (last instanceof HTMLElement && !last.isConnected && document.activeElement === document.body) primary.current?.focus();
+  });
   const act = (action: Action): void => {
     if (!busy) onAct(action);
   };
@@ -31,9 +38,10 @@ export function Acts({ step, busy, onAct }: { step: NextStep; busy: boolean; onA
           <span>{step.note ? say(step.hint) : tc('h.next', { x: say(step.hint) })}</span>
         </p>
       ) : null}
-      <div class="acts" role="group" aria-label={tc('chair.actions')}>
+      <div class="acts" role="group" aria-label={tc('chair.actions')} onFocusIn={(event) => (focused.current = event.target)}>
         <button
           type="button"
+          ref={primary}
           class={step.primary ? 'bt p' : 'bt p waiting'}
           aria-disabled={busy || !step.primary}
           aria-busy={busy}

@@ -1,12 +1,10 @@
 /** Questions before an order about a poll: close while some are missing, pause, annul, cancel. */
 import { useState } from 'preact/hooks';
-import { Icon } from '../shared/icons.js';
 import type { AnnulmentKind, Order } from './commands.js';
 import type { ConsolePoll } from './model.js';
 import { focusWrong, OrderDialog, TextField, useField, type OrderProps } from './parts/order.js';
-import { causeText } from './poll-card.js';
+import { MissingList } from './poll-card.js';
 import { tc } from './say.js';
-import { missingCause } from './watch.js';
 
 interface AskPollProps extends OrderProps {
   readonly poll: ConsolePoll;
@@ -21,15 +19,7 @@ export function AskClose({ poll, now, onOrder, ...rest }: AskPollProps) {
   const count = Math.max(0, poll.turnout.present - poll.turnout.recorded);
   return (
     <OrderDialog title={count > 0 ? tc('h.missing', { n: count }) : tc('miss.none')} {...rest}>
-      <div class="list">
-        {(poll.missing ?? []).map((seat) => (
-          <p key={seat.seatId} class="ln">
-            <Icon name={missingCause(seat, now ?? 0).icon} />
-            <span>{seat.fullName}</span>
-            <span class="r">{causeText(seat, now)}</span>
-          </p>
-        ))}
-      </div>
+      <MissingList missing={poll.missing ?? []} now={now} />
       <p>{count > 0 ? tc('dlg.closeBody', { n: count }) : tc('h.final')}</p>
       <div class="acts">
         <button type="button" class="bt p" data-first="" onClick={rest.onClose}>
@@ -37,6 +27,20 @@ export function AskClose({ poll, now, onOrder, ...rest }: AskPollProps) {
         </button>
         <button type="button" class="bt d" aria-disabled={rest.busy} onClick={() => !rest.busy && onOrder({ do: 'closePoll', pollId: poll.id })}>
           {tc('dlg.closeNow')}
+        </button>
+      </div>
+    </OrderDialog>
+  );
+}
+
+/** Every name, while only some fit on the card. */
+export function AskMissing({ poll, now, onClose }: Pick<AskPollProps, 'poll' | 'now' | 'onClose'>) {
+  return (
+    <OrderDialog title={tc('miss.title', { n: Math.max(0, poll.turnout.present - poll.turnout.recorded) })} notice={null} onClose={onClose}>
+      <MissingList missing={poll.missing ?? []} now={now} />
+      <div class="acts">
+        <button type="button" class="bt" data-first="" onClick={onClose}>
+          {tc('c.close')}
         </button>
       </div>
     </OrderDialog>

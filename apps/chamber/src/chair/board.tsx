@@ -6,7 +6,7 @@ import { Announce, Dialog } from '../shared/ui.js';
 import { Acts } from './acts.js';
 import { AgendaList } from './agenda.js';
 import { AskCreate } from './ask-create.js';
-import { AskAnnul, AskCancel, AskClose, AskPause } from './ask-poll.js';
+import { AskAnnul, AskCancel, AskClose, AskMissing, AskPause } from './ask-poll.js';
 import { AskBreak, AskEnd, AskItem } from './ask-sitting.js';
 import type { Order } from './commands.js';
 import { AtHand, StepsOfLaw } from './middle.js';
@@ -23,7 +23,7 @@ import { WatchPanel } from './watch-panel.js';
 import { Why } from './why.js';
 
 export type Ask =
-  | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' }
+  | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' | 'missing' }
   | { readonly about: 'break' | 'end' | 'agenda' }
   | { readonly about: 'item'; readonly itemId: string }
   | { readonly about: 'create'; readonly itemId: string; readonly kind: string };
@@ -125,7 +125,7 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           {chamber.item && isResolution(chamber.item) && chamber.sittingState === 'OPEN' ? <StepsOfLaw item={chamber.item} poll={chamber.poll} /> : null}
           <section class="poll" aria-label={poll?.title ?? chamber.item?.title ?? chamber.sittingName}>
             <div class="body">
-              <AtHand chamber={chamber} poll={poll} now={clock} onWhy={() => setAsk({ about: 'why' })} />
+              <AtHand chamber={chamber} poll={poll} now={clock} onWhy={() => setAsk({ about: 'why' })} onMissing={() => setAsk({ about: 'missing' })} />
             </div>
             <div class="foot">
               <Notice text={ask ? null : orders.notice} />
@@ -175,6 +175,8 @@ function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, g
       return poll ? <AskAnnul {...common} notice={kept} poll={poll} now={clock} /> : null;
     case 'cancel':
       return poll ? <AskCancel {...common} notice={kept} poll={poll} now={clock} /> : null;
+    case 'missing':
+      return poll ? <AskMissing poll={poll} now={clock} onClose={onClose} /> : null;
     case 'why':
       return poll ? <Why threshold={poll.threshold} onClose={onClose} /> : null;
     case 'break':

@@ -112,11 +112,11 @@ export function poll(state: PollState, rest: Partial<ConsolePoll> = {}): Console
     conditions:
       state === 'READY'
         ? [
-            { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: '', en: '' },
-            { key: 'ANOTHER_POLL_OPEN', met: true, blocking: true, vi: '', en: '' },
-            { key: 'STORAGE_NOT_DURABLE', met: true, blocking: true, vi: '', en: '' },
-            { key: 'QUORUM_NOT_MET', met: true, blocking: false, vi: '', en: '' },
-            { key: 'TOO_FEW_TO_PASS', met: true, blocking: false, vi: '', en: '' },
+            { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
+            { key: 'ANOTHER_POLL_OPEN', met: true, blocking: true, vi: 'Không có cuộc biểu quyết nào khác đang mở', en: 'No other poll is open' },
+            { key: 'STORAGE_NOT_DURABLE', met: true, blocking: true, vi: 'Phiếu được ghi bền vững', en: 'Ballots are stored durably' },
+            { key: 'QUORUM_NOT_MET', met: true, blocking: false, vi: 'Có mặt 64/68 đại biểu HĐND, đủ theo quy tắc', en: '64 of 68 delegates are present, as the rule asks' },
+            { key: 'TOO_FEW_TO_PASS', met: true, blocking: false, vi: 'Có mặt 64, đủ để đạt 35/68 tán thành', en: '64 are present, enough for 35 of 68 in favour' },
           ]
         : null,
     ...rest,

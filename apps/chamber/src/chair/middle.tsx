@@ -21,7 +21,7 @@ export function StepsOfLaw({ item, poll }: { item: Item; poll: ConsolePoll | nul
   );
 }
 
-export function AtHand({ chamber, poll, now, onWhy }: { chamber: ConsoleChamber; poll: ConsolePoll | null; now: number | null; onWhy: () => void }): ComponentChildren {
+export function AtHand({ chamber, poll, now, onWhy, onMissing }: { chamber: ConsoleChamber; poll: ConsolePoll | null; now: number | null; onWhy: () => void; onMissing: () => void }): ComponentChildren {
   const { sittingState, item } = chamber;
   const sitting = (icon: IconName, key: ChairKey, params: Record<string, string>, text: string | null, tone = 'mut') => (
     <>
@@ -42,7 +42,7 @@ export function AtHand({ chamber, poll, now, onWhy }: { chamber: ConsoleChamber;
     return chamber.breakUntil
       ? sitting('hourglass', 'chair.breakUntil', { t: hourMinute(chamber.breakUntil) }, null, 'warn')
       : sitting('hourglass', 'chair.break', {}, null, 'warn');
-  if (poll) return <PollCard chamber={chamber} poll={poll} now={now} onWhy={onWhy} />;
+  if (poll) return <PollCard chamber={chamber} poll={poll} now={now} onWhy={onWhy} onMissing={onMissing} />;
   if (item) return <ItemCard item={item} of={chamber.items.length} />;
   return sitting('list', 'chair.noItem', {}, tc(chamber.items.length > 0 ? 'chair.noItemDo' : 'chair.noAgenda'));
 }

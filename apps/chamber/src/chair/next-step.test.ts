@@ -102,6 +102,7 @@ describe('steps of law', () => {
     ['discussion', inPhase('DISCUSSION'), undefined, 'ddnlll'],
     ['the whole text while it is open', inPhase('WHOLE'), 'OPEN', 'ddddnl'],
     ['publishing once it is closed', inPhase('WHOLE'), 'CLOSED', 'dddddn'],
+    ['the whole text again in a re-vote after the result', inPhase('PUBLISH'), 'READY', 'ddddnl'],
     ['all done once it is published', inPhase('WHOLE'), 'PUBLISHED', 'dddddd'],
     ['all done for an item that is done', inPhase('WHOLE', { state: 'DONE' }), undefined, 'dddddd'],
   ] as const)('%s', (_, item, state, expected) => {

@@ -240,11 +240,18 @@ function moveOn(chamber: ConsoleChamber, rare: boolean): readonly Action[] {
 
 export type StepMark = 'done' | 'now' | 'later';
 
+/** A poll that is going on says which step it is, whatever the phase was left at (a re-vote after a result). */
+function phaseOf(poll: ConsolePoll, item: Item): Phase {
+  const lives = ['READY', 'OPEN', 'PAUSED', 'CLOSING'].includes(poll.state);
+  if (poll.kind === 'RESOLUTION') return lives ? 'WHOLE' : poll.state === 'CLOSED' || poll.state === 'CERTIFIED' ? 'PUBLISH' : item.phase;
+  return poll.kind === 'RESOLUTION_ITEM' && lives ? 'ITEMS' : item.phase;
+}
+
 /** The six steps of law for the item shown: what is done, where it stands. */
 export function stepMarks(item: Item, poll: ConsolePoll | null | undefined): readonly StepMark[] {
   const decides = poll && poll.kind === 'RESOLUTION';
   if (item.state === 'DONE' || (decides && poll.state === 'PUBLISHED')) return PHASES.map(() => 'done');
-  const at = decides && (poll.state === 'CLOSED' || poll.state === 'CERTIFIED') ? 'PUBLISH' : item.phase;
+  const at = poll ? phaseOf(poll, item) : item.phase;
   const now = PHASES.indexOf(at);
   return PHASES.map((_, index) => (index < now ? 'done' : index === now ? 'now' : 'later'));
 }

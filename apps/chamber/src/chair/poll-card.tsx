@@ -4,7 +4,7 @@ import { hourMinuteSecond, minutesSeconds } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import { pick } from '../shared/i18n.js';
 import { Digits } from '../shared/ui.js';
-import type { Condition, ConsoleChamber, ConsolePoll, Missing } from './model.js';
+import type { ConsoleChamber, ConsolePoll, Missing } from './model.js';
 import type { ChairKey } from './next-step.js';
 import { MissingEffect, ResultPanel } from './result.js';
 import { say, tc } from './say.js';
@@ -16,6 +16,7 @@ export interface Seen {
   /** The server's time, or null while the connection is silent: then no clock runs. */
   readonly now: number | null;
   readonly onWhy: () => void;
+  readonly onMissing: () => void;
 }
 
 const KINDS: Readonly<Record<string, ChairKey>> = {
@@ -108,7 +109,7 @@ function PollBody(seen: Seen): ComponentChildren {
           ) : null}
           <Need {...seen} />
           <Numbers {...seen} />
-          <MissingNames missing={poll.missing} count={notRecorded(poll)} now={now} />
+          <MissingNames {...seen} />
         </>
       );
     case 'CLOSING': {
@@ -123,7 +124,7 @@ function PollBody(seen: Seen): ComponentChildren {
               <span>{tc('w.closingIn', { n: seconds })}</span>
             </div>
           )}
-          <MissingNames missing={poll.missing} count={notRecorded(poll)} now={now} />
+          <MissingNames {...seen} />
         </>
       );
     }
@@ -209,7 +210,7 @@ function Conditions({ chamber, poll }: Seen) {
           <span class={condition.met ? 'ok-i' : condition.blocking === false ? 'warn-i' : 'bad-i'}>
             <Icon name={condition.met ? 'for' : condition.blocking === false ? 'warning' : 'against'} />
           </span>
-          <span>{conditionText(condition)}</span>
+          <span>{pick(condition)}</span>
         </p>
       ))}
       {offline > 0 ? (
@@ -224,21 +225,11 @@ function Conditions({ chamber, poll }: Seen) {
   );
 }
 
-const MET: Readonly<Record<string, ChairKey>> = {
-  SITTING_NOT_OPEN: 'cond.SITTING_NOT_OPEN',
-  ANOTHER_POLL_OPEN: 'cond.ANOTHER_POLL_OPEN',
-  STORAGE_NOT_DURABLE: 'cond.STORAGE_NOT_DURABLE',
-  QUORUM_NOT_MET: 'cond.QUORUM_NOT_MET',
-  TOO_FEW_TO_PASS: 'cond.TOO_FEW_TO_PASS',
-};
-
-/** The server's sentence says what is wrong and its cure; what is well is said by the page. */
-const conditionText = (condition: Condition): string => (condition.met && MET[condition.key] ? tc(MET[condition.key]!) : pick(condition));
-
 /** Enough names for the chair to act on; the rest is a number. */
-const NAMES_SHOWN = 12;
+const NAMES_SHOWN = 6;
 
-function MissingNames({ missing, count, now }: { missing: readonly Missing[] | null | undefined; count: number; now: number | null }) {
+function MissingNames({ poll, now, onMissing }: Seen) {
+  const count = notRecorded(poll);
   if (count === 0)
     return (
       <p class="ln">
@@ -248,24 +239,44 @@ function MissingNames({ missing, count, now }: { missing: readonly Missing[] | n
         <span>{tc('miss.none')}</span>
       </p>
     );
-  const names = (missing ?? []).slice(0, NAMES_SHOWN);
-  const more = (missing ?? []).length - names.length;
+  const all = poll.missing ?? [];
+  const shown = all.slice(0, all.length > NAMES_SHOWN + 1 ? NAMES_SHOWN : NAMES_SHOWN + 1);
+  const more = all.length - shown.length;
   return (
     <div>
       <h2>{tc('miss.title', { n: count })}</h2>
       <ul class="miss">
-        {names.map((seat) => (
+        {shown.map((seat) => (
           <li key={seat.seatId}>
             <MissingSeat seat={seat} now={now} />
           </li>
         ))}
-        {more > 0 ? <li>{tc('miss.more', { n: more })}</li> : null}
       </ul>
+      {more > 0 ? (
+        <button type="button" class="lnk more" aria-haspopup="dialog" onClick={onMissing}>
+          {tc('miss.more', { n: more })}
+        </button>
+      ) : null}
     </div>
   );
 }
 
-export function causeText(seat: Missing, now: number | null): string {
+/** Every name with its cause, for the questions that need them all. */
+export function MissingList({ missing, now }: { missing: readonly Missing[]; now: number | null }) {
+  return (
+    <div class="list" tabIndex={0} role="group" aria-label={tc('miss.title', { n: missing.length })}>
+      {missing.map((seat) => (
+        <p key={seat.seatId} class="ln">
+          <Icon name={missingCause(seat, now ?? 0).icon} />
+          <span>{seat.fullName}</span>
+          <span class="r">{causeText(seat, now)}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function causeText(seat: Missing, now: number | null): string {
   const cause = missingCause(seat, now ?? 0);
   return cause.seconds === null || now === null ? say(cause.word) : `${say(cause.word)} ${minutesSeconds(cause.seconds)}`;
 }

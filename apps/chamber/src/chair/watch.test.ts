@@ -10,7 +10,8 @@ describe('agenda', () => {
     ['a report that is heard', { ...items[4]!, kind: 'REPORT' }, null, 'item.current'],
     ['the item shown, by its poll', items[4]!, poll('OPEN'), 'w.open'],
     ['another item is not touched by the poll', items[5]!, poll('OPEN'), 'item.pending'],
-    ['a published poll gives way to the outcome', { ...items[4]!, outcome: 'REJECTED' }, poll('PUBLISHED'), 'item.rejected'],
+    ['a published poll says its outcome', items[4]!, poll('PUBLISHED'), 'item.adopted'],
+    ['a published vote on procedure does not decide the item', { ...items[4]!, outcome: 'REJECTED' }, poll('PUBLISHED', { kind: 'PROCEDURAL' }), 'item.rejected'],
   ] as const)('%s', (_, item, of, word) => {
     expect(itemSign(item, of).word.key).toBe(word);
   });

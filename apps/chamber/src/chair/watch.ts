@@ -38,8 +38,9 @@ const PHASE_ICONS: Readonly<Record<Phase, IconName>> = {
 export function itemSign(item: Item, poll: ConsolePoll | null | undefined): Sign {
   const own = poll && poll.agendaItemId === item.id ? poll : null;
   if (own && POLL_SIGNS[own.state]) return POLL_SIGNS[own.state]!;
-  if (item.outcome === 'ADOPTED') return { icon: 'check', word: { key: 'item.adopted' } };
-  if (item.outcome === 'REJECTED') return { icon: 'cross', word: { key: 'item.rejected' } };
+  const outcome = (own?.kind === 'RESOLUTION' && own.state === 'PUBLISHED' && own.result?.outcome) || item.outcome;
+  if (outcome === 'ADOPTED') return { icon: 'check', word: { key: 'item.adopted' } };
+  if (outcome === 'REJECTED') return { icon: 'cross', word: { key: 'item.rejected' } };
   if (item.state === 'DONE') return { icon: 'check', word: { key: 'item.done' } };
   if (item.state === 'CURRENT' && !isResolution(item)) return { icon: 'microphone', word: { key: 'item.current' } };
   if (item.state === 'CURRENT') return { icon: PHASE_ICONS[item.phase], word: { key: `phase.${item.phase}` } };

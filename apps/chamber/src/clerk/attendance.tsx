@@ -153,8 +153,9 @@ function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records
   const [tone, icon] = SIGNS[at];
   const time = at === 'LEFT' ? row.leftAt : row.arrivedAt;
   const source = sourceText(row);
+  const waiting = records.pending.has(row.seatId);
   const button = (key: 'do.in' | 'do.back' | 'do.out' | 'do.excuse' | 'do.reason', act: () => void) => (
-    <button type="button" class="bt sm" aria-label={key === 'do.excuse' ? tk('do.excuseOf', { x: row.fullName }) : `${tk(key)}: ${row.fullName}`} onClick={act}>
+    <button type="button" class="bt sm" aria-label={key === 'do.excuse' ? tk('do.excuseOf', { x: row.fullName }) : `${tk(key)}: ${row.fullName}`} aria-disabled={waiting} aria-busy={waiting} onClick={() => !waiting && act()}>
       {tk(key)}
     </button>
   );
@@ -181,11 +182,11 @@ function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records
       </td>
       <td class="n">
         <span class="pair">
+          {ended ? null : at === 'NOT_YET' || at === 'EXCUSED' ? button('do.in', arrive) : null}
           {ended ? null : at === 'PRESENT' ? button('do.out', () => void records.leave(row.seatId)) : null}
           {ended ? null : at === 'LEFT' ? button('do.back', arrive) : null}
           {ended ? null : at === 'NOT_YET' ? button('do.excuse', () => void records.excuse(row.seatId, tk('excuse.default'))) : null}
           {ended ? null : at === 'EXCUSED' ? button('do.reason', onReason) : null}
-          {ended ? null : at === 'NOT_YET' || at === 'EXCUSED' ? button('do.in', arrive) : null}
         </span>
       </td>
     </tr>

@@ -23,6 +23,8 @@ export interface Outcome {
 export interface Records {
   readonly rows: readonly Row[] | null;
   readonly busy: boolean;
+  /** Seats whose record is on its way. */
+  readonly pending: ReadonlySet<string>;
   readonly last: Outcome | null;
   arrive(given: { seatId: string } | { code: string }, source: Source): Promise<boolean>;
   leave(seatId: string): Promise<boolean>;
@@ -39,7 +41,7 @@ export function outcomeOf(said: Said, done: 'said.in' | 'said.out' | 'said.excus
 
 export function useRecords(graph: Graph, sittingId: string, revision: number | null): Records {
   const [rows, setRows] = useState<readonly Row[] | null>(null);
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [last, setLast] = useState<Outcome | null>(null);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
@@ -52,8 +54,8 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
     return () => leaving.abort();
   }, [graph, sittingId, revision]);
 
-  const record = (work: () => Promise<Said>, done: Parameters<typeof outcomeOf>[1]): Promise<boolean> => {
-    setWaiting((n) => n + 1);
+  const record = (seatId: string, work: () => Promise<Said>, done: Parameters<typeof outcomeOf>[1]): Promise<boolean> => {
+    setWaiting((all) => [...all, seatId]);
     const turn = queue.current.then(async () => {
       try {
         const said = await work();
@@ -66,7 +68,7 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
         setLast({ tone: 'bad', words: () => (refused ? pick(refused) : tk('said.unknown')) });
         return false;
       } finally {
-        setWaiting((n) => n - 1);
+        setWaiting((all) => without(all, seatId));
       }
     });
     queue.current = turn;
@@ -75,14 +77,18 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
 
   return {
     rows,
-    busy: waiting > 0,
+    busy: waiting.length > 0,
+    pending: new Set(waiting),
     last,
-    arrive: (given, source) => record(async () => (await graph.run(CheckIn, { input: { sittingId, source, ...given } })).said, 'said.in'),
-    leave: (seatId) => record(async () => (await graph.run(CheckOut, { input: { sittingId, seatId, source: 'CLERK' } })).said, 'said.out'),
-    excuse: (seatId, reason) => record(async () => (await graph.run(ExcuseAbsence, { input: { sittingId, seatId, reason } })).said, 'said.excused'),
-    undo: () => record(async () => (await graph.run(UndoAttendance, { sittingId })).said, 'said.undone'),
+    arrive: (given, source) => record('seatId' in given ? given.seatId : '', async () => (await graph.run(CheckIn, { input: { sittingId, source, ...given } })).said, 'said.in'),
+    leave: (seatId) => record(seatId, async () => (await graph.run(CheckOut, { input: { sittingId, seatId, source: 'CLERK' } })).said, 'said.out'),
+    excuse: (seatId, reason) => record(seatId, async () => (await graph.run(ExcuseAbsence, { input: { sittingId, seatId, reason } })).said, 'said.excused'),
+    undo: () => record('', async () => (await graph.run(UndoAttendance, { sittingId })).said, 'said.undone'),
   };
 }
+
+/** The list with one occurrence less: a seat may be recorded twice in a row. */
+const without = (all: readonly string[], one: string): readonly string[] => all.filter((_, index) => index !== all.indexOf(one));
 
 async function readRoster(graph: Graph, sittingId: string, signal: AbortSignal): Promise<readonly Row[] | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {

@@ -18,7 +18,7 @@ export function Top({ council, what, illustrative, now, before, children }: TopP
   return (
     <header class="c-top">
       {before}
-      <b>{council}</b>
+      <b>{shortCouncil(council)}</b>
       <span class="mut">{what}</span>
       {illustrative ? <DemoMark /> : null}
       <span class="sp" />
@@ -30,6 +30,9 @@ export function Top({ council, what, illustrative, now, before, children }: TopP
     </header>
   );
 }
+
+/** The head of a tablet has room for the usual short form; paper has the whole name. */
+const shortCouncil = (name: string): string => name.replace(/^Hội đồng nhân dân\b/u, 'HĐND');
 
 /** Named in its own tongue. */
 export function LanguageSwitch() {

@@ -42,7 +42,7 @@ export const scenes: Record<string, Scene> = {
     chamber({
       poll: poll('READY', {
         conditions: [
-          { key: 'SITTING_NOT_OPEN', met: true, vi: '', en: '' },
+          { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
           { key: 'ANOTHER_POLL_OPEN', met: false, blocking: true, vi: 'Phiên họp đang có một cuộc biểu quyết khác chưa kết thúc. Không có gì thay đổi; hãy kết thúc cuộc đó trước.', en: 'Another poll of this sitting has not ended. Nothing was changed; end that one first.' },
           { key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.', en: 'Only 31 are present; 35 are needed for anything to pass.' },
         ],
@@ -53,6 +53,7 @@ export const scenes: Record<string, Scene> = {
   'chair-open': chair(chamber({ poll: poll('OPEN') })),
   'chair-open-lagging': chair(chamber({ poll: poll('OPEN'), screens: lagging, frozen: true })),
   'chair-open-long': chair(chamber({ poll: poll('OPEN', { title: long, missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 }, closesAt: null }) })),
+  'chair-missing': chair(chamber({ poll: poll('OPEN', { missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 } }) }), { about: 'missing' }),
   'chair-open-all': chair(chamber({ poll: poll('OPEN', { missing: [], turnout: { recorded: 64, present: 64, lateArrivals: 0 } }) })),
   'chair-open-stale': chair(chamber({ poll: poll('OPEN') }), null, { orders: orders({ get notice() { return tc('e.STALE'); } }) }),
   'chair-lost': chair(chamber({ poll: poll('OPEN') }), null, { connection: 'LATE', silentMs: 4300 }),

@@ -13,6 +13,7 @@ const orders: Orders = { busy: false, notice: null, draft: null, give: async () 
 const records = (rest: Partial<Records> = {}): Records => ({
   rows,
   busy: false,
+  pending: new Set(),
   last: null,
   arrive: async () => true,
   leave: async () => true,
