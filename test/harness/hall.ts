@@ -18,6 +18,8 @@ export interface Hall {
   readonly chair: string;
   readonly clerk: string;
   readonly display: string;
+  /** Tokens of that many displays, each an account of its own. */
+  displays(count: number): Promise<string[]>;
   /** Runs a command with the sitting's present step; throws on a refusal. */
   command(mutation: string, variables: Record<string, unknown>, token?: string): Promise<Record<string, unknown>>;
   step(): Promise<number>;
@@ -72,6 +74,7 @@ export async function openHall(edition: StartedEdition, issuer: OutsideIssuer, o
     chair,
     clerk,
     display,
+    displays: (count) => Promise.all(Array.from({ length: count }, (_, i) => issuer.token({ sub: seededId(`display ${i}`), displayId: `wall-${i}`, sittingId, grants: [{ role: 'DISPLAY', councilId }, developer] }))),
     command,
     step,
     sql,

@@ -96,7 +96,7 @@ async function burst(hall: Hall, rounds: number): Promise<void> {
 
 /** From the press to the last of 50 displays: each turnout that was committed, when the last wall had it or a later one. */
 async function wall(hall: Hall): Promise<void> {
-  const viewers = await watch(hall.graph, 50, hall.display, hall.sittingId);
+  const viewers = await watch(hall.graph, await hall.displays(50), hall.sittingId);
   const pollId = await hall.openPoll('Từ bấm đến màn hình');
   const newest = new Array<number>(50).fill(0);
   const seenByAll = new Map<number, number>();
@@ -133,12 +133,15 @@ async function wall(hall: Hall): Promise<void> {
 
 /** Displays on one gateway process while 500 vote: how far behind the newest state any of them ever was. */
 async function displays(hall: Hall, count: number): Promise<void> {
-  const viewers = await watch(hall.graph, count, hall.display, hall.sittingId);
+  const viewers = await watch(hall.graph, await hall.displays(count), hall.sittingId);
   const pollId = await hall.openPoll(`${count} màn hình`);
   const first = new Map<number, number>();
   const lags: number[] = [];
-  viewers.onBeat((_viewer, beat, at) => {
-    if (beat.pollId !== pollId) return;
+  const newest = new Array<number>(count).fill(-1);
+  viewers.onBeat((viewer, beat, at) => {
+    // A beat repeats what is drawn already: only what is new can be late.
+    if (beat.pollId !== pollId || beat.revision <= newest[viewer]!) return;
+    newest[viewer] = beat.revision;
     const began = first.get(beat.revision) ?? first.set(beat.revision, at).get(beat.revision)!;
     lags.push(at - began);
   });

@@ -16,13 +16,14 @@ export interface Viewers {
 
 const QUERY = 'subscription ($s: ID!) { chamber(sittingId: $s) { step revision serverTime view poll { id state title turnout { recorded present } threshold { needed of } } attendance { present total } } }';
 
-export async function watch(graph: string, count: number, token: string, sittingId: string): Promise<Viewers> {
+/** @param tokens one for each display: limits count by account */
+export async function watch(graph: string, tokens: readonly string[], sittingId: string): Promise<Viewers> {
   const listeners: ((viewer: number, beat: Beat, at: number) => void)[] = [];
   const sockets: WebSocket[] = [];
   // Parsing a thousand equal messages would measure this client: a message is parsed once, its copies are recognised.
   let last = '';
   let lastBeat: Beat | undefined;
-  const opened = Array.from({ length: count }, async (_, viewer) => {
+  const opened = tokens.map(async (token, viewer) => {
     await new Promise((resolve) => setTimeout(resolve, viewer));
     const socket = new WebSocket(graph.replace(/^http/, 'ws'), 'graphql-transport-ws', { perMessageDeflate: false });
     sockets.push(socket);
@@ -50,5 +51,5 @@ export async function watch(graph: string, count: number, token: string, sitting
     });
   });
   await Promise.all(opened);
-  return { connected: count, onBeat: (l) => void listeners.push(l), close: () => sockets.forEach((s) => s.terminate()) };
+  return { connected: tokens.length, onBeat: (l) => void listeners.push(l), close: () => sockets.forEach((s) => s.terminate()) };
 }

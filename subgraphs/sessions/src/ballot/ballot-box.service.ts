@@ -31,7 +31,6 @@ import {
 } from './ballot-ledger.rules.js';
 import { ballotLine, extend } from './audit-chain.js';
 import { noMetrics, type BallotMetrics } from './ballot.metrics.js';
-import type { PollStateName } from '../poll/poll.states.js';
 
 export interface CastRequest extends Press {
   readonly pollId: string;
@@ -74,8 +73,9 @@ export interface BallotBoxOptions {
 export const MAX_BATCH = 500;
 const MAX_TRIES = 5;
 const IDLE_MS = 60_000;
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const TIMESTAMP = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
+/** More than any hall presses at once; beyond it something is wrong, and the phones ask again. */
+const MAX_WAITING = 20_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface Waiting {
   readonly request: CastRequest;
@@ -83,22 +83,6 @@ interface Waiting {
   readonly ballotId: string;
   readonly resolve: (answer: CastAnswer) => void;
   readonly reject: (error: unknown) => void;
-}
-
-interface LockedPoll {
-  state: PollStateName;
-  sitting_id: string;
-  options: string[];
-  chain_length: number;
-  chain_head: Buffer | null;
-  roll_revision: number;
-  now: string;
-  unsettled: boolean;
-}
-
-interface Draft extends RecordedBallot {
-  readonly id: string;
-  readonly chainHash: Buffer;
 }
 
 class Sequencer {
@@ -112,7 +96,7 @@ export class BallotBox {
   private readonly pool: pg.Pool;
   private readonly sequencers = new Map<string, Sequencer>();
   private readonly metrics: BallotMetrics;
-  private readonly lockStatement: pg.QueryConfig;
+  private readonly lock: (pollId: string) => pg.QueryConfig;
   private closed = false;
   private inFlight = 0;
   private idle: (() => void) | undefined;
@@ -134,15 +118,7 @@ export class BallotBox {
     const lost = (err: unknown): void => options.log.warn({ err }, 'ballot box: a connection was lost');
     this.pool.on('error', lost);
     this.pool.on('connect', (client) => client.on('error', lost));
-    const lease = Math.max(1, Math.floor(options.leaseSeconds ?? 10));
-    this.lockStatement = {
-      name: 'lock-poll',
-      text: `SELECT p.state, p.sitting_id, p.options, p.chain_length, p.chain_head, p.roll_revision,
-          to_char(clock_timestamp() AT TIME ZONE 'UTC', '${TIMESTAMP}') AS now,
-          (p.state = 'CLOSING' AND clock_timestamp() >= p.closing_ends_at) OR (p.state IN ('OPEN', 'CLOSING')
-            AND coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${lease} s') AS unsettled
-        FROM poll p WHERE p.id = $1 FOR UPDATE OF p`,
-    };
+    this.lock = lockPoll(options.leaseSeconds ?? 10);
   }
 
   /** Records a press, or says why not. Rejects with a fault where the outcome is not known. */
@@ -151,9 +127,10 @@ export class BallotBox {
     if (wrong) return Promise.reject(wrong);
     if (this.closed) return Promise.reject(unavailable());
     const pollId = request.pollId.toLowerCase();
+    let sequencer = this.sequencers.get(pollId);
+    if (!sequencer) this.sequencers.set(pollId, (sequencer = new Sequencer()));
+    if (sequencer.queue.length >= MAX_WAITING) return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
-      let sequencer = this.sequencers.get(pollId);
-      if (!sequencer) this.sequencers.set(pollId, (sequencer = new Sequencer()));
       sequencer.queue.push({
         request: { ...request, pollId, ballotKey: request.ballotKey.toLowerCase() },
         ballotId: ctx.ids.next(),
@@ -225,17 +202,14 @@ export class BallotBox {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        const [, locked] = await together(
-          client.query('BEGIN'),
-          client.query<LockedPoll>({ ...this.lockStatement, values: [pollId] }),
-        );
+        const [, locked] = await together(client.query('BEGIN'), client.query<LockedPoll>(this.lock(pollId)));
         const poll = locked.rows[0];
         if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId });
         if (poll.unsettled && this.options.settle && !settled) {
           // Nobody held this poll, or its countdown has run out: that is put right first, by its own transaction.
           await client.query('ROLLBACK');
         } else {
-          const ledger = (sequencer.ledger = await this.caughtUp(client, pollId, poll, sequencer.ledger));
+          const ledger = (sequencer.ledger = await caughtUp(client, pollId, poll, sequencer.ledger));
           const { drafts, late, verdicts } = judge(poll, ledger, batch);
           const written = [
             ...(late.length > 0 ? [client.query(insertLate(pollId, late))] : []),
@@ -268,59 +242,6 @@ export class BallotBox {
       }
       await this.options.settle!(pollId);
     }
-  }
-
-  /** What other processes committed since; everything where this one knows nothing. */
-  private async caughtUp(
-    client: pg.PoolClient,
-    pollId: string,
-    poll: LockedPoll,
-    known: BallotLedger | undefined,
-  ): Promise<BallotLedger> {
-    const ledger = known && known.length <= poll.chain_length ? known : new BallotLedger(poll.options);
-    if (ledger.rollRevision !== poll.roll_revision) {
-      const { rows } = await client.query<{ seat_id: string; person_id: string; suspended: boolean; present: boolean }>(
-        {
-          name: 'read-roll',
-          text: `SELECT seat_id, person_id, standing = 'SUSPENDED' AS suspended, (present_at_open OR late_at IS NOT NULL) AND left_at IS NULL AS present FROM poll_roll WHERE poll_id = $1`,
-          values: [pollId],
-        },
-      );
-      ledger.setRoll(
-        poll.roll_revision,
-        rows.map((r): RollSeat => ({
-          seatId: r.seat_id,
-          personId: r.person_id,
-          suspended: r.suspended,
-          present: r.present,
-        })),
-      );
-    }
-    if (ledger.length < poll.chain_length) {
-      const { rows } = await client.query<{
-        chain_index: number;
-        seat_id: string;
-        choice: string;
-        press: number;
-        ballot_key: string;
-        recorded_at: string;
-      }>({
-        name: 'read-ballots',
-        text: `SELECT chain_index, seat_id, choice, press, ballot_key, to_char(recorded_at AT TIME ZONE 'UTC', '${TIMESTAMP}') AS recorded_at
-          FROM ballot WHERE poll_id = $1 AND chain_index > $2 ORDER BY chain_index`,
-        values: [pollId, ledger.length],
-      });
-      for (const r of rows)
-        ledger.add({
-          chainIndex: r.chain_index,
-          seatId: r.seat_id,
-          choice: r.choice,
-          press: r.press,
-          ballotKey: r.ballot_key,
-          recordedAt: r.recorded_at,
-        });
-    }
-    return ledger;
   }
 
   private answerOf(pollId: string, judged: Judged): CastAnswer {
@@ -375,58 +296,6 @@ function judge(poll: LockedPoll, ledger: BallotLedger, batch: readonly Waiting[]
   return { drafts, late, verdicts };
 }
 
-/** Sent one behind the other without waiting; all have ended, well or not, when this does. */
-async function together<T extends readonly unknown[]>(...queries: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
-  const ended = await Promise.allSettled(queries);
-  // What comes after a failure fails because of it: PostgreSQL's own word goes before that of a lost connection.
-  const failed = ended
-    .filter((e): e is PromiseRejectedResult => e.status === 'rejected')
-    .map((e) => e.reason as unknown);
-  if (failed.length > 0) throw failed.find((e) => e instanceof pg.DatabaseError) ?? failed[0];
-  return ended.map((e) => (e as PromiseFulfilledResult<unknown>).value) as unknown as T;
-}
-
-const insertLate = (pollId: string, late: readonly { seatId: string; ballotKey: string }[]): pg.QueryConfig => ({
-  text: `INSERT INTO late_attempt (poll_id, seat_id, ballot_key) SELECT $1, s, k FROM unnest($2::uuid[], $3::uuid[]) AS t (s, k) ON CONFLICT DO NOTHING`,
-  values: [pollId, late.map((l) => l.seatId), late.map((l) => l.ballotKey)],
-});
-
-/** One statement: the ballots, the pointer of each seat to its last one, the poll's new head and revision. */
-function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[]): pg.QueryConfig {
-  const last = new Map(drafts.map((d) => [d.seatId, d]));
-  // Array literals written by hand: uuids, integers, hex and the law's options need no quoting.
-  const list = <T>(items: Iterable<T>, text: (item: T) => string | number): string =>
-    `{${Array.from(items, text).join(',')}}`;
-  return {
-    name: 'insert-batch',
-    text: `WITH added AS (
-        INSERT INTO ballot (poll_id, chain_index, id, seat_id, choice, press, ballot_key, recorded_at, chain_hash)
-        SELECT $1, $2::int + t.n, t.id, t.seat, t.choice, t.press, t.key, $3::timestamptz, decode(t.hash, 'hex')
-        FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::int[], $8::uuid[], $9::text[]) WITH ORDINALITY AS t (id, seat, choice, press, key, hash, n)
-      ), moved AS (
-        UPDATE poll_roll r SET counted_index = t.i, press = t.press
-        FROM unnest($10::uuid[], $11::int[], $12::int[]) AS t (seat, i, press) WHERE r.poll_id = $1 AND r.seat_id = t.seat
-      )
-      UPDATE poll SET revision = revision + 1, chain_length = $13, chain_head = $14 WHERE id = $1`,
-    values: [
-      pollId,
-      poll.chain_length,
-      poll.now,
-      list(drafts, (d) => d.id),
-      list(drafts, (d) => d.seatId),
-      list(drafts, (d) => d.choice),
-      list(drafts, (d) => d.press),
-      list(drafts, (d) => d.ballotKey),
-      list(drafts, (d) => d.chainHash.toString('hex')),
-      list(last.keys(), (s) => s),
-      list(last.values(), (d) => d.chainIndex),
-      list(last.values(), (d) => d.press),
-      poll.chain_length + drafts.length,
-      drafts.at(-1)!.chainHash,
-    ],
-  };
-}
-
 export const sealedText = (pollId: string, b: RecordedBallot): string =>
   `${pollId}|${b.chainIndex}|${b.seatId}|${b.choice}|${b.press}|${b.ballotKey}|${b.recordedAt}`;
 
@@ -440,15 +309,3 @@ function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | un
 }
 
 const unavailable = (): Fault => fault(kitErrors, 'UNAVAILABLE', { service: 'sessions' });
-
-/** What a failure says about the batch: try it again, a row is bad, nothing is known, or an answer of ours. */
-function classify(error: unknown): 'AGAIN' | 'DATA' | 'LOST' | 'BUSY' | 'FAULT' {
-  if (error instanceof Fault) return 'FAULT';
-  if (!(error instanceof pg.DatabaseError)) return 'LOST';
-  const code = error.code ?? '';
-  if (code === '40001' || code === '40P01') return 'AGAIN';
-  // Shut down, terminated, timed out, out of connections or of disk: what the server did with us, not what we sent.
-  if (code.startsWith('08') || code.startsWith('57P') || code === '25P03') return 'LOST';
-  if (code.startsWith('53') || code.startsWith('57') || code.startsWith('58') || code === '55P03') return 'BUSY';
-  return 'DATA';
-}

@@ -12,7 +12,8 @@ import { errors } from '../errors.js';
 import { BallotOption } from '../poll/poll.entity.js';
 import { mayCast } from '../poll/poll.policy.js';
 import type { BallotRefusalName } from './ballot-ledger.rules.js';
-import { UUID, type BallotBox } from './ballot-box.service.js';
+import { isUuid } from '../sitting/sitting.service.js';
+import type { BallotBox } from './ballot-box.service.js';
 import { BallotReceipt, BallotRefused, MyBallotStatus, MyVote } from './ballot.entity.js';
 import type { MyBallotsService } from './my-ballots.service.js';
 import type { BallotOptionName } from './tally.js';
@@ -76,7 +77,7 @@ export class BallotResolver {
   }
 
   private placeOf(pollId: string): Promise<Place | undefined> {
-    if (!UUID.test(pollId)) return Promise.resolve(undefined);
+    if (!isUuid(pollId)) return Promise.resolve(undefined);
     const id = pollId.toLowerCase();
     let known = this.places.get(id);
     if (!known) {

@@ -7,7 +7,8 @@ import { Poll } from '../poll/poll.entity.js';
 import { ISO_MICROSECONDS } from '../poll/poll.events.js';
 import { pollBy, resultOf } from '../poll/poll.live.js';
 import { refusalOf } from '../poll/poll.states.js';
-import { sealedText, UUID } from './ballot-box.service.js';
+import { isUuid } from '../sitting/sitting.service.js';
+import { sealedText } from './ballot-box.service.js';
 import { MyBallotStatus, MyVote } from './ballot.entity.js';
 import type { BallotOptionName } from './tally.js';
 
@@ -31,7 +32,7 @@ export class MyBallotsService {
   ) {}
 
   async status(ctx: Context, pollId: string): Promise<MyBallotStatus> {
-    const poll = UUID.test(pollId) ? await pollBy(this.dataSource.manager, pollId) : null;
+    const poll = isUuid(pollId) ? await pollBy(this.dataSource.manager, pollId) : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     const [row] = (await this.dataSource.query(
       `SELECT r.seat_id, r.standing, (r.present_at_open OR r.late_at IS NOT NULL) AND r.left_at IS NULL AS present, r.late_at IS NOT NULL AS late, r.press,
@@ -78,7 +79,7 @@ export class MyBallotsService {
 
   /** The polls of a sitting whose roll the caller is on, the latest first. */
   async votes(ctx: Context, sittingId: string): Promise<MyVote[]> {
-    if (!UUID.test(sittingId) || ctx.actor.personId === undefined) return [];
+    if (!isUuid(sittingId) || ctx.actor.personId === undefined) return [];
     const rows = (await this.dataSource.query(
       `SELECT p.id, b.choice, b.recorded_at FROM poll p JOIN poll_roll r ON r.poll_id = p.id AND r.person_id = $2
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE p.sitting_id = $1 ORDER BY p.opened_at DESC, p.id DESC`,

@@ -8,16 +8,15 @@
  */
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { EntityManager } from 'typeorm';
+import { isUuid } from '../sitting/sitting.service.js';
 import { Poll } from './poll.entity.js';
 import { ISO_MICROSECONDS } from './poll.events.js';
 import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** @throws Fault NOT_FOUND */
 export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
   return manager.transaction('REPEATABLE READ', async (snapshot) => {
-    const poll = UUID.test(pollId)
+    const poll = isUuid(pollId)
       ? await snapshot.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } })
       : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });

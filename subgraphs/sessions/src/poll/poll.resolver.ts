@@ -12,6 +12,7 @@ import type { DataSource } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { Sitting, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
+import { isUuid } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { missingOf, pollBy, pollsOf, resultOf, thresholdOf, turnoutOf, votesOf } from './poll.live.js';
 import { Poll, PollOutcome } from './poll.entity.js';
@@ -26,11 +27,9 @@ import {
   type Vote,
 } from './poll-result.entity.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** A poll of a closed sitting is for those who sit in it (R-SES-05). */
 export async function visiblePoll(dataSource: DataSource, ctx: Context, id: string): Promise<Poll | null> {
-  if (!UUID.test(id)) return null;
+  if (!isUuid(id)) return null;
   const poll = await pollBy(dataSource.manager, id);
   if (!poll || maySeeClosed(ctx.actor, poll.councilId)) return poll;
   const sitting = await dataSource.manager.findOneByOrFail(Sitting, { id: poll.sittingId });

@@ -14,18 +14,18 @@ import type { Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AgendaItem } from '../agenda/agenda-item.entity.js';
-import { afterShowing, AgendaPhase, mayChangePhase } from '../agenda/agenda.states.js';
+import { AgendaPhase } from '../agenda/agenda.states.js';
 import { ballotGenesis } from '../ballot/audit-chain.js';
 import { BALLOT_OPTIONS } from '../ballot/tally.js';
 import { refusal } from '../refused.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
-import type { SittingService, Shown } from '../sitting/sitting.service.js';
+import { isUuid, type Shown, type SittingService } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { frozenHashOf } from './counted.rules.js';
 import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
 import { appendPollEvent } from './poll.events.js';
+import { itemOf, showItem, toPhase } from './polled-item.service.js';
 import { assertMay } from './poll.policy.js';
 import { LIVE, next, type PollCommand } from './poll.states.js';
 import { freezeRoll } from './roll.service.js';
@@ -51,7 +51,6 @@ interface Presence {
   presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_TITLE = 1000;
 const MAX_WORDS = 500;
 const PAST: Readonly<Record<PollCommand, string>> = {
@@ -95,7 +94,7 @@ export class PollService {
 
   /** Throws NOT_FOUND where there is none. */
   async find(manager: EntityManager, pollId: string): Promise<Poll> {
-    const poll = UUID.test(pollId)
+    const poll = isUuid(pollId)
       ? await manager.findOne(Poll, { where: { id: pollId }, relations: { rulings: true } })
       : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
@@ -114,7 +113,7 @@ export class PollService {
       const seen = await this.sittings.find(manager, given.sittingId);
       assertMay(ctx.actor, 'create', seen.councilId, seen.id);
       const sitting = await this.sittings.advance(manager, ctx, given.sittingId, given.expectedStep);
-      if (given.agendaItemId != null) await this.itemOf(manager, sitting.id, given.agendaItemId);
+      if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
       await manager.query(
         `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds) VALUES ($1, $2, $3, $4, $5, 'PUBLIC', $6, $7, $8, $9)`,
         [
@@ -154,7 +153,7 @@ export class PollService {
           `UPDATE poll SET announced_at = clock_timestamp(), opens_at = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`,
           [poll.id, seconds],
         );
-        await this.showItem(manager, poll);
+        await showItem(manager, poll);
         return { detail: { seconds } };
       },
       showPoll,
@@ -192,7 +191,7 @@ export class PollService {
           ],
         );
         await holdLease(manager, poll.id);
-        await this.showItem(manager, poll);
+        await showItem(manager, poll);
         return { detail: { ...roll } };
       },
       showPoll,
@@ -274,7 +273,7 @@ export class PollService {
           poll.id,
           ctx.actor.accountId ?? null,
         ]);
-        if (poll.kind === 'RESOLUTION') await this.toPhase(manager, poll, AgendaPhase.PUBLISH);
+        if (poll.kind === 'RESOLUTION') await toPhase(manager, poll, AgendaPhase.PUBLISH);
       },
       showPoll,
     );
@@ -385,31 +384,6 @@ export class PollService {
       [poll.id, JSON.stringify(rule), frozenHash],
     );
     return { detail: { frozenHash } };
-  }
-
-  private async itemOf(manager: EntityManager, sittingId: string, agendaItemId: string): Promise<AgendaItem> {
-    const item = UUID.test(agendaItemId) ? await manager.findOneBy(AgendaItem, { id: agendaItemId, sittingId }) : null;
-    if (!item) throw refusal('ITEM_UNKNOWN');
-    return item;
-  }
-
-  /** The item that is voted on is the one the hall is at. */
-  private async showItem(manager: EntityManager, poll: Poll): Promise<void> {
-    if (poll.agendaItemId === null) return;
-    const items = await manager.find(AgendaItem, { where: { sittingId: poll.sittingId } });
-    const states = afterShowing(items, poll.agendaItemId);
-    const changed = items
-      .filter((i) => states.get(i.id) !== i.state)
-      .sort((a) => (a.id === poll.agendaItemId ? 1 : -1));
-    for (const item of changed) await manager.update(AgendaItem, { id: item.id }, { state: states.get(item.id)! });
-    if (poll.kind === 'RESOLUTION' || poll.kind === 'RESOLUTION_ITEM')
-      await this.toPhase(manager, poll, poll.kind === 'RESOLUTION' ? AgendaPhase.WHOLE : AgendaPhase.ITEMS);
-  }
-
-  private async toPhase(manager: EntityManager, poll: Poll, phase: AgendaPhase): Promise<void> {
-    if (poll.agendaItemId === null) return;
-    const item = await manager.findOneBy(AgendaItem, { id: poll.agendaItemId });
-    if (item && mayChangePhase(item.phase, phase)) await manager.update(AgendaItem, { id: item.id }, { phase });
   }
 }
 
