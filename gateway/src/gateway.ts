@@ -67,7 +67,12 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const defaultUpstream: UpstreamLimits = { connections: 64, waiting: 2_000, deadlineMs: 5_000, maxAnswerBytes: 20_000_000 };
+const defaultUpstream: UpstreamLimits = {
+  connections: 64,
+  waiting: 2_000,
+  deadlineMs: 5_000,
+  maxAnswerBytes: 20_000_000,
+};
 const WATCH_EVERY_MS = 500;
 
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
@@ -95,7 +100,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   else await supergraph.load(options.supergraph.sdl);
 
   const signer = createAssertionSigner(options.gatewayPrivateKey, () => clock.now().getTime());
-  const caller = disposal.add('subgraph connections', new SubgraphCaller(signer, { ...defaultUpstream, ...options.upstream }, metrics, log), (c) => c.close());
+  const caller = disposal.add(
+    'subgraph connections',
+    new SubgraphCaller(signer, { ...defaultUpstream, ...options.upstream }, metrics, log),
+    (c) => c.close(),
+  );
   const streams = disposal.add('subgraph streams', new Streams(signer, ids, log), (s) => s.close());
   const failures = (correlationId: string): FailureSource => ({ log, correlationId, nextId: () => ids.next() });
   const send = (identity: Identity): Send => {
@@ -107,28 +116,70 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return internal(id);
   };
 
-  const run: RunOperation = async ({ door, visitor, operation, given, variables, correlationId }: Admitted): Promise<Completed> => {
+  const run: RunOperation = async ({
+    door,
+    visitor,
+    operation,
+    given,
+    variables,
+    correlationId,
+  }: Admitted): Promise<Completed> => {
     const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
     const identity: Identity = { correlationId, lang: visitor.lang, ...(visitor.token && { token: visitor.token }) };
-    const completed = await executable.run({ given, variables, send: send(identity), failures: failures(correlationId) });
+    const completed = await executable.run({
+      given,
+      variables,
+      send: send(identity),
+      failures: failures(correlationId),
+    });
     ended(completed.errors.length > 0 ? 'errors' : 'ok');
     return completed;
   };
 
   const inFlight = new InFlight();
-  const admission = new Admission({ tokens: options.tokens, trusted, supergraph, adHoc: options.adHoc ?? 'DEVELOPER', perAccount: limits.perAccount, anonymous: limits.anonymous, ids });
+  const admission = new Admission({
+    tokens: options.tokens,
+    trusted,
+    supergraph,
+    adHoc: options.adHoc ?? 'DEVELOPER',
+    perAccount: limits.perAccount,
+    anonymous: limits.anonymous,
+    ids,
+  });
   const hub = disposal.add('channels', new Hub({ admission, streams, send, failures, metrics, log }), (h) => h.close());
   const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
-  const httpDoor = createHttpDoor({ admission, front, allowedOrigins, bodyBytes: limits.bodyBytes, metrics, unexpected });
+  const httpDoor = createHttpDoor({
+    admission,
+    front,
+    allowedOrigins,
+    bodyBytes: limits.bodyBytes,
+    metrics,
+    unexpected,
+  });
   // Requests in flight are answered before the connections that they need are closed.
   disposal.add('requests', inFlight, (f) => f.empty());
   const socketDoor = disposal.add(
     'sockets',
-    createSocketDoor({ admission, hub, run, allowedOrigins, messageBytes: limits.messageBytes, subscriptionsPerSocket: limits.subscriptionsPerSocket, clock, metrics, unexpected }),
+    createSocketDoor({
+      admission,
+      hub,
+      run,
+      allowedOrigins,
+      messageBytes: limits.messageBytes,
+      subscriptionsPerSocket: limits.subscriptionsPerSocket,
+      clock,
+      metrics,
+      unexpected,
+    }),
     (d) => d.close(),
   );
-  metrics.watch({ sockets: () => socketDoor.size, viewers: () => hub.viewerCount, upstreams: () => streams.size, documents: () => supergraph.current.documents.size });
+  metrics.watch({
+    sockets: () => socketDoor.size,
+    viewers: () => hub.viewerCount,
+    upstreams: () => streams.size,
+    documents: () => supergraph.current.documents.size,
+  });
 
   let moved: Readonly<Record<string, readonly string[]>> = options.subgraphUrls ?? {};
   const useAddresses = (generation: Generation): void => {
@@ -144,7 +195,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   supergraph.onTakenOver(takeOver);
   if (typeof options.supergraph === 'string') {
     const file = options.supergraph;
-    disposal.add('supergraph watch', watch(file, watchEveryMs, () => void supergraph.loadFile(file)), (stop) => stop());
+    disposal.add(
+      'supergraph watch',
+      watch(file, watchEveryMs, () => void supergraph.loadFile(file)),
+      (stop) => stop(),
+    );
   }
 
   return {

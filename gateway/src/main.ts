@@ -43,7 +43,10 @@ async function main(): Promise<void> {
       metrics,
     });
     disposal.add('gateway', gateway, (g) => g.close());
-    const tls = s.TLS_CERT && s.TLS_KEY ? { cert: await readFile(s.TLS_CERT, 'utf8'), key: await readFile(s.TLS_KEY, 'utf8') } : undefined;
+    const tls =
+      s.TLS_CERT && s.TLS_KEY
+        ? { cert: await readFile(s.TLS_CERT, 'utf8'), key: await readFile(s.TLS_KEY, 'utf8') }
+        : undefined;
     const host = await createHost({
       name: 'gateway',
       port: s.PORT,

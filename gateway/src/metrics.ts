@@ -21,12 +21,44 @@ export interface GatewayMetrics {
 
 export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
   const registers = [registry];
-  const operations = new Histogram({ name: 'gateway_operation_seconds', help: 'From admission to the text of the answer', labelNames: ['door', 'kind', 'operation', 'outcome'], buckets: SECONDS, registers });
-  const calls = new Histogram({ name: 'gateway_subgraph_seconds', help: 'One call to one subgraph', labelNames: ['subgraph', 'outcome'], buckets: SECONDS, registers });
-  const events = new Histogram({ name: 'gateway_event_seconds', help: 'From an upstream event to its frames handed to the sockets', labelNames: ['subgraph'], buckets: SECONDS, registers });
-  const refusals = new Counter({ name: 'gateway_refused_total', help: 'Operations refused at the door', labelNames: ['door', 'code'], registers });
-  const supergraphs = new Counter({ name: 'gateway_supergraph_total', help: 'Supergraph files taken over or refused', labelNames: ['result'], registers });
-  const skips = new Counter({ name: 'gateway_states_skipped_total', help: 'States that a slow viewer was spared', registers });
+  const operations = new Histogram({
+    name: 'gateway_operation_seconds',
+    help: 'From admission to the text of the answer',
+    labelNames: ['door', 'kind', 'operation', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const calls = new Histogram({
+    name: 'gateway_subgraph_seconds',
+    help: 'One call to one subgraph',
+    labelNames: ['subgraph', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const events = new Histogram({
+    name: 'gateway_event_seconds',
+    help: 'From an upstream event to its frames handed to the sockets',
+    labelNames: ['subgraph'],
+    buckets: SECONDS,
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'gateway_refused_total',
+    help: 'Operations refused at the door',
+    labelNames: ['door', 'code'],
+    registers,
+  });
+  const supergraphs = new Counter({
+    name: 'gateway_supergraph_total',
+    help: 'Supergraph files taken over or refused',
+    labelNames: ['result'],
+    registers,
+  });
+  const skips = new Counter({
+    name: 'gateway_states_skipped_total',
+    help: 'States that a slow viewer was spared',
+    registers,
+  });
   const names = new Set<string>();
   const nameOf = (name: string): string => {
     if (names.has(name)) return name;
@@ -37,7 +69,8 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
   return {
     operation(door, kind, name) {
       const started = performance.now();
-      return (outcome) => operations.observe({ door, kind, operation: nameOf(name), outcome }, (performance.now() - started) / 1000);
+      return (outcome) =>
+        operations.observe({ door, kind, operation: nameOf(name), outcome }, (performance.now() - started) / 1000);
     },
     subgraphCall(subgraph) {
       const started = performance.now();

@@ -7,15 +7,24 @@ export const gatewaySettings = defineSettings({
   HOST: { schema: text('127.0.0.1'), doc: 'Address to listen on. Loopback unless it is named.' },
   TLS_CERT: { schema: optionalText(), doc: 'File of the certificate (PEM); with TLS_KEY the gateway speaks HTTPS.' },
   TLS_KEY: { schema: optionalText(), doc: 'File of the certificate’s key (PEM).' },
-  SUPERGRAPH: { schema: text('schema/supergraph.graphql'), doc: 'The supergraph’s file. Watched: a good new one is taken over live, a bad one refused.' },
-  SUBGRAPH_URLS: { schema: text(''), doc: 'Addresses of subgraphs, `name=url|url2,name=url`. One that is not named is asked at the supergraph’s own address.' },
+  SUPERGRAPH: {
+    schema: text('schema/supergraph.graphql'),
+    doc: 'The supergraph’s file. Watched: a good new one is taken over live, a bad one refused.',
+  },
+  SUBGRAPH_URLS: {
+    schema: text(''),
+    doc: 'Addresses of subgraphs, `name=url|url2,name=url`. One that is not named is asked at the supergraph’s own address.',
+  },
   GATEWAY_PRIVATE_KEY: { schema: text(), doc: 'The key that signs calls to subgraphs (PKCS#8, base64).', secret: true },
   ISSUER: { schema: text(), doc: 'The OpenID issuer whose tokens are accepted.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that a token must name.' },
   JWKS_URL: { schema: text(), doc: 'Where the issuer’s public keys are.' },
   TRUSTED_DOCUMENTS: { schema: list(), doc: 'Files of trusted documents, JSON `{"sha256:<hex>": "text"}`. Watched.' },
   ALLOWED_ORIGINS: { schema: list(), doc: 'Origins of other hosts whose pages may call, besides the gateway’s own.' },
-  AD_HOC: { schema: choice(['NEVER', 'DEVELOPER', 'LOOPBACK_DEVELOPER'], 'DEVELOPER'), doc: 'Who may send documents of their own and read the schema: nobody, the role DEVELOPER, or that role from this machine only.' },
+  AD_HOC: {
+    schema: choice(['NEVER', 'DEVELOPER', 'LOOPBACK_DEVELOPER'], 'DEVELOPER'),
+    doc: 'Who may send documents of their own and read the schema: nobody, the role DEVELOPER, or that role from this machine only.',
+  },
   SUBGRAPH_DEADLINE_MS: { schema: milliseconds(5_000), doc: 'How long one call to a subgraph may take.' },
   SUBGRAPH_CONNECTIONS: { schema: count(64, 1), doc: 'Calls at once to one process of a subgraph.' },
   MAX_BODY_BYTES: { schema: count(limits.bodyBytes, 1), doc: 'Largest body of a request.' },
@@ -24,21 +33,38 @@ export const gatewaySettings = defineSettings({
   MAX_TOKENS: { schema: count(limits.tokens, 1), doc: 'Tokens of a document.' },
   MAX_ALIASES: { schema: count(limits.aliases), doc: 'Aliases of an operation, fragments written out.' },
   MAX_ROOT_FIELDS: { schema: count(limits.rootFields, 1), doc: 'Root fields of an operation.' },
-  MAX_RECURSIVE_SELECTIONS: { schema: count(limits.selections, 1), doc: 'Selections of an operation, fragments written out.' },
-  MAX_COST: { schema: count(limits.cost, 1), doc: 'Fields that an operation may make the subgraphs resolve, lists counted by the size asked for.' },
+  MAX_RECURSIVE_SELECTIONS: {
+    schema: count(limits.selections, 1),
+    doc: 'Selections of an operation, fragments written out.',
+  },
+  MAX_COST: {
+    schema: count(limits.cost, 1),
+    doc: 'Fields that an operation may make the subgraphs resolve, lists counted by the size asked for.',
+  },
   MAX_LIST_ITEMS: { schema: count(limits.listItems, 1), doc: 'Elements of all lists in the variables.' },
   MAX_SUBSCRIPTIONS: { schema: count(limits.subscriptionsPerSocket, 1), doc: 'Streams on one socket.' },
   RATE_PER_ACCOUNT: { schema: count(limits.perAccount, 1), doc: 'Operations per account in ten seconds.' },
-  RATE_ANONYMOUS: { schema: count(limits.anonymous, 1), doc: 'Operations of everyone who is not signed in, together, in ten seconds.' },
+  RATE_ANONYMOUS: {
+    schema: count(limits.anonymous, 1),
+    doc: 'Operations of everyone who is not signed in, together, in ten seconds.',
+  },
 });
 
 /** `name=url|url2,name=url` as addresses by name. */
 export function subgraphUrls(setting: string): Record<string, readonly string[]> {
   const out: Record<string, readonly string[]> = {};
-  for (const entry of setting.split(',').map((s) => s.trim()).filter(Boolean)) {
+  for (const entry of setting
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean)) {
     const at = entry.indexOf('=');
-    const urls = entry.slice(at + 1).split('|').map((s) => s.trim()).filter(Boolean);
-    if (at <= 0 || urls.length === 0 || !urls.every((u) => URL.canParse(u))) throw new Error(`SUBGRAPH_URLS: “${entry}” is not name=url|url`);
+    const urls = entry
+      .slice(at + 1)
+      .split('|')
+      .map((s) => s.trim())
+      .filter(Boolean);
+    if (at <= 0 || urls.length === 0 || !urls.every((u) => URL.canParse(u)))
+      throw new Error(`SUBGRAPH_URLS: “${entry}” is not name=url|url`);
     out[entry.slice(0, at).trim()] = urls;
   }
   return out;

@@ -16,27 +16,36 @@ describe('trusted documents', () => {
   let plain: string;
   let dev: string;
   beforeAll(async () => {
-    federation = await startFederation({ adHoc: 'DEVELOPER', documents: [{ [ID]: TRUSTED, [`sha256:${documentId(WATCH)}`]: WATCH, [`sha256:${'0'.repeat(64)}`]: '{ must }' }] });
+    federation = await startFederation({
+      adHoc: 'DEVELOPER',
+      documents: [{ [ID]: TRUSTED, [`sha256:${documentId(WATCH)}`]: WATCH, [`sha256:${'0'.repeat(64)}`]: '{ must }' }],
+    });
     plain = await federation.issuer.token({ sub: 'a', grants: [{ role: 'CHAIR', councilId: 'c1' }] });
     dev = await federation.issuer.token({ sub: 'd', grants: developer });
   });
   afterAll(() => federation.stop());
-  const byId = (documentId: unknown, more: object = {}, headers: Record<string, string> = {}) => federation.post(JSON.stringify({ documentId, variables: { id: 'u0' }, ...more }), headers);
+  const byId = (documentId: unknown, more: object = {}, headers: Record<string, string> = {}) =>
+    federation.post(JSON.stringify({ documentId, variables: { id: 'u0' }, ...more }), headers);
 
   it('answers a registered document by its id, to anyone', async () => {
     expect((await byId(ID)).data).toEqual({ unit: { name: 'An Lư' } });
-    expect((await byId(undefined, { query: '', extensions: { documentId: ID } })).data).toEqual({ unit: { name: 'An Lư' } });
+    expect((await byId(undefined, { query: '', extensions: { documentId: ID } })).data).toEqual({
+      unit: { name: 'An Lư' },
+    });
   });
 
   it('answers a registered document by its text as well', async () => {
     expect((await federation.ask(TRUSTED, { id: 'u0' })).data).toEqual({ unit: { name: 'An Lư' } });
   });
 
-  test.each([`sha256:${'a'.repeat(64)}`, 'sha256:', 'toString', '__proto__', 'x'.repeat(5_000)])('does not know %s', async (id) => {
-    const answer = await byId(id);
-    expect([answer.status, code(answer)]).toEqual([400, 'DOCUMENT_UNKNOWN']);
-    expect(JSON.stringify(answer.errors).length).toBeLessThan(1_000);
-  });
+  test.each([`sha256:${'a'.repeat(64)}`, 'sha256:', 'toString', '__proto__', 'x'.repeat(5_000)])(
+    'does not know %s',
+    async (id) => {
+      const answer = await byId(id);
+      expect([answer.status, code(answer)]).toEqual([400, 'DOCUMENT_UNKNOWN']);
+      expect(JSON.stringify(answer.errors).length).toBeLessThan(1_000);
+    },
+  );
 
   it('does not take one whose text has another id', async () => {
     expect(code(await byId(`sha256:${'0'.repeat(64)}`))).toBe('DOCUMENT_UNKNOWN');
@@ -65,8 +74,16 @@ describe('trusted documents', () => {
   it('holds on sockets as well', async () => {
     const viewer = await Viewer.open(federation);
     viewer.subscribe('own', 'subscription Own { ticks }');
-    expect(await viewer.next()).toMatchObject({ id: 'own', type: 'error', payload: [{ extensions: { code: 'DOCUMENT_NOT_ALLOWED' } }] });
-    viewer.send({ id: 'known', type: 'subscribe', payload: { query: '', extensions: { documentId: `sha256:${documentId(WATCH)}` } } });
+    expect(await viewer.next()).toMatchObject({
+      id: 'own',
+      type: 'error',
+      payload: [{ extensions: { code: 'DOCUMENT_NOT_ALLOWED' } }],
+    });
+    viewer.send({
+      id: 'known',
+      type: 'subscribe',
+      payload: { query: '', extensions: { documentId: `sha256:${documentId(WATCH)}` } },
+    });
     await federation.ticks.subscribers(1);
     federation.ticks.emit({ ticks: 7 });
     expect(await viewer.next()).toEqual({ id: 'known', type: 'next', payload: { data: { ticks: 7 } } });
@@ -88,23 +105,46 @@ describe('limits', () => {
   });
   afterAll(() => federation.stop());
 
-  const nested = (depth: number): string => `{ unit(id: "u0") ${'{ parent '.repeat(depth)} { name } ${'}'.repeat(depth)} }`;
+  const nested = (depth: number): string =>
+    `{ unit(id: "u0") ${'{ parent '.repeat(depth)} { name } ${'}'.repeat(depth)} }`;
   /** Every fragment spreads the next one twice: 2^30 selections in some 800 bytes. */
-  const bomb = (): string => `{ unit(id: "u0") { ...F0 } } ${Array.from({ length: 24 }, (_, i) => `fragment F${i} on Unit { a:parent{...F${i + 1}} b:parent{...F${i + 1}} }`).join(' ')} fragment F24 on Unit { id }`;
+  const bomb = (): string =>
+    `{ unit(id: "u0") { ...F0 } } ${Array.from({ length: 24 }, (_, i) => `fragment F${i} on Unit { a:parent{...F${i + 1}} b:parent{...F${i + 1}} }`).join(' ')} fragment F24 on Unit { id }`;
   /** The same without fields in between. */
-  const flatBomb = (): string => `{ unit(id: "u0") { ...F0 } } ${Array.from({ length: 30 }, (_, i) => `fragment F${i} on Unit { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F30 on Unit { id }`;
+  const flatBomb = (): string =>
+    `{ unit(id: "u0") { ...F0 } } ${Array.from({ length: 30 }, (_, i) => `fragment F${i} on Unit { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F30 on Unit { id }`;
 
   test.each([
     ['deep nesting', nested(40), 'depth'],
     ['very deep nesting', nested(20_000), 'depth'],
-    ['aliases', `{ ${Array.from({ length: 25 }, (_, i) => `u${i}: unit(id: "u0") { ${Array.from({ length: 4 }, (_, j) => `n${j}: name`).join(' ')} }`).join(' ')} }`, 'aliases'],
-    ['five thousand aliases', `{ ${Array.from({ length: 5_000 }, (_, i) => `u${i}: __typename`).join(' ')} }`, 'tokens'],
-    ['fifty aliased mutations', `mutation { ${Array.from({ length: 50 }, (_, i) => `m${i}: record(text: "x") { index }`).join(' ')} }`, 'rootFields'],
+    [
+      'aliases',
+      `{ ${Array.from({ length: 25 }, (_, i) => `u${i}: unit(id: "u0") { ${Array.from({ length: 4 }, (_, j) => `n${j}: name`).join(' ')} }`).join(' ')} }`,
+      'aliases',
+    ],
+    [
+      'five thousand aliases',
+      `{ ${Array.from({ length: 5_000 }, (_, i) => `u${i}: __typename`).join(' ')} }`,
+      'tokens',
+    ],
+    [
+      'fifty aliased mutations',
+      `mutation { ${Array.from({ length: 50 }, (_, i) => `m${i}: record(text: "x") { index }`).join(' ')} }`,
+      'rootFields',
+    ],
     ['a fragment bomb', bomb(), 'depth'],
     ['a flat fragment bomb', flatBomb(), 'selections'],
     ['one name again and again', `{ units { ${'name '.repeat(1_500)} } }`, 'repeats'],
-    ['directives', `{ unit(id: "u0") { ${Array.from({ length: 20 }, () => 'name @include(if: true) @skip(if: false) @include(if: true) @skip(if: false)').join(' ')} } }`, 'directives'],
-    ['a list of everything in everything', `{ units { petitions { author { petitions { author { petitions { author { petitions { title } } } } } } } } }`, 'cost'],
+    [
+      'directives',
+      `{ unit(id: "u0") { ${Array.from({ length: 20 }, () => 'name @include(if: true) @skip(if: false) @include(if: true) @skip(if: false)').join(' ')} } }`,
+      'directives',
+    ],
+    [
+      'a list of everything in everything',
+      `{ units { petitions { author { petitions { author { petitions { author { petitions { title } } } } } } } } }`,
+      'cost',
+    ],
   ])('refuses %s at once', async (_name, query, limit) => {
     const started = performance.now();
     const answer = await federation.ask(query);
@@ -114,23 +154,39 @@ describe('limits', () => {
   });
 
   it('is not fooled by variables', async () => {
-    const sized = await federation.ask('query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }', { n: 100_000 });
+    const sized = await federation.ask(
+      'query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }',
+      { n: 100_000 },
+    );
     expect([code(sized), sized.errors![0]!.extensions!['params']]).toMatchObject(['LIMIT_EXCEEDED', { limit: 'cost' }]);
-    const listed = await federation.ask('query($ids: [ID!]) { persons(ids: $ids) { name } }', { ids: Array.from({ length: 2_000 }, (_, i) => `p${i}`) });
-    expect([code(listed), listed.errors![0]!.extensions!['params']]).toMatchObject(['LIMIT_EXCEEDED', { limit: 'listItems' }]);
-    const defaulted = await federation.ask('query($n: Int = 100000) { petitions(first: $n) { author { votes(first: $n) { choice } } } }');
+    const listed = await federation.ask('query($ids: [ID!]) { persons(ids: $ids) { name } }', {
+      ids: Array.from({ length: 2_000 }, (_, i) => `p${i}`),
+    });
+    expect([code(listed), listed.errors![0]!.extensions!['params']]).toMatchObject([
+      'LIMIT_EXCEEDED',
+      { limit: 'listItems' },
+    ]);
+    const defaulted = await federation.ask(
+      'query($n: Int = 100000) { petitions(first: $n) { author { votes(first: $n) { choice } } } }',
+    );
     expect(code(defaulted)).toBe('LIMIT_EXCEEDED');
   });
 
   test.each([
-    ['a circle of fragments', '{ unit(id: "u0") { ...A } } fragment A on Unit { parent { ...B } } fragment B on Unit { parent { ...A } }'],
+    [
+      'a circle of fragments',
+      '{ unit(id: "u0") { ...A } } fragment A on Unit { parent { ...B } } fragment B on Unit { parent { ...A } }',
+    ],
     ['a fragment of itself', '{ unit(id: "u0") { ...A } } fragment A on Unit { ...A }'],
     ['a field that is not there', '{ unit(id: "u0") { nam } }'],
     ['a hidden field', '{ unit(id: "u0") { hidden } }'],
     ['_entities', '{ _entities(representations: []) { __typename } }'],
     ['_service', '{ _service { sdl } }'],
     ['an alias that pretends to be a type', '{ unit(id: "u0") { __typename: name } }'],
-    ['a variable of the gateway’s own', 'query($representations: Int) { person(id: "p0") { votes(first: $representations) { choice } } }'],
+    [
+      'a variable of the gateway’s own',
+      'query($representations: Int) { person(id: "p0") { votes(first: $representations) { choice } } }',
+    ],
     ['no operation', 'fragment A on Unit { id }'],
     ['a type definition', 'type A { b: Int }'],
     ['half a document', '{ unit(id: "u0") {'],
@@ -152,7 +208,10 @@ describe('limits', () => {
   });
 
   it('leaves no suggestions for a value either', async () => {
-    const answer = await federation.ask('mutation($c: Choice!) { castBallot(pollId: "q0", choice: $c) { __typename } }', { c: 'FORR' });
+    const answer = await federation.ask(
+      'mutation($c: Choice!) { castBallot(pollId: "q0", choice: $c) { __typename } }',
+      { c: 'FORR' },
+    );
     expect(code(answer)).toBe('VARIABLES_INVALID');
     expect(JSON.stringify(answer.errors)).not.toMatch(/Did you mean|AGAINST/);
   });

@@ -29,21 +29,36 @@ describe('requests', () => {
   it('sends each entity once, wherever it stands', async () => {
     const { data } = await federation.ask('{ petitions(first: 8) { author { name } } }');
     expect((data!['petitions'] as unknown[]).length).toBe(8);
-    const { representations } = federation.subgraphs.directory.calls[0]!.variables as { representations: { id: string }[] };
+    const { representations } = federation.subgraphs.directory.calls[0]!.variables as {
+      representations: { id: string }[];
+    };
     expect(representations.map((r) => r.id)).toEqual([...new Set(representations.map((r) => r.id))]);
     expect(representations.length).toBeLessThan(8);
-    for (const petition of data!['petitions'] as { author: { name: string } }[]) expect(petition.author.name).toMatch(/^Đại biểu/);
+    for (const petition of data!['petitions'] as { author: { name: string } }[])
+      expect(petition.author.name).toMatch(/^Đại biểu/);
   });
 
   it('asks one subgraph once for the entities of several places', async () => {
-    const { data, errors } = await federation.ask('{ petitions(first: 4) { author { name } unit { name } about { ... on Office { name budget } ... on Council { name seats } } } polls { leader { name nick } council { name } } }');
+    const { data, errors } = await federation.ask(
+      '{ petitions(first: 4) { author { name } unit { name } about { ... on Office { name budget } ... on Council { name seats } } } polls { leader { name nick } council { name } } }',
+    );
     expect(errors).toBeUndefined();
-    expect(data).toMatchObject({ petitions: [{ author: { name: 'Đại biểu «0»' }, unit: { name: 'Hải Phòng' }, about: { seats: 68 } }, { about: { name: 'Sở Tài chính' } }, {}, {}], polls: [{ leader: { nick: 'n0' } }, { leader: null }, {}] });
+    expect(data).toMatchObject({
+      petitions: [
+        { author: { name: 'Đại biểu «0»' }, unit: { name: 'Hải Phòng' }, about: { seats: 68 } },
+        { about: { name: 'Sở Tài chính' } },
+        {},
+        {},
+      ],
+      polls: [{ leader: { nick: 'n0' } }, { leader: null }, {}],
+    });
     expect(calls()).toEqual({ directory: 1, sessions: 1, petitions: 1 });
   });
 
   it('puts branches into step where that saves requests', async () => {
-    await federation.ask('{ body(id: "c1") { ... on Council { currentPoll { title council { name } } petitions { author { name } } } } }');
+    await federation.ask(
+      '{ body(id: "c1") { ... on Council { currentPoll { title council { name } } petitions { author { name } } } } }',
+    );
     expect(calls()).toEqual({ directory: 2, sessions: 1, petitions: 1 });
   });
 
@@ -60,36 +75,58 @@ describe('requests', () => {
   });
 
   it('does not run the branch of a condition that does not hold', async () => {
-    await federation.ask('query($p: Boolean!) { unit(id: "u0") { name petitions @include(if: $p) { title } } }', { p: false });
+    await federation.ask('query($p: Boolean!) { unit(id: "u0") { name petitions @include(if: $p) { title } } }', {
+      p: false,
+    });
     expect(calls()).toEqual({ directory: 1, sessions: 0, petitions: 0 });
   });
 
   it('keeps the text of literals as it was written, in combined documents too', async () => {
-    const { data, errors } = await federation.ask('{ petitions(first: 1) { author { name petitions { title } } } persons(ids: ["p0", "a  b\\n\\"c\\""]) { name } }');
+    const { data, errors } = await federation.ask(
+      '{ petitions(first: 1) { author { name petitions { title } } } persons(ids: ["p0", "a  b\\n\\"c\\""]) { name } }',
+    );
     expect(errors).toBeUndefined();
     expect(data!['persons']).toEqual([{ name: 'Đại biểu «0»' }, null]);
   });
 
   it('passes on the variables that a subgraph needs, and no others', async () => {
-    await federation.ask('query($id: ID!, $n: Int = 1, $x: Int) { person(id: $id) { name votes(first: $n) { choice } } petitions(first: $x) { id } }', { id: 'p0', x: 1 });
+    await federation.ask(
+      'query($id: ID!, $n: Int = 1, $x: Int) { person(id: $id) { name votes(first: $n) { choice } } petitions(first: $x) { id } }',
+      { id: 'p0', x: 1 },
+    );
     expect(federation.subgraphs.directory.calls[0]!.variables).toEqual({ id: 'p0' });
     expect(federation.subgraphs.petitions.calls[0]!.variables).toEqual({ x: 1 });
-    expect(federation.subgraphs.sessions.calls[0]!.variables).toEqual({ representations: [{ __typename: 'Person', id: 'p0' }] });
+    expect(federation.subgraphs.sessions.calls[0]!.variables).toEqual({
+      representations: [{ __typename: 'Person', id: 'p0' }],
+    });
   });
 });
 
 describe('mutations', () => {
   it('runs in the order of the document, over several subgraphs', async () => {
     federation.world.entries.length = 0;
-    const { data } = await federation.ask('mutation { a: record(text: "một") { index } b: file(unitId: "u0", title: "hai") { index text } c: record(text: "ba") { index } d: file(unitId: "u0", title: "bốn") { index } }');
+    const { data } = await federation.ask(
+      'mutation { a: record(text: "một") { index } b: file(unitId: "u0", title: "hai") { index text } c: record(text: "ba") { index } d: file(unitId: "u0", title: "bốn") { index } }',
+    );
     expect(federation.world.entries).toEqual(['một', 'hai', 'ba', 'bốn']);
     expect(data).toEqual({ a: { index: 1 }, b: { index: 2, text: 'u0/hai' }, c: { index: 3 }, d: { index: 4 } });
   });
 
   it('goes on after one that fails, and tells of that one', async () => {
-    const { data, errors } = await federation.ask('mutation { a: record(text: "bad") { index } b: file(unitId: "u0", title: "sau") { text } }');
+    const { data, errors } = await federation.ask(
+      'mutation { a: record(text: "bad") { index } b: file(unitId: "u0", title: "sau") { text } }',
+    );
     expect(data).toEqual({ a: null, b: { text: 'u0/sau' } });
-    expect(errors).toMatchObject([{ path: ['a'], extensions: { code: 'INVALID_INPUT', vi: expect.stringContaining('không hợp lệ'), en: expect.stringContaining('not valid') } }]);
+    expect(errors).toMatchObject([
+      {
+        path: ['a'],
+        extensions: {
+          code: 'INVALID_INPUT',
+          vi: expect.stringContaining('không hợp lệ'),
+          en: expect.stringContaining('not valid'),
+        },
+      },
+    ]);
   });
 });
 
@@ -100,16 +137,25 @@ describe('errors', () => {
     expect(errors![0]).toEqual({
       message: expect.stringContaining('không có quyền'),
       path: ['bodies', 0, 'members', 0, 'phone'],
-      extensions: { code: 'FORBIDDEN', params: { what: 'Person.phone' }, vi: expect.stringContaining('không có quyền'), en: expect.stringContaining('may not') },
+      extensions: {
+        code: 'FORBIDDEN',
+        params: { what: 'Person.phone' },
+        vi: expect.stringContaining('không có quyền'),
+        en: expect.stringContaining('may not'),
+      },
     });
   });
 
   it('tells an error of a shared entity at every place where it stands', async () => {
-    const { data, errors } = await federation.ask('{ a: person(id: "p3") { votes(first: 1) { strict } } petitions(first: 8) { author { id votes(first: 1) { strict } } } }');
+    const { data, errors } = await federation.ask(
+      '{ a: person(id: "p3") { votes(first: 1) { strict } } petitions(first: 8) { author { id votes(first: 1) { strict } } } }',
+    );
     expect(data!['a']).toEqual({ votes: null });
     const at = errors!.map((e) => e.path!.join('.'));
     expect(at).toContain('a.votes.0.strict');
-    const places = (data!['petitions'] as { author: { id: string } }[]).flatMap((p, i) => (p.author.id === 'p3' ? [`petitions.${i}.author.votes.0.strict`] : []));
+    const places = (data!['petitions'] as { author: { id: string } }[]).flatMap((p, i) =>
+      p.author.id === 'p3' ? [`petitions.${i}.author.votes.0.strict`] : [],
+    );
     expect(at).toEqual(expect.arrayContaining(places));
   });
 
@@ -122,7 +168,9 @@ describe('errors', () => {
   it('leaves no word of a subgraph’s own, and no name of a hidden field', async () => {
     const { data, errors } = await federation.ask('{ broken unit(id: "u0") { name } }');
     expect(data).toEqual({ broken: null, unit: { name: 'An Lư' } });
-    expect(errors).toMatchObject([{ path: ['broken'], extensions: { vi: expect.any(String), en: expect.any(String) } }]);
+    expect(errors).toMatchObject([
+      { path: ['broken'], extensions: { vi: expect.any(String), en: expect.any(String) } },
+    ]);
     expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|10\.0\.0\.7|postgres|stack|127\.0\.0\.1/);
   });
 
@@ -155,12 +203,21 @@ describe('a dead subgraph', () => {
   afterAll(() => without.stop());
 
   it('leaves null and one clear error, whatever else was asked of it', async () => {
-    const { status, data, errors } = await without.ask('{ a: person(id: "p0") { name votes(first: 1) { choice } } units { name label } b: unit(id: "u0") { label } }');
+    const { status, data, errors } = await without.ask(
+      '{ a: person(id: "p0") { name votes(first: 1) { choice } } units { name label } b: unit(id: "u0") { label } }',
+    );
     expect(status).toBe(200);
     expect(data).toMatchObject({ a: { name: 'Đại biểu «0»', votes: [{ choice: 'FOR' }] }, b: { label: null } });
     expect((data!['units'] as { label: null }[]).every((u) => u.label === null)).toBe(true);
     expect(errors).toHaveLength(1);
-    expect(errors![0]).toMatchObject({ extensions: { code: 'UNAVAILABLE', params: { service: 'petitions' }, vi: expect.stringContaining('petitions'), en: expect.stringContaining('petitions') } });
+    expect(errors![0]).toMatchObject({
+      extensions: {
+        code: 'UNAVAILABLE',
+        params: { service: 'petitions' },
+        vi: expect.stringContaining('petitions'),
+        en: expect.stringContaining('petitions'),
+      },
+    });
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|ECONN|http/);
   });
 
@@ -171,7 +228,9 @@ describe('a dead subgraph', () => {
   });
 
   it('never touches a vote', async () => {
-    const { data, errors } = await without.ask('mutation { castBallot(pollId: "q0", choice: FOR) { ... on BallotReceipt { choice } } }');
+    const { data, errors } = await without.ask(
+      'mutation { castBallot(pollId: "q0", choice: FOR) { ... on BallotReceipt { choice } } }',
+    );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ castBallot: { choice: 'FOR' } });
   });

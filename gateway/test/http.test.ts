@@ -5,7 +5,10 @@ import { startFederation, type Federation } from './fixtures/federation.js';
 let federation: Federation;
 const QUERY = JSON.stringify({ query: '{ unit(id: "u0") { name } }' });
 beforeAll(async () => {
-  federation = await startFederation({ allowedOrigins: ['https://so-tai-chinh.example'], limits: { bodyBytes: 20_000 } });
+  federation = await startFederation({
+    allowedOrigins: ['https://so-tai-chinh.example'],
+    limits: { bodyBytes: 20_000 },
+  });
 });
 afterAll(() => federation.stop());
 
@@ -16,19 +19,32 @@ interface Raw {
 }
 
 /** A request as no browser's fetch would let a test make it. */
-function raw(options: { method?: string; path?: string; headers?: Record<string, string>; body?: string | Buffer }): Promise<Raw> {
+function raw(options: {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}): Promise<Raw> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${federation.host.url}${options.path ?? '/graphql'}`, { method: options.method ?? 'POST', headers: options.headers ?? {} }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (c: Buffer) => chunks.push(c));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, text: Buffer.concat(chunks).toString() }));
-    });
+    const request = httpRequest(
+      `${federation.host.url}${options.path ?? '/graphql'}`,
+      { method: options.method ?? 'POST', headers: options.headers ?? {} },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (c: Buffer) => chunks.push(c));
+        response.on('end', () =>
+          resolve({ status: response.statusCode!, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+        );
+      },
+    );
     request.on('error', reject);
     request.end(options.body);
   });
 }
 
-const codeOf = (text: string): unknown => (JSON.parse(text) as { errors: { extensions: { code: string; vi: string; en: string } }[] }).errors[0]!.extensions.code;
+const codeOf = (text: string): unknown =>
+  (JSON.parse(text) as { errors: { extensions: { code: string; vi: string; en: string } }[] }).errors[0]!.extensions
+    .code;
 
 it('answers a POST of JSON, with a correlation id and no caching', async () => {
   const { status, headers, data } = await federation.post(QUERY);
@@ -39,11 +55,16 @@ it('answers a POST of JSON, with a correlation id and no caching', async () => {
 });
 
 it('speaks application/graphql-response+json to those who ask for it', async () => {
-  const { headers, data } = await federation.post(QUERY, { accept: 'application/graphql-response+json, application/json;q=0.9' });
+  const { headers, data } = await federation.post(QUERY, {
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+  });
   expect(headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
   expect(data).toEqual({ unit: { name: 'An Lư' } });
   const bad = await federation.post('{"query":"{ nope }"}', { accept: 'application/graphql-response+json' });
-  expect([bad.status, bad.headers.get('content-type')]).toEqual([400, 'application/graphql-response+json; charset=utf-8']);
+  expect([bad.status, bad.headers.get('content-type')]).toEqual([
+    400,
+    'application/graphql-response+json; charset=utf-8',
+  ]);
 });
 
 describe('what a stranger’s page can send', () => {
@@ -64,15 +85,27 @@ describe('what a stranger’s page can send', () => {
 
   it('a page of another origin is refused, before anything is run', async () => {
     const before = federation.subgraphs.directory.calls.length;
-    const { status, text, headers } = await raw({ headers: { 'content-type': 'application/json', origin: 'https://evil.example' }, body: QUERY });
+    const { status, text, headers } = await raw({
+      headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+      body: QUERY,
+    });
     expect([status, codeOf(text), headers['access-control-allow-origin']]).toEqual([403, 'ORIGIN_REFUSED', undefined]);
     expect(federation.subgraphs.directory.calls.length).toBe(before);
   });
 
   it('a page of the gateway’s own origin, and of one that settings name, may call', async () => {
-    const own = await raw({ headers: { 'content-type': 'application/json', origin: federation.host.url }, body: QUERY });
-    const named = await raw({ headers: { 'content-type': 'application/json', origin: 'https://so-tai-chinh.example' }, body: QUERY });
-    const preflight = await raw({ method: 'OPTIONS', headers: { origin: 'https://so-tai-chinh.example', 'access-control-request-method': 'POST' } });
+    const own = await raw({
+      headers: { 'content-type': 'application/json', origin: federation.host.url },
+      body: QUERY,
+    });
+    const named = await raw({
+      headers: { 'content-type': 'application/json', origin: 'https://so-tai-chinh.example' },
+      body: QUERY,
+    });
+    const preflight = await raw({
+      method: 'OPTIONS',
+      headers: { origin: 'https://so-tai-chinh.example', 'access-control-request-method': 'POST' },
+    });
     expect([own.status, named.status, preflight.status]).toEqual([200, 200, 204]);
     expect(named.headers['access-control-allow-origin']).toBe('https://so-tai-chinh.example');
     expect(preflight.headers['access-control-allow-headers']).toContain('authorization');
@@ -98,19 +131,34 @@ describe('bodies', () => {
 
   it('refuses a body beyond the limit, told or not', async () => {
     const body = JSON.stringify({ query: '{ __typename }', variables: { x: 'x'.repeat(30_000) } });
-    for (const headers of [{ 'content-length': String(Buffer.byteLength(body)) }, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
+    for (const headers of [
+      { 'content-length': String(Buffer.byteLength(body)) },
+      { 'transfer-encoding': 'chunked' },
+    ] as Record<string, string>[]) {
       const { status, text } = await raw({ headers: { 'content-type': 'application/json', ...headers }, body });
       expect([status, codeOf(text)]).toEqual([413, 'TOO_LARGE']);
     }
   });
 
-  test.each([[{ 'content-encoding': 'gzip' }], [{ 'content-type': 'application/json; charset=utf-16' }], [{ 'content-type': 'application/json; charset="koi8-r"' }]])('refuses %j', async (headers) => {
-    const { status } = await raw({ headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) }, body: QUERY });
+  test.each([
+    [{ 'content-encoding': 'gzip' }],
+    [{ 'content-type': 'application/json; charset=utf-16' }],
+    [{ 'content-type': 'application/json; charset="koi8-r"' }],
+  ])('refuses %j', async (headers) => {
+    const { status } = await raw({
+      headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+      body: QUERY,
+    });
     expect(status).toBe(415);
   });
 
   it('takes extensions it does not know, and does not believe them', async () => {
-    const { data } = await federation.post(JSON.stringify({ query: '{ unit(id: "u0") { name } }', extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' }, headers: { authorization: 'x' } } }));
+    const { data } = await federation.post(
+      JSON.stringify({
+        query: '{ unit(id: "u0") { name } }',
+        extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' }, headers: { authorization: 'x' } },
+      }),
+    );
     expect(data).toEqual({ unit: { name: 'An Lư' } });
   });
 });
@@ -120,7 +168,13 @@ describe('identity', () => {
     ['expired', () => federation.issuer.token({ sub: 'a', expiresInSeconds: -10 })],
     ['for another audience', () => federation.issuer.token({ sub: 'a', audience: 'other' })],
     ['of another issuer', () => federation.issuer.token({ sub: 'a', issuer: 'https://evil.example' })],
-    ['unsigned', () => Promise.resolve(`${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ sub: 'a', iss: 'https://issuer.test', aud: 'nghitruong', exp: 9e9 })).toString('base64url')}.`)],
+    [
+      'unsigned',
+      () =>
+        Promise.resolve(
+          `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ sub: 'a', iss: 'https://issuer.test', aud: 'nghitruong', exp: 9e9 })).toString('base64url')}.`,
+        ),
+    ],
     ['no token at all', () => Promise.resolve('hello')],
   ])('refuses a token that is %s', async (_name, token) => {
     const { status, errors, data } = await federation.post(QUERY, { authorization: `Bearer ${await token()}` });
@@ -142,7 +196,9 @@ it('refuses a subscription', async () => {
 it('counts what it does', async () => {
   await federation.post(QUERY);
   const text = await (await fetch(`${federation.host.url}/metrics`)).text();
-  expect(text).toMatch(/gateway_operation_seconds_count\{[^}]*door="http",kind="query",operation="",outcome="ok"\} [1-9]/);
+  expect(text).toMatch(
+    /gateway_operation_seconds_count\{[^}]*door="http",kind="query",operation="",outcome="ok"\} [1-9]/,
+  );
   expect(text).toMatch(/gateway_subgraph_seconds_count\{[^}]*subgraph="directory",outcome="ok"\} [1-9]/);
   expect(text).toMatch(/gateway_refused_total\{door="http",code="WRONG_DOOR"[^}]*\} [1-9]/);
 });

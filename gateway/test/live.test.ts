@@ -3,10 +3,11 @@ import type { Grant } from '@nghitruong/kit/auth';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { deferred, eventually } from '@nghitruong/kit/testing';
 import { compose, startFederation, type Federation } from './fixtures/federation.js';
-import * as schemas from './fixtures/schemas.js';
+import { schemas } from './fixtures/schemas.js';
 import { Viewer } from './fixtures/viewer.js';
 
-const CHAMBER = 'subscription Watch($s: ID!) { chamber(sittingId: $s) { step watching council { name members { name } } item { __typename ... on Poll { title leader { name petitions { title } } } ... on Pause { reason } } } }';
+const CHAMBER =
+  'subscription Watch($s: ID!) { chamber(sittingId: $s) { step watching council { name members { name } } item { __typename ... on Poll { title leader { name petitions { title } } } ... on Pause { reason } } } }';
 const STEP = 'subscription($s: ID!) { chamber(sittingId: $s) { step } }';
 
 let federation: Federation;
@@ -24,19 +25,33 @@ const open = async (grants?: Grant[], sub = 'a'): Promise<Viewer> => {
   viewers.push(viewer);
   return viewer;
 };
-const chamber = (step: number, more: object = {}) => ({ chamber: { __typename: 'Chamber', step, watching: 'all', council: federation.world.bodies[0], item: null, ...more } });
-const steps = async (viewer: Viewer): Promise<number> => (await viewer.data<{ chamber: { step: number } }>()).chamber.step;
+const chamber = (step: number, more: object = {}) => ({
+  chamber: { __typename: 'Chamber', step, watching: 'all', council: federation.world.bodies[0], item: null, ...more },
+});
+const steps = async (viewer: Viewer): Promise<number> =>
+  (await viewer.data<{ chamber: { step: number } }>()).chamber.step;
 
 describe('events', () => {
   it('are completed from the other subgraphs, aliases, fragments and unions included', async () => {
     const viewer = await open();
-    viewer.subscribe('1', 'subscription($s: ID!) { now: chamber(sittingId: $s) { n: step ...C item { __typename ... on Poll { t: title leader { petitions { title } } } ... on Pause { reason } } } } fragment C on Chamber { council { ...M } } fragment M on Council { members { name votes(first: 1) { choice } } }', { s: 'x' });
+    viewer.subscribe(
+      '1',
+      'subscription($s: ID!) { now: chamber(sittingId: $s) { n: step ...C item { __typename ... on Poll { t: title leader { petitions { title } } } ... on Pause { reason } } } } fragment C on Chamber { council { ...M } } fragment M on Council { members { name votes(first: 1) { choice } } }',
+      { s: 'x' },
+    );
     await federation.chamber.subscribers(1);
     federation.chamber.emit({ now: null, ...chamber(1, { item: federation.world.polls[0] }) });
     const { now } = await viewer.data<{ now: Record<string, unknown> }>();
-    expect(now).toMatchObject({ n: 1, council: { members: [{ votes: [{ choice: 'FOR' }] }, {}, {}, {}] }, item: { __typename: 'Poll', t: 'Nghị quyết số 0', leader: { petitions: [{ title: 'Kiến nghị 0.0' }] } } });
+    expect(now).toMatchObject({
+      n: 1,
+      council: { members: [{ votes: [{ choice: 'FOR' }] }, {}, {}, {}] },
+      item: { __typename: 'Poll', t: 'Nghị quyết số 0', leader: { petitions: [{ title: 'Kiến nghị 0.0' }] } },
+    });
     federation.chamber.emit(chamber(2, { item: { __typename: 'Pause', reason: 'nghỉ' } }));
-    expect((await viewer.data<{ now: object }>()).now).toMatchObject({ n: 2, item: { __typename: 'Pause', reason: 'nghỉ' } });
+    expect((await viewer.data<{ now: object }>()).now).toMatchObject({
+      n: 2,
+      item: { __typename: 'Pause', reason: 'nghỉ' },
+    });
   });
 
   it('are each a fresh execution: what one leaves empty the next one fills', async () => {
@@ -46,21 +61,39 @@ describe('events', () => {
     let silent = true;
     federation.subgraphs.directory.hold = () => (silent ? new Promise(() => undefined) : undefined);
     federation.chamber.emit(chamber(1));
-    expect(await viewer.next()).toMatchObject({ type: 'next', payload: { data: null, errors: [{ extensions: { code: 'UNAVAILABLE', params: { service: 'directory' } } }] } });
+    expect(await viewer.next()).toMatchObject({
+      type: 'next',
+      payload: { data: null, errors: [{ extensions: { code: 'UNAVAILABLE', params: { service: 'directory' } } }] },
+    });
     silent = false;
     federation.chamber.emit(chamber(2));
-    expect(await viewer.data()).toMatchObject({ chamber: { step: 2, council: { members: [{ name: 'Đại biểu «0»' }, {}, {}, {}] } } });
+    expect(await viewer.data()).toMatchObject({
+      chamber: { step: 2, council: { members: [{ name: 'Đại biểu «0»' }, {}, {}, {}] } },
+    });
   });
 
   it('carry the subgraph’s own errors with their places', async () => {
     const viewer = await open();
-    viewer.subscribe('1', 'subscription { chamber(sittingId: "x") { step note secret council { members { name phone } } } }');
+    viewer.subscribe(
+      '1',
+      'subscription { chamber(sittingId: "x") { step note secret council { members { name phone } } } }',
+    );
     await federation.chamber.subscribers(1);
-    federation.chamber.emit(chamber(1, { secret: () => { throw fault(kitErrors, 'FORBIDDEN', { what: 'Chamber.secret' }); } }));
+    federation.chamber.emit(
+      chamber(1, {
+        secret: () => {
+          throw fault(kitErrors, 'FORBIDDEN', { what: 'Chamber.secret' });
+        },
+      }),
+    );
     const message = await viewer.next();
     expect(message).toMatchObject({ payload: { data: { chamber: { step: 1, secret: null } } } });
-    const paths = (message!.payload as unknown as { errors: { path: unknown[] }[] }).errors.map((e) => e.path.join('.'));
-    expect(paths).toEqual(expect.arrayContaining(['chamber.secret', 'chamber.council.members.0.phone', 'chamber.council.members.3.phone']));
+    const paths = (message!.payload as unknown as { errors: { path: unknown[] }[] }).errors.map((e) =>
+      e.path.join('.'),
+    );
+    expect(paths).toEqual(
+      expect.arrayContaining(['chamber.secret', 'chamber.council.members.0.phone', 'chamber.council.members.3.phone']),
+    );
   });
 
   it('come in their order, all of them, to whoever keeps up', async () => {
@@ -75,7 +108,16 @@ describe('events', () => {
 
   it('of a document with conditions and two operations', async () => {
     const viewer = await open();
-    viewer.send({ id: '1', type: 'subscribe', payload: { operationName: 'B', query: 'subscription A { ticks } subscription B($more: Boolean!) { chamber(sittingId: "x") { step council @include(if: $more) { name } } }', variables: { more: false } } });
+    viewer.send({
+      id: '1',
+      type: 'subscribe',
+      payload: {
+        operationName: 'B',
+        query:
+          'subscription A { ticks } subscription B($more: Boolean!) { chamber(sittingId: "x") { step council @include(if: $more) { name } } }',
+        variables: { more: false },
+      },
+    });
     await federation.chamber.subscribers(1);
     federation.chamber.emit(chamber(1));
     expect(await viewer.data()).toEqual({ chamber: { step: 1 } });
@@ -85,11 +127,18 @@ describe('events', () => {
 
 describe('sharing', () => {
   it('asks once, executes once and connects once for all who ask the same', async () => {
-    const many = await Promise.all(Array.from({ length: 40 }, (_, i) => open([{ role: 'DELEGATE', councilId: 'c1' }], `delegate-${i}`)));
+    const many = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => open([{ role: 'DELEGATE', councilId: 'c1' }], `delegate-${i}`)),
+    );
     many.forEach((viewer, i) => viewer.subscribe(`id-${i}`, CHAMBER, { s: 'x' }));
     await eventually(async () => (await gauge('gateway_viewers')) === 40);
     federation.chamber.emit(chamber(1));
-    for (const [i, viewer] of many.entries()) expect(await viewer.next()).toMatchObject({ id: `id-${i}`, type: 'next', payload: { data: { chamber: { step: 1 } } } });
+    for (const [i, viewer] of many.entries())
+      expect(await viewer.next()).toMatchObject({
+        id: `id-${i}`,
+        type: 'next',
+        payload: { data: { chamber: { step: 1 } } },
+      });
     expect(federation.chamber.seen).toHaveLength(1);
     expect(federation.subgraphs.directory.calls).toHaveLength(1);
     expect(federation.subgraphs.sessions.connections()).toBe(1);
@@ -128,9 +177,15 @@ describe('sharing', () => {
     for (const viewer of [chair, delegate, other, anonymous]) viewer.subscribe('1', question);
     await federation.chamber.subscribers(4);
     for (let round = 1; round <= 5; round++) {
-      federation.chamber.emit((actor) => chamber(round, actor.grants.some((g) => g.role === 'CHAIR' && g.councilId === 'c1') ? secret : { secret: null }));
+      federation.chamber.emit((actor) =>
+        chamber(
+          round,
+          actor.grants.some((g) => g.role === 'CHAIR' && g.councilId === 'c1') ? secret : { secret: null },
+        ),
+      );
       expect((await chair.data<{ chamber: object }>()).chamber).toMatchObject({ step: round, ...secret });
-      for (const viewer of [delegate, other, anonymous]) expect((await viewer.data<{ chamber: object }>()).chamber).toEqual({ step: round, secret: null });
+      for (const viewer of [delegate, other, anonymous])
+        expect((await viewer.data<{ chamber: object }>()).chamber).toEqual({ step: round, secret: null });
     }
     expect(federation.subgraphs.sessions.connections()).toBe(1);
   });
@@ -141,7 +196,10 @@ describe('sharing', () => {
     await federation.chamber.subscribers(1);
     federation.chamber.emit(chamber(1));
     await viewer.data();
-    expect(federation.chamber.seen[0]!.actor).toEqual({ kind: 'RIGHTS', grants: [{ role: 'DELEGATE', councilId: 'c1' }] });
+    expect(federation.chamber.seen[0]!.actor).toEqual({
+      kind: 'RIGHTS',
+      grants: [{ role: 'DELEGATE', councilId: 'c1' }],
+    });
     expect(federation.subgraphs.directory.calls[0]!.headers['authorization']).toBeUndefined();
   });
 
@@ -188,7 +246,9 @@ describe('sharing', () => {
       });
     }
     many[0]!.subscribe('last', STEP, { s: 'last' });
-    await eventually(() => federation.chamber.listeners.size === 1 && [...federation.chamber.listeners][0]!.topic === 'last');
+    await eventually(
+      () => federation.chamber.listeners.size === 1 && [...federation.chamber.listeners][0]!.topic === 'last',
+    );
     expect(await gauge('gateway_viewers')).toBe(1);
   });
 });
@@ -203,7 +263,10 @@ describe('the end', () => {
     federation.chamber.emit(chamber(1));
     federation.chamber.emit(chamber(2));
     federation.chamber.complete();
-    for (const [viewer, id] of [[a, '1'], [b, '2']] as const) {
+    for (const [viewer, id] of [
+      [a, '1'],
+      [b, '2'],
+    ] as const) {
       expect([await steps(viewer), await steps(viewer)]).toEqual([1, 2]);
       expect(await viewer.next()).toEqual({ id, type: 'complete' });
       viewer.send({ type: 'ping' });
@@ -215,7 +278,11 @@ describe('the end', () => {
     federation.chamber.refuse(fault(kitErrors, 'FORBIDDEN', { what: 'Subscription.chamber' }));
     const viewer = await open();
     viewer.subscribe('1', STEP, { s: 'x' });
-    expect(await viewer.next()).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(await viewer.next()).toMatchObject({
+      id: '1',
+      type: 'error',
+      payload: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
     expect(await gauge('gateway_upstreams')).toBe(0);
   });
 
@@ -315,7 +382,11 @@ describe('a slow viewer', () => {
 });
 
 describe('another supergraph', () => {
-  const changed = (sessions: string): string => compose({ ...schemas, sessions }, Object.fromEntries(Object.values(federation.subgraphs).map((s) => [s.name, s.url])));
+  const changed = (sessions: string): string =>
+    compose(
+      { ...schemas, sessions },
+      Object.fromEntries(Object.values(federation.subgraphs).map((s) => [s.name, s.url])),
+    );
 
   it('takes over under who watches: the stream goes on', async () => {
     const viewer = await open();
@@ -323,7 +394,11 @@ describe('another supergraph', () => {
     await federation.chamber.subscribers(1);
     federation.chamber.emit(chamber(1));
     expect(await steps(viewer)).toBe(1);
-    expect(await federation.gateway.useSupergraph(changed(schemas.sessions.replace('step: Int! note: String', 'step: Int! note: String added: String')))).toBe(true);
+    expect(
+      await federation.gateway.useSupergraph(
+        changed(schemas.sessions.replace('step: Int! note: String', 'step: Int! note: String added: String')),
+      ),
+    ).toBe(true);
     federation.chamber.emit(chamber(2));
     expect(await steps(viewer)).toBe(2);
     expect(federation.chamber.seen).toHaveLength(1);
@@ -337,7 +412,11 @@ describe('another supergraph', () => {
     viewer.subscribe('stays', STEP, { s: 'x' });
     await federation.chamber.subscribers(2);
     await federation.gateway.useSupergraph(changed(schemas.sessions.replace('note: String ', '')));
-    expect(await viewer.next()).toMatchObject({ id: 'gone', type: 'error', payload: [{ extensions: { code: 'DOCUMENT_INVALID' } }] });
+    expect(await viewer.next()).toMatchObject({
+      id: 'gone',
+      type: 'error',
+      payload: [{ extensions: { code: 'DOCUMENT_INVALID' } }],
+    });
     await federation.chamber.subscribers(1);
     federation.chamber.emit(chamber(2));
     expect(await viewer.next()).toMatchObject({ id: 'stays', type: 'next' });

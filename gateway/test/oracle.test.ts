@@ -31,24 +31,51 @@ let federation: Federation;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  federation = await startFederation({ limits: { perAccount: 1e6, anonymous: 1e6, depth: 30, selections: 1e5, aliases: 1e4, rootFields: 1e3, repeats: 1e3, cost: 1e9, directives: 1e3 } });
+  federation = await startFederation({
+    limits: {
+      perAccount: 1e6,
+      anonymous: 1e6,
+      depth: 30,
+      selections: 1e5,
+      aliases: 1e4,
+      rootFields: 1e3,
+      repeats: 1e3,
+      cost: 1e9,
+      directives: 1e3,
+    },
+  });
   ({ apiSchema: schema } = await loadSupergraph(federation.sdl, silentLog));
 });
 afterAll(() => federation.stop());
 
 async function compare(query: string, variables: Record<string, unknown> = {}): Promise<void> {
   const expected = JSON.parse(
-    JSON.stringify((await execute({ schema, document: parse(query), rootValue: federation.world.query, variableValues: variables })) as ExecutionResult),
+    JSON.stringify(
+      (await execute({
+        schema,
+        document: parse(query),
+        rootValue: federation.world.query,
+        variableValues: variables,
+      })) as ExecutionResult,
+    ),
   ) as ExecutionResult;
   const { data, errors } = await federation.ask(query, variables);
   // Compared as text first: a difference of whole trees is unreadable.
-  if (JSON.stringify(sorted(data)) !== JSON.stringify(sorted(expected.data))) throw new Error(`not the same data for ${query}\n${JSON.stringify(errors)}`);
+  if (JSON.stringify(sorted(data)) !== JSON.stringify(sorted(expected.data)))
+    throw new Error(`not the same data for ${query}\n${JSON.stringify(errors)}`);
   expect(emptied(data, errors)).toEqual(emptied(expected.data, expected.errors));
 }
 
 const sorted = (value: unknown): unknown =>
-  typeof value !== 'object' || value === null ? value : Array.isArray(value) ? value.map(sorted) : Object.fromEntries(Object.entries(value).sort().map(([k, v]) => [k, sorted(v)]));
-
+  typeof value !== 'object' || value === null
+    ? value
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : Object.fromEntries(
+          Object.entries(value)
+            .sort()
+            .map(([k, v]) => [k, sorted(v)]),
+        );
 
 /**
  * The nulls that errors explain. Under a null that has risen from elsewhere the
@@ -71,42 +98,85 @@ function emptied(data: unknown, errors: readonly { path?: readonly (string | num
 describe('the same as one execution', () => {
   test.each([
     ['scalars, nested lists and a custom scalar', '{ grid blob units { id name weight area } }'],
-    ['aliases at every level', '{ a: unit(id: "u0") { x: name p: parent { n: name } } b: unit(id: "u1") { x: weight } }'],
+    [
+      'aliases at every level',
+      '{ a: unit(id: "u0") { x: name p: parent { n: name } } b: unit(id: "u1") { x: weight } }',
+    ],
     ['one entity over three subgraphs', '{ person(id: "p0") { name votes { choice } petitions { title } } }'],
-    ['entities inside lists inside entities', '{ bodies { id ... on Council { members { name petitions { title author { name votes(first: 1) { choice poll { title } } } } } } } }'],
+    [
+      'entities inside lists inside entities',
+      '{ bodies { id ... on Council { members { name petitions { title author { name votes(first: 1) { choice poll { title } } } } } } } }',
+    ],
     ['what one subgraph computes from another', '{ units { share label parent { share } } }'],
-    ['an interface with fields of its types', '{ bodies { __typename name unit { name } ... on Council { seats } ... on Office { budget head { name } } } }'],
-    ['a union over several subgraphs', '{ things { __typename ... on Unit { name petitions { id } } ... on Person { name votes { choice } } ... on Council { currentPoll { title } } ... on Office { petitions { title } } } }'],
-    ['a union of stubs', '{ petitions(first: 6) { about { __typename ... on Council { name seats currentPoll { turnout } } ... on Office { budget } } } }'],
-    ['named fragments in fragments', 'query Q { bodies { ...B } } fragment B on Body { id ...C } fragment C on Council { members { ...P } } fragment P on Person { name ...V } fragment V on Person { votes(first: 1) { choice } }'],
-    ['one field asked for twice, merged', '{ unit(id: "u0") { parent { id } parent { name ... on Unit { petitions { id } } } ...P } } fragment P on Unit { parent { petitions { title } } }'],
+    [
+      'an interface with fields of its types',
+      '{ bodies { __typename name unit { name } ... on Council { seats } ... on Office { budget head { name } } } }',
+    ],
+    [
+      'a union over several subgraphs',
+      '{ things { __typename ... on Unit { name petitions { id } } ... on Person { name votes { choice } } ... on Council { currentPoll { title } } ... on Office { petitions { title } } } }',
+    ],
+    [
+      'a union of stubs',
+      '{ petitions(first: 6) { about { __typename ... on Council { name seats currentPoll { turnout } } ... on Office { budget } } } }',
+    ],
+    [
+      'named fragments in fragments',
+      'query Q { bodies { ...B } } fragment B on Body { id ...C } fragment C on Council { members { ...P } } fragment P on Person { name ...V } fragment V on Person { votes(first: 1) { choice } }',
+    ],
+    [
+      'one field asked for twice, merged',
+      '{ unit(id: "u0") { parent { id } parent { name ... on Unit { petitions { id } } } ...P } } fragment P on Unit { parent { petitions { title } } }',
+    ],
     ['a key that the caller did not ask for', '{ poll(id: "q0") { council { name } leader { name } } }'],
     ['nothing there', '{ unit(id: "none") { name petitions { title } } poll(id: "none") { title } }'],
-    ['a null on the way', '{ bodies { ... on Office { unit { name petitions { id } } } } polls { leader { name petitions { id } } } }'],
+    [
+      'a null on the way',
+      '{ bodies { ... on Office { unit { name petitions { id } } } } polls { leader { name petitions { id } } } }',
+    ],
     ['nulls inside a list', '{ persons(ids: ["p0", "none", "p2"]) { name petitions { title } } }'],
     ['an error below a nullable field', '{ person(id: "p0") { name phone } }'],
-    ['an error in an entity fetch, in every place', '{ bodies { ... on Council { members { id votes { strict } } } } }'],
+    [
+      'an error in an entity fetch, in every place',
+      '{ bodies { ... on Council { members { id votes { strict } } } } }',
+    ],
     ['an error that rises to the root', '{ must unit(id: "u0") { name } }'],
-    ['__typename everywhere', '{ __typename a: __typename unit(id: "u0") { __typename t: __typename petitions { __typename about { __typename t: __typename } } } }'],
+    [
+      '__typename everywhere',
+      '{ __typename a: __typename unit(id: "u0") { __typename t: __typename petitions { __typename about { __typename t: __typename } } } }',
+    ],
     ['objects that are no entities', '{ hall { title rows { seat person { name votes(first: 1) { choice } } } } }'],
-    ['a literal condition', '{ unit(id: "u0") { name @skip(if: true) weight @include(if: true) parent @include(if: false) { name } } }'],
+    [
+      'a literal condition',
+      '{ unit(id: "u0") { name @skip(if: true) weight @include(if: true) parent @include(if: false) { name } } }',
+    ],
   ])('%s', (_name, query) => compare(query));
 
-  const CONDITIONS = 'query($yes: Boolean!, $no: Boolean = false) { units { id name @include(if: $yes) petitions @include(if: $no) { title } ... @skip(if: $yes) { weight share } ...F @include(if: $yes) } } fragment F on Unit { parent { label @skip(if: $no) } }';
+  const CONDITIONS =
+    'query($yes: Boolean!, $no: Boolean = false) { units { id name @include(if: $yes) petitions @include(if: $no) { title } ... @skip(if: $yes) { weight share } ...F @include(if: $yes) } } fragment F on Unit { parent { label @skip(if: $no) } }';
+  test.each([[{ yes: true }], [{ yes: false }], [{ yes: true, no: true }], [{ yes: false, no: true }]])(
+    'conditions %j',
+    (variables) => compare(CONDITIONS, variables),
+  );
+
+  const DOUBLE =
+    'query($a: Boolean!, $b: Boolean!) { unit(id: "u0") { parent @include(if: $a) { name } parent @skip(if: $b) { id petitions { title } } } }';
   test.each([
-    [{ yes: true }],
-    [{ yes: false }],
-    [{ yes: true, no: true }],
-    [{ yes: false, no: true }],
-  ])('conditions %j', (variables) => compare(CONDITIONS, variables));
+    [true, true],
+    [true, false],
+    [false, true],
+    [false, false],
+  ])('one field under two conditions, %s and %s', (a, b) => compare(DOUBLE, { a, b }));
 
-  const DOUBLE = 'query($a: Boolean!, $b: Boolean!) { unit(id: "u0") { parent @include(if: $a) { name } parent @skip(if: $b) { id petitions { title } } } }';
-  test.each([[true, true], [true, false], [false, true], [false, false]])('one field under two conditions, %s and %s', (a, b) => compare(DOUBLE, { a, b }));
-
-  test.each([[{}], [{ n: 1 }], [{ n: null }]])('a variable with a default, given %j', (variables) => compare('query($n: Int = 2) { person(id: "p1") { votes(first: $n) { choice } } }', variables));
+  test.each([[{}], [{ n: 1 }], [{ n: null }]])('a variable with a default, given %j', (variables) =>
+    compare('query($n: Int = 2) { person(id: "p1") { votes(first: $n) { choice } } }', variables),
+  );
 
   test('introspection beside data', () =>
-    compare('query($t: String!) { __schema { queryType { name } types { name fields { name } } } t: __type(name: $t) { kind possibleTypes { name } enumValues { name } } unit(id: "u0") { name } }', { t: 'Body' }));
+    compare(
+      'query($t: String!) { __schema { queryType { name } types { name fields { name } } } t: __type(name: $t) { kind possibleTypes { name } enumValues { name } } unit(id: "u0") { name } }',
+      { t: 'Body' },
+    ));
 });
 
 test('random questions', async () => {
@@ -133,7 +203,13 @@ function randomQuery(of: GraphQLSchema, seed: number): string {
   const ids = ['u0', 'u2', 'p0', 'p3', 'c1', 'o1', 'q1', 'none'];
   const fieldText = (field: GraphQLField<unknown, unknown>, depth: number): string | undefined => {
     const type = getNamedType(field.type);
-    const args = field.args.map((a) => (a.name === 'ids' ? `ids: ["p1", "p3", "none"]` : a.name === 'id' ? `id: "${ids[random(ids.length)]!}"` : `first: ${random(4)}`));
+    const args = field.args.map((a) =>
+      a.name === 'ids'
+        ? `ids: ["p1", "p3", "none"]`
+        : a.name === 'id'
+          ? `id: "${ids[random(ids.length)]!}"`
+          : `first: ${random(4)}`,
+    );
     const alias = field.args.length > 0 || random(5) === 0 ? `a${aliases++}: ` : '';
     const call = `${alias}${field.name}${args.length ? `(${args.join(', ')})` : ''}`;
     if (isLeafType(type)) return call;
@@ -149,8 +225,12 @@ function randomQuery(of: GraphQLSchema, seed: number): string {
         if (text) parts.push(text);
       }
     }
-    if (isAbstractType(type)) for (const possible of of.getPossibleTypes(type)) if (random(3) > 0) parts.push(`... on ${possible.name} ${selection(possible, depth + 1)}`);
-    if (isObjectType(type)) for (const i of type.getInterfaces()) if (random(4) === 0) parts.push(`... on ${i.name} ${selection(i, depth + 1)}`);
+    if (isAbstractType(type))
+      for (const possible of of.getPossibleTypes(type))
+        if (random(3) > 0) parts.push(`... on ${possible.name} ${selection(possible, depth + 1)}`);
+    if (isObjectType(type))
+      for (const i of type.getInterfaces())
+        if (random(4) === 0) parts.push(`... on ${i.name} ${selection(i, depth + 1)}`);
     if (isUnionType(type) && random(2)) parts.push(`... on Body { id }`);
     return `{ ${parts.join(' ')} }`;
   };

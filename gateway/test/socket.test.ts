@@ -6,7 +6,10 @@ import { Viewer } from './fixtures/viewer.js';
 
 let federation: Federation;
 beforeAll(async () => {
-  federation = await startFederation({ limits: { messageBytes: 5_000, subscriptionsPerSocket: 3 }, allowedOrigins: ['https://so.example'] });
+  federation = await startFederation({
+    limits: { messageBytes: 5_000, subscriptionsPerSocket: 3 },
+    allowedOrigins: ['https://so.example'],
+  });
 });
 afterAll(() => federation.stop());
 
@@ -49,7 +52,10 @@ describe('the protocol', () => {
     ['an unknown type', '{"type":"start"}'],
     ['a subscribe without id', '{"type":"subscribe","payload":{"query":"subscription { ticks }"}}'],
     ['a subscribe without payload', '{"type":"subscribe","id":"1"}'],
-    ['an id without end', JSON.stringify({ type: 'subscribe', id: 'x'.repeat(2_000), payload: { query: '{ __typename }' } })],
+    [
+      'an id without end',
+      JSON.stringify({ type: 'subscribe', id: 'x'.repeat(2_000), payload: { query: '{ __typename }' } }),
+    ],
   ])('closes on %s', async (_name, text) => {
     const viewer = await Viewer.open(federation);
     viewer.socket.send(text);
@@ -79,7 +85,9 @@ describe('the protocol', () => {
 
   it('is at an end with a message beyond the limit', async () => {
     const viewer = await Viewer.open(federation);
-    viewer.socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: `{ __typename } # ${'x'.repeat(10_000)}` } }));
+    viewer.socket.send(
+      JSON.stringify({ type: 'subscribe', id: '1', payload: { query: `{ __typename } # ${'x'.repeat(10_000)}` } }),
+    );
     expect((await viewer.ended()).code).toBe(1009);
   });
 });
@@ -97,7 +105,11 @@ describe('operations', () => {
     federation.world.entries.length = 0;
     const viewer = await Viewer.open(federation);
     viewer.subscribe('m', 'mutation { record(text: "x") { index } }');
-    expect(await viewer.next()).toMatchObject({ id: 'm', type: 'error', payload: [{ extensions: { code: 'WRONG_DOOR', vi: expect.any(String), en: expect.any(String) } }] });
+    expect(await viewer.next()).toMatchObject({
+      id: 'm',
+      type: 'error',
+      payload: [{ extensions: { code: 'WRONG_DOOR', vi: expect.any(String), en: expect.any(String) } }],
+    });
     expect(federation.world.entries).toEqual([]);
     viewer.close();
   });
@@ -105,7 +117,11 @@ describe('operations', () => {
   it('refuses a document that does not fit, and the socket goes on', async () => {
     const viewer = await Viewer.open(federation);
     viewer.subscribe('1', 'subscription { nope }');
-    expect(await viewer.next()).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code: 'DOCUMENT_INVALID' } }] });
+    expect(await viewer.next()).toMatchObject({
+      id: '1',
+      type: 'error',
+      payload: [{ extensions: { code: 'DOCUMENT_INVALID' } }],
+    });
     viewer.subscribe('2', 'subscription($yes: Boolean!) { ticks @include(if: $yes) }', { yes: true });
     expect(await viewer.next()).toMatchObject({ id: '2', type: 'error' });
     viewer.subscribe('1', '{ __typename }');
@@ -116,7 +132,11 @@ describe('operations', () => {
   it('follows so many streams and no more', async () => {
     const viewer = await Viewer.open(federation);
     for (let i = 0; i < 4; i++) viewer.subscribe(`s${i}`, `subscription { chamber(sittingId: "max${i}") { step } }`);
-    expect(await viewer.next()).toMatchObject({ id: 's3', type: 'error', payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] });
+    expect(await viewer.next()).toMatchObject({
+      id: 's3',
+      type: 'error',
+      payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }],
+    });
     await federation.chamber.subscribers(3);
     viewer.send({ id: 's0', type: 'complete' });
     await federation.chamber.subscribers(2);
@@ -151,7 +171,10 @@ describe('identity', () => {
 
   it('ends when its account is revoked, and others stay', async () => {
     const [a, b] = await Promise.all([federation.issuer.token({ sub: 'a' }), federation.issuer.token({ sub: 'b' })]);
-    const [revoked, stays] = await Promise.all([Viewer.open(federation, { token: a }), Viewer.open(federation, { token: b })]);
+    const [revoked, stays] = await Promise.all([
+      Viewer.open(federation, { token: a }),
+      Viewer.open(federation, { token: b }),
+    ]);
     federation.gateway.revoke('a');
     expect((await revoked.ended()).code).toBe(4403);
     stays.subscribe('1', '{ __typename }');
@@ -161,7 +184,10 @@ describe('identity', () => {
 
   it('takes the token where a general client puts it', async () => {
     const viewer = await Viewer.open(federation, { init: false });
-    viewer.send({ type: 'connection_init', payload: { authorization: `Bearer ${await federation.issuer.token({ sub: 'g', grants: [{ role: 'CHAIR' }] })}` } });
+    viewer.send({
+      type: 'connection_init',
+      payload: { authorization: `Bearer ${await federation.issuer.token({ sub: 'g', grants: [{ role: 'CHAIR' }] })}` },
+    });
     expect((await viewer.next())?.type).toBe('connection_ack');
     viewer.close();
   });

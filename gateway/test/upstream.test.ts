@@ -9,7 +9,9 @@ let federation: Federation;
 const servers: Server[] = [];
 
 /** A process that answers whatever it is told to. */
-async function imposter(answer: (respond: (status: number, body: string) => void) => void): Promise<{ url: string; calls: () => number }> {
+async function imposter(
+  answer: (respond: (status: number, body: string) => void) => void,
+): Promise<{ url: string; calls: () => number }> {
   let calls = 0;
   const server = createServer((request, response) => {
     calls++;
@@ -50,12 +52,17 @@ describe('identity', () => {
       expect(() => verifier.verify(headers['x-nt-gateway'] as string, 'another body')).toThrow();
     }
     const { headers } = federation.subgraphs.directory.calls[0]!;
-    expect(() => createAssertionVerifier(federation.keys.publicKey, 'petitions').verify(headers['x-nt-gateway'] as string, '')).toThrow();
+    expect(() =>
+      createAssertionVerifier(federation.keys.publicKey, 'petitions').verify(headers['x-nt-gateway'] as string, ''),
+    ).toThrow();
   });
 
   it('passes on the caller’s token, the language, and one correlation id for all calls of an operation', async () => {
     const token = await federation.issuer.token({ sub: 'a1' });
-    const { headers } = await federation.post(JSON.stringify({ query: '{ unit(id: "u0") { name petitions { title } } }' }), { authorization: `Bearer ${token}`, 'accept-language': 'en-GB' });
+    const { headers } = await federation.post(
+      JSON.stringify({ query: '{ unit(id: "u0") { name petitions { title } } }' }),
+      { authorization: `Bearer ${token}`, 'accept-language': 'en-GB' },
+    );
     const [a, b] = [federation.subgraphs.directory.calls[0]!, federation.subgraphs.petitions.calls[0]!];
     expect([a.headers['authorization'], b.headers['authorization']]).toEqual([`Bearer ${token}`, `Bearer ${token}`]);
     expect(a.headers['accept-language']).toBe('en');
@@ -76,10 +83,15 @@ describe('identity', () => {
       const response = await fetch(federation.subgraphs.petitions.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query: 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Unit { share } } }', variables: { r: [{ __typename: 'Unit', id: 'u0', weight: 1e6 }] } }),
+        body: JSON.stringify({
+          query: 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Unit { share } } }',
+          variables: { r: [{ __typename: 'Unit', id: 'u0', weight: 1e6 }] },
+        }),
       });
       expect(response.status).toBe(401);
-      expect(((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]!.extensions.code).toBe('GATEWAY_ONLY');
+      expect(
+        ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]!.extensions.code,
+      ).toBe('GATEWAY_ONLY');
     }
   });
 });
@@ -91,12 +103,19 @@ describe('deadline', () => {
     const { data, errors } = await federation.ask('{ unit(id: "u0") { name label } }');
     held.resolve();
     expect(data).toEqual({ unit: { name: 'An Lư', label: null } });
-    expect(errors).toMatchObject([{ path: ['unit'], extensions: { code: 'UNAVAILABLE', params: { service: 'petitions' } } }]);
+    expect(errors).toMatchObject([
+      { path: ['unit'], extensions: { code: 'UNAVAILABLE', params: { service: 'petitions' } } },
+    ]);
   });
 
   it('is over for a subgraph that answers too much', async () => {
-    const loud = await imposter((respond) => respond(200, JSON.stringify({ data: { unit: { name: 'x'.repeat(2_000_000) } } })));
-    const small = await startFederation({ upstream: { maxAnswerBytes: 1_000_000 }, subgraphUrls: { directory: [loud.url] } });
+    const loud = await imposter((respond) =>
+      respond(200, JSON.stringify({ data: { unit: { name: 'x'.repeat(2_000_000) } } })),
+    );
+    const small = await startFederation({
+      upstream: { maxAnswerBytes: 1_000_000 },
+      subgraphUrls: { directory: [loud.url] },
+    });
     const { data, errors } = await small.ask('{ unit(id: "u0") { name } }');
     await small.stop();
     expect([data, errors![0]!.extensions!['code']]).toEqual([{ unit: null }, 'UNAVAILABLE']);
@@ -126,7 +145,8 @@ describe('deadline', () => {
     expect(asked).toBeLessThan(12);
     broken = false;
     let name: unknown;
-    while (name !== 'again') name = ((await federation.ask('{ unit(id: "u0") { name } }')).data?.['unit'] as { name?: string } | null)?.name;
+    while (name !== 'again')
+      name = ((await federation.ask('{ unit(id: "u0") { name } }')).data?.['unit'] as { name?: string } | null)?.name;
     expect(flaky.calls()).toBeGreaterThan(asked);
   });
 });
@@ -159,7 +179,9 @@ describe('several processes of one subgraph', () => {
     federation.gateway.useSubgraphs({ sessions: [mute.url, federation.subgraphs.sessions.url] });
     const before = federation.subgraphs.sessions.calls.length;
     const mutation = await federation.ask('mutation { record(text: "y") { text } }');
-    expect(mutation.errors).toMatchObject([{ path: ['record'], extensions: { code: 'UNAVAILABLE', params: { service: 'sessions' } } }]);
+    expect(mutation.errors).toMatchObject([
+      { path: ['record'], extensions: { code: 'UNAVAILABLE', params: { service: 'sessions' } } },
+    ]);
     expect(federation.subgraphs.sessions.calls.length).toBe(before);
   });
 
@@ -169,7 +191,8 @@ describe('several processes of one subgraph', () => {
     const asking = Array.from({ length: 40 }, () => federation.ask('{ unit(id: "u0") { name } }'));
     await federation.subgraphs.directory.stop();
     for (const { data } of await Promise.all(asking)) expect(data).toEqual({ unit: { name: 'An Lư' } });
-    for (let i = 0; i < 5; i++) expect((await federation.ask('{ unit(id: "u0") { name } }')).data).toEqual({ unit: { name: 'An Lư' } });
+    for (let i = 0; i < 5; i++)
+      expect((await federation.ask('{ unit(id: "u0") { name } }')).data).toEqual({ unit: { name: 'An Lư' } });
   });
 });
 

@@ -88,10 +88,23 @@ export class Admission {
     const { document, trusted } = this.document(generation, visitor, asked);
     const operation = document.operation(operationName);
     if (operation.introspects && !this.mayExplore(visitor)) throw fault(gatewayErrors, 'DOCUMENT_NOT_ALLOWED');
-    if (door === 'http' && operation.kind === 'subscription') throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng WebSocket (use a socket)' });
-    if (door === 'socket' && operation.kind === 'mutation') throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng HTTP POST (use HTTP POST)' });
+    if (door === 'http' && operation.kind === 'subscription')
+      throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng WebSocket (use a socket)' });
+    if (door === 'socket' && operation.kind === 'mutation')
+      throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng HTTP POST (use HTTP POST)' });
     const variables = operation.coerce(given);
-    return { door, visitor, generation, document, trusted, operation, operationName, given, variables, correlationId: this.options.ids.next() };
+    return {
+      door,
+      visitor,
+      generation,
+      document,
+      trusted,
+      operation,
+      operationName,
+      given,
+      variables,
+      correlationId: this.options.ids.next(),
+    };
   }
 
   /** The same operation under another supergraph; throws where it does not fit any more. */
@@ -101,7 +114,11 @@ export class Admission {
     return { ...admitted, generation, document, operation, variables: operation.coerce(admitted.given) };
   }
 
-  private document(generation: Generation, visitor: Visitor, asked: Asked): { document: KnownDocument; trusted: boolean } {
+  private document(
+    generation: Generation,
+    visitor: Visitor,
+    asked: Asked,
+  ): { document: KnownDocument; trusted: boolean } {
     const extensions = objectOf(asked.extensions, 'extensions');
     const named = textOf(asked.documentId, 'documentId') ?? textOf(extensions['documentId'], 'extensions.documentId');
     const text = textOf(asked.query, 'query');

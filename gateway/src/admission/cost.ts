@@ -6,7 +6,20 @@
  * argument, literal or variable alike. Crude on purpose: it must never be too
  * low by an order of magnitude, and never take part in the answer.
  */
-import { getNamedType, getNullableType, isCompositeType, isListType, Kind, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type ValueNode } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  Kind,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
 
 export type Cost = (variables: Readonly<Record<string, unknown>>) => number;
 
@@ -14,7 +27,11 @@ const SIZES = new Set(['first', 'last', 'limit']);
 const UNSIZED_CONNECTION = 50;
 const UNSIZED_LIST = 10;
 
-export function compileCost(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Cost {
+export function compileCost(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Cost {
   const known = new Map<string, Cost>();
 
   const ofSet = (set: SelectionSetNode, parent: GraphQLCompositeType): Cost => {
@@ -27,11 +44,16 @@ export function compileCost(schema: GraphQLSchema, operation: OperationDefinitio
         const times = multiplier(field.type, parent.name, node.arguments ?? []);
         return (variables) => 1 + times(variables) * inner(variables);
       }
-      if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet, typeOf(node.typeCondition?.name.value) ?? parent);
+      if (node.kind === Kind.INLINE_FRAGMENT)
+        return ofSet(node.selectionSet, typeOf(node.typeCondition?.name.value) ?? parent);
       const fragment = fragments.get(node.name.value);
       if (!fragment) return () => 0;
       let cost = known.get(node.name.value);
-      if (!cost) known.set(node.name.value, (cost = ofSet(fragment.selectionSet, typeOf(fragment.typeCondition.name.value) ?? parent)));
+      if (!cost)
+        known.set(
+          node.name.value,
+          (cost = ofSet(fragment.selectionSet, typeOf(fragment.typeCondition.name.value) ?? parent)),
+        );
       return cost;
     });
     return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
@@ -43,11 +65,21 @@ export function compileCost(schema: GraphQLSchema, operation: OperationDefinitio
   return ofSet(operation.selectionSet, schema.getRootType(operation.operation)!);
 }
 
-function multiplier(type: GraphQLOutputType, parent: string, args: readonly { readonly name: { readonly value: string }; readonly value: ValueNode }[]): Cost {
+function multiplier(
+  type: GraphQLOutputType,
+  parent: string,
+  args: readonly { readonly name: { readonly value: string }; readonly value: ValueNode }[],
+): Cost {
   const isList = isListType(getNullableType(type));
   const named = getNamedType(type).name;
   // The edges of a connection were counted where the connection was asked for.
-  const unsized = parent.endsWith('Connection') ? 1 : named.endsWith('Connection') ? UNSIZED_CONNECTION : isList ? UNSIZED_LIST : 1;
+  const unsized = parent.endsWith('Connection')
+    ? 1
+    : named.endsWith('Connection')
+      ? UNSIZED_CONNECTION
+      : isList
+        ? UNSIZED_LIST
+        : 1;
   const sizes = args.filter((a) => SIZES.has(a.name.value)).map((a) => a.value);
   const lists = args.map((a) => a.value);
   return (variables) => {

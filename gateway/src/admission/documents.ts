@@ -95,12 +95,6 @@ export class Documents {
     return known;
   }
 
-  /** The parsed document of an id that was admitted, for whoever would parse it again. */
-  parsed(id: string): DocumentNode | undefined {
-    const known = this.trusted.get(id) ?? this.adHoc.get(id);
-    return known instanceof Fault ? undefined : known?.document;
-  }
-
   private read(id: string, text: string): KnownDocument {
     checkNesting(text, this.limits);
     let document: DocumentNode;
@@ -108,37 +102,58 @@ export class Documents {
       document = parse(text, { maxTokens: this.limits.tokens });
     } catch (error) {
       const said = (error as Error).message;
-      if (said.includes('token')) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'tokens', got: `>${this.limits.tokens}`, most: this.limits.tokens });
+      if (said.includes('token'))
+        throw fault(gatewayErrors, 'LIMIT_EXCEEDED', {
+          limit: 'tokens',
+          got: `>${this.limits.tokens}`,
+          most: this.limits.tokens,
+        });
       throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) });
     }
     checkStructure(document, this.limits);
     let errors: readonly GraphQLError[];
     try {
-      errors = validate(this.schema.apiSchema, document, [...specifiedRules, ...recommendedRules], { maxErrors: MAX_TOLD });
+      errors = validate(this.schema.apiSchema, document, [...specifiedRules, ...recommendedRules], {
+        maxErrors: MAX_TOLD,
+      });
     } catch (error) {
       // Some rules throw on what they should report (16.15: a conditional field at the root of a subscription).
       errors = [error instanceof GraphQLError ? error : new GraphQLError('the document cannot be validated')];
     }
-    if (errors.length) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
+    if (errors.length)
+      throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
 
     const fragments = new Map<string, FragmentDefinitionNode>();
     const operations = new Map<string, Operation>();
     for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments.set(d.name.value, d);
-    for (const d of document.definitions) if (d.kind === Kind.OPERATION_DEFINITION) operations.set(d.name?.value ?? '', this.operation(document, d, fragments));
+    for (const d of document.definitions)
+      if (d.kind === Kind.OPERATION_DEFINITION)
+        operations.set(d.name?.value ?? '', this.operation(document, d, fragments));
     return {
       id,
       text,
       document,
       operations: [...operations.values()],
       operation(name) {
-        const found = name ? operations.get(name) : operations.size === 1 ? operations.values().next().value : undefined;
-        if (!found) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: name ? 'không có thao tác mang tên này (unknown operationName)' : 'cần nêu operationName' });
+        const found = name
+          ? operations.get(name)
+          : operations.size === 1
+            ? operations.values().next().value
+            : undefined;
+        if (!found)
+          throw fault(gatewayErrors, 'DOCUMENT_INVALID', {
+            why: name ? 'không có thao tác mang tên này (unknown operationName)' : 'cần nêu operationName',
+          });
         return found;
       },
     };
   }
 
-  private operation(document: DocumentNode, node: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Operation {
+  private operation(
+    document: DocumentNode,
+    node: OperationDefinitionNode,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  ): Operation {
     const { schema, limits } = this;
     const cost: Cost = compileCost(schema.apiSchema, node, fragments);
     let executable: Executable | undefined;
@@ -149,11 +164,16 @@ export class Documents {
       introspects: asksForSchema(node, fragments),
       coerce(given) {
         const items = countListItems(given);
-        if (items > limits.listItems) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'listItems', got: items, most: limits.listItems });
-        const { errors, coerced } = getVariableValues(schema.apiSchema, node.variableDefinitions ?? [], given, { maxErrors: MAX_TOLD });
-        if (errors) throw fault(gatewayErrors, 'VARIABLES_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
+        if (items > limits.listItems)
+          throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'listItems', got: items, most: limits.listItems });
+        const { errors, coerced } = getVariableValues(schema.apiSchema, node.variableDefinitions ?? [], given, {
+          maxErrors: MAX_TOLD,
+        });
+        if (errors)
+          throw fault(gatewayErrors, 'VARIABLES_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
         const total = cost(coerced);
-        if (total > limits.cost) throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
+        if (total > limits.cost)
+          throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
         return coerced;
       },
       executable: () => {
@@ -175,7 +195,10 @@ function plain(error: unknown): string {
   return (error as Error).message.replace(/ ?Did you mean [\s\S]*$/, '').slice(0, 300);
 }
 
-function asksForSchema(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
+function asksForSchema(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): boolean {
   let found = false;
   for (const root of [operation, ...fragments.values()]) {
     visit(root, {

@@ -44,7 +44,8 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
 
   const fragment = (name: string): Measure => {
     const known = measured.get(name);
-    if (known === 'measuring') throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: `mảnh «${name}» tự lồng chính nó (fragment cycle)` });
+    if (known === 'measuring')
+      throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: `mảnh «${name}» tự lồng chính nó (fragment cycle)` });
     if (known) return known;
     const definition = fragments.get(name);
     if (!definition) return { depth: 0, selections: 0, aliases: 0, directives: 0, rootFields: 0 };
@@ -67,7 +68,10 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
         if (node.alias) {
           aliases++;
           // `__typename` decides types inside; nothing else may be called so.
-          if (key.startsWith('__') && key !== node.name.value) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: `tên «${key}» bắt đầu bằng hai gạch dưới (alias reserved)` });
+          if (key.startsWith('__') && key !== node.name.value)
+            throw fault(gatewayErrors, 'DOCUMENT_INVALID', {
+              why: `tên «${key}» bắt đầu bằng hai gạch dưới (alias reserved)`,
+            });
         }
         const times = (names.get(key) ?? 0) + 1;
         if (times > limits.repeats) throw over('repeats', times, limits.repeats);
@@ -92,7 +96,10 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     for (const { variable } of definition.variableDefinitions ?? []) {
       // Names that entity fetches use for themselves.
-      if (variable.name.value.startsWith('__') || variable.name.value === 'representations') throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: `biến «$${variable.name.value}» là tên dành riêng (reserved)` });
+      if (variable.name.value.startsWith('__') || variable.name.value === 'representations')
+        throw fault(gatewayErrors, 'DOCUMENT_INVALID', {
+          why: `biến «$${variable.name.value}» là tên dành riêng (reserved)`,
+        });
     }
     const found = measure(definition.selectionSet);
     if (found.depth > limits.depth) throw over('depth', found.depth, limits.depth);

@@ -35,7 +35,8 @@ export class TrustedDocuments {
     for (const [id, text] of Object.entries(documents)) {
       const hex = id.replace(/^sha256:/, '');
       if (typeof text === 'string' && documentId(text) === hex) taken.set(hex, text);
-      else this.log.warn({ file: name, id }, 'a trusted document does not have the id it is registered under: left out');
+      else
+        this.log.warn({ file: name, id }, 'a trusted document does not have the id it is registered under: left out');
     }
     this.byFile.set(name, taken);
   }
@@ -50,7 +51,10 @@ export class TrustedDocuments {
       try {
         for (const operation of documents.get(id, text, true).operations) operation.executable();
       } catch (err) {
-        this.log.warn({ documentId: id, why: (err as Error).message }, 'a trusted document does not fit the supergraph');
+        this.log.warn(
+          { documentId: id, why: (err as Error).message },
+          'a trusted document does not fit the supergraph',
+        );
       }
       await new Promise((resolve) => setImmediate(resolve));
     }

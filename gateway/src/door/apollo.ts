@@ -9,13 +9,19 @@
  * Odd part  plug-ins that read `data` see an empty object; errors they see whole.
  */
 import { ApolloServer, HeaderMap, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Ids } from '@nghitruong/kit/context';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admitted } from '../admission/admission.js';
+import type { KnownDocument } from '../admission/documents.js';
 import type { Completed } from '../execution/executable.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 
@@ -33,12 +39,16 @@ export interface FrontAnswer {
 }
 
 export class Front {
-  private constructor(private readonly server: ApolloServer<FrontContext>) {}
+  private constructor(
+    private readonly server: ApolloServer<FrontContext>,
+    private readonly admitted: AdmittedDocuments,
+  ) {}
 
   static async start(options: { supergraph: Supergraph; run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
+    const admitted = new AdmittedDocuments();
     const server = new ApolloServer<FrontContext>({
       gateway: gatewayOf(options.supergraph, options.run),
-      documentStore: documentStoreOf(options.supergraph),
+      documentStore: admitted,
       persistedQueries: false,
       introspection: true,
       csrfPrevention: true,
@@ -46,26 +56,37 @@ export class Front {
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       logger: quiet(options.log),
-      plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled()],
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+        ApolloServerPluginUsageReportingDisabled(),
+      ],
       formatError: (formatted, error) => onlyOurs(formatted, error, options),
       stringifyResult: (result) => textOf(result),
     });
     await server.start();
-    return new Front(server);
+    return new Front(server, admitted);
   }
 
   async answer(admitted: Admitted, headers: ReadonlyMap<string, string>): Promise<FrontAnswer> {
     const head = new HeaderMap();
     for (const [name, value] of headers) head.set(name, value);
-    const response = await this.server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: 'POST',
-        headers: head,
-        search: '',
-        body: { query: admitted.document.text, ...(admitted.operationName && { operationName: admitted.operationName }), variables: admitted.given },
-      },
-      context: () => Promise.resolve({ admitted }),
-    });
+    const response = await this.admitted.during(admitted.document, () =>
+      this.server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: head,
+          search: '',
+          body: {
+            query: admitted.document.text,
+            ...(admitted.operationName && { operationName: admitted.operationName }),
+            variables: admitted.given,
+          },
+        },
+        context: () => Promise.resolve({ admitted }),
+      }),
+    );
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
     return { head: response, text: response.body.string };
   }
@@ -78,7 +99,8 @@ export class Front {
 function gatewayOf(supergraph: Supergraph, run: RunOperation): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (callback) => {
-      const tell = (): void => callback({ apiSchema: supergraph.current.apiSchema, coreSupergraphSdl: supergraph.current.sdl });
+      const tell = (): void =>
+        callback({ apiSchema: supergraph.current.apiSchema, coreSupergraphSdl: supergraph.current.sdl });
       const stop = supergraph.onTakenOver(tell);
       tell();
       return stop;
@@ -95,19 +117,49 @@ function gatewayOf(supergraph: Supergraph, run: RunOperation): GatewayInterface 
   };
 }
 
-/** Apollo Server asks by its schema's hash and the text's SHA-256: the last 64 digits are the document's id. */
-function documentStoreOf(supergraph: Supergraph) {
-  return {
-    get: (key: string): Promise<DocumentNode | undefined> => Promise.resolve(supergraph.current.documents.parsed(key.slice(-64))),
-    set: (): Promise<void> => Promise.resolve(),
-    delete: (): Promise<boolean> => Promise.resolve(false),
-  };
+/**
+ * The documents of the requests being answered: parsed and validated by
+ * admission, under the supergraph that it let them in with, so that Apollo
+ * Server does neither again, least of all under the next one.
+ */
+class AdmittedDocuments {
+  private readonly inFlight = new Map<string, { document: DocumentNode; requests: number }>();
+
+  async during<T>({ id, document }: KnownDocument, work: () => Promise<T>): Promise<T> {
+    const known = this.inFlight.get(id);
+    if (known) known.requests++;
+    else this.inFlight.set(id, { document, requests: 1 });
+    try {
+      return await work();
+    } finally {
+      const kept = this.inFlight.get(id)!;
+      if (--kept.requests === 0) this.inFlight.delete(id);
+    }
+  }
+
+  /** It asks by its schema's hash and the text's SHA-256: the last 64 digits are the document's id. */
+  get(key: string): Promise<DocumentNode | undefined> {
+    return Promise.resolve(this.inFlight.get(key.slice(-64))?.document);
+  }
+
+  set(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  delete(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 }
 
-const asGraphQLError = (e: GraphQLFormattedError): GraphQLError => new GraphQLError(e.message, { path: e.path as (string | number)[] | undefined, extensions: e.extensions });
+const asGraphQLError = (e: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(e.message, { path: e.path as (string | number)[] | undefined, extensions: e.extensions });
 
 /** Whatever Apollo Server itself says in its own words is told as ours. */
-function onlyOurs(formatted: GraphQLFormattedError, error: unknown, { ids, log }: { ids: Ids; log: Log }): GraphQLFormattedError {
+function onlyOurs(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { ids, log }: { ids: Ids; log: Log },
+): GraphQLFormattedError {
   const { code, vi, en, params } = formatted.extensions ?? {};
   const path = formatted.path && formatted.path.length > 0 ? { path: formatted.path } : {};
   if (typeof vi === 'string') return { message: formatted.message, ...path, extensions: { code, params, vi, en } };
@@ -131,5 +183,10 @@ function textOf(result: { data?: unknown; errors?: unknown; extensions?: unknown
 
 function quiet(log: Log) {
   const say = (message?: unknown): void => log.debug({ message: String(message) }, 'apollo server');
-  return { debug: say, info: say, warn: say, error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo server') };
+  return {
+    debug: say,
+    info: say,
+    warn: say,
+    error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo server'),
+  };
 }

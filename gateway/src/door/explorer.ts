@@ -86,14 +86,25 @@ const BAR = `
       </script>`;
 
 function page(endpoint: string): string {
-  const options = { title: 'Nghị Trường', endpoint, subscriptionsEndpoint: endpoint, subscriptionsProtocol: 'WS' as const, shouldPersistHeaders: false, credentials: 'omit' as const };
+  const options = {
+    title: 'Nghị Trường',
+    endpoint,
+    subscriptionsEndpoint: endpoint,
+    subscriptionsProtocol: 'WS' as const,
+    shouldPersistHeaders: false,
+    credentials: 'omit' as const,
+  };
   const html = renderGraphiQL(options);
   const said = `${JSON.stringify(options)},`;
   if (!html.includes(said)) throw new Error('the explorer’s page has another form than expected');
-  return html.replace('<div id="root"></div>', () => `${BAR}\n      <div id="root"></div>`).replace(said, () => `Object.assign(${said} window.ntSignedIn),`);
+  return html
+    .replace('<div id="root"></div>', () => `${BAR}\n      <div id="root"></div>`)
+    .replace(said, () => `Object.assign(${said} window.ntSignedIn),`);
 }
 
-export function createExplorer(endpoint = '/graphql'): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createExplorer(
+  endpoint = '/graphql',
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   // Nine megabytes: made once, when the first developer comes, and sent packed.
   let made: Promise<{ plain: Buffer; packed: Buffer }> | undefined;
   const make = async () => {
@@ -101,7 +112,8 @@ export function createExplorer(endpoint = '/graphql'): (request: IncomingMessage
     return { plain, packed: await promisify(gzip)(plain) };
   };
   return async (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     const { plain, packed } = await (made ??= make());
     const packs = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     const body = packs ? packed : plain;

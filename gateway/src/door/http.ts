@@ -28,7 +28,9 @@ export interface HttpDoorOptions {
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
-export function createHttpDoor(options: HttpDoorOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createHttpDoor(
+  options: HttpDoorOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { admission, front, metrics } = options;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -36,7 +38,10 @@ export function createHttpDoor(options: HttpDoorOptions): (request: IncomingMess
     const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
     const admitted = await admission.admit('http', visitor, asked);
     const accept = request.headers.accept;
-    const { head, text } = await front.answer(admitted, new Map([['content-type', 'application/json'], ...(accept ? ([['accept', accept]] as const) : [])]));
+    const { head, text } = await front.answer(
+      admitted,
+      new Map([['content-type', 'application/json'], ...(accept ? ([['accept', accept]] as const) : [])]),
+    );
     const headers: Record<string, string> = Object.fromEntries(head.headers);
     send(response, head.status ?? 200, text, { ...headers, 'x-nt-correlation': admitted.correlationId });
   }
@@ -56,8 +61,13 @@ export function createHttpDoor(options: HttpDoorOptions): (request: IncomingMess
       metrics.refused('http', said.code);
       if (response.headersSent || response.destroyed) return;
       const acceptsOurs = (request.headers.accept ?? '').includes(RESPONSE_JSON);
-      const body: { errors: GraphQLFormattedError[] } = { errors: [{ message: said.message, extensions: said.extensions }] };
-      send(response, status, JSON.stringify(body), { 'content-type': `${acceptsOurs ? RESPONSE_JSON : 'application/json'}; charset=utf-8`, ...(status === 413 && { connection: 'close' }) });
+      const body: { errors: GraphQLFormattedError[] } = {
+        errors: [{ message: said.message, extensions: said.extensions }],
+      };
+      send(response, status, JSON.stringify(body), {
+        'content-type': `${acceptsOurs ? RESPONSE_JSON : 'application/json'}; charset=utf-8`,
+        ...(status === 413 && { connection: 'close' }),
+      });
     }
   };
 }
@@ -86,11 +96,17 @@ function send(response: ServerResponse, status: number, text: string, headers: R
 async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
   const type = request.headers['content-type'] ?? '';
   const [essence, ...parameters] = type.split(';').map((s) => s.trim().toLowerCase());
-  const charset = parameters.find((p) => p.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const charset = parameters
+    .find((p) => p.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   // What a form of a stranger's page can send is never this type.
-  if (essence !== 'application/json') throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-type: application/json' }));
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'charset: utf-8' }));
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-encoding' }));
+  if (essence !== 'application/json')
+    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-type: application/json' }));
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'charset: utf-8' }));
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-encoding' }));
   try {
     return (await readBody(request, most)).toString('utf8');
   } catch (error) {

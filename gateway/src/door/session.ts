@@ -46,7 +46,10 @@ export class SocketSession {
     private readonly socket: WebSocket,
     private readonly options: SessionOptions,
   ) {
-    this.initTimer = setTimeout(() => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'), INIT_MS);
+    this.initTimer = setTimeout(
+      () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'),
+      INIT_MS,
+    );
   }
 
   heard(): void {
@@ -90,21 +93,34 @@ export class SocketSession {
         return this.leave(String(message.id));
       case MessageType.Subscribe:
         if (!this.visitor) return this.socket.close(CloseCode.Unauthorized, 'Unauthorized');
-        if (typeof message.id !== 'string' || message.id === '' || message.id.length > MAX_ID || typeof message.payload !== 'object' || message.payload === null) break;
-        if (this.running.has(message.id)) return this.socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${message.id} already exists`);
+        if (
+          typeof message.id !== 'string' ||
+          message.id === '' ||
+          message.id.length > MAX_ID ||
+          typeof message.payload !== 'object' ||
+          message.payload === null
+        )
+          break;
+        if (this.running.has(message.id))
+          return this.socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${message.id} already exists`);
         return void this.subscribe(message.id, message.payload as Asked, this.visitor);
     }
     this.socket.close(CloseCode.BadRequest, 'not a message of the protocol');
   }
 
   private async begin(payload: unknown): Promise<void> {
-    if (this.initialised) return this.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+    if (this.initialised)
+      return this.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
     this.initialised = true;
     clearTimeout(this.initTimer);
     const said = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
     let visitor: Visitor;
     try {
-      visitor = await this.options.admission.visitor(tokenIn(said), said['lang'] === 'en' ? 'en' : 'vi', this.options.loopback);
+      visitor = await this.options.admission.visitor(
+        tokenIn(said),
+        said['lang'] === 'en' ? 'en' : 'vi',
+        this.options.loopback,
+      );
     } catch {
       this.options.metrics.refused('socket', 'UNAUTHENTICATED');
       return this.socket.close(CloseCode.Forbidden, 'Forbidden');
@@ -126,7 +142,8 @@ export class SocketSession {
     const mine: Running = { head: headOf(id) };
     this.running.set(id, mine);
     try {
-      if (this.running.size > this.options.subscriptionsPerSocket) throw fault(gatewayErrors, 'TOO_MANY_SUBSCRIPTIONS', { most: this.options.subscriptionsPerSocket });
+      if (this.running.size > this.options.subscriptionsPerSocket)
+        throw fault(gatewayErrors, 'TOO_MANY_SUBSCRIPTIONS', { most: this.options.subscriptionsPerSocket });
       const admitted = await this.options.admission.admit('socket', visitor, asked);
       if (this.running.get(id) !== mine) return;
       if (admitted.operation.kind !== 'subscription') {
@@ -175,7 +192,11 @@ export class SocketSession {
   }
 
   private failed(id: string, mine: Running, errors: readonly GraphQLFormattedError[]): void {
-    this.finish(id, mine, `{"id":${JSON.stringify(id)},"type":"${MessageType.Error}","payload":${JSON.stringify(errors)}}`);
+    this.finish(
+      id,
+      mine,
+      `{"id":${JSON.stringify(id)},"type":"${MessageType.Error}","payload":${JSON.stringify(errors)}}`,
+    );
   }
 
   private completed(id: string, mine: Running): void {

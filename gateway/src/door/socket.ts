@@ -55,7 +55,8 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
   const sessions = new Map<WebSocket, SocketSession>();
 
   function opened(socket: WebSocket, request: IncomingMessage): void {
-    if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) return socket.close(CloseCode.SubprotocolNotAcceptable, 'graphql-transport-ws');
+    if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL)
+      return socket.close(CloseCode.SubprotocolNotAcceptable, 'graphql-transport-ws');
     const session = new SocketSession(socket, { ...options, loopback: isLoopback(request) });
     sessions.set(socket, session);
     socket.on('message', (data, binary) => {

@@ -30,7 +30,9 @@ export function arrange(node: PlanNode | undefined, path: StaticPath = []): Arra
     case undefined:
       return { kind: 'Sequence', nodes: [] };
     case 'Fetch':
-      return node.requires ? { kind: 'Entities', service: node.serviceName, parts: [{ fetch: node, paths: [path] }] } : { kind: 'Root', fetch: node, path };
+      return node.requires
+        ? { kind: 'Entities', service: node.serviceName, parts: [{ fetch: node, paths: [path] }] }
+        : { kind: 'Root', fetch: node, path };
     case 'Flatten':
       return arrange(node.node, [...path, ...node.path.map(String)]);
     case 'Sequence':
@@ -79,7 +81,11 @@ function parallel(nodes: readonly ArrangedNode[]): ArrangedNode {
 function stepwise(branches: readonly ArrangedNode[]): ArrangedNode {
   const steps = branches.map((b) => (b.kind === 'Sequence' ? b.nodes : [b]));
   const longest = Math.max(0, ...steps.map((s) => s.length));
-  return sequence(Array.from({ length: longest }, (_, i) => together(steps.flatMap((s) => s[i] ?? []).flatMap((n) => (n.kind === 'Parallel' ? n.nodes : [n])))));
+  return sequence(
+    Array.from({ length: longest }, (_, i) =>
+      together(steps.flatMap((s) => s[i] ?? []).flatMap((n) => (n.kind === 'Parallel' ? n.nodes : [n]))),
+    ),
+  );
 }
 
 function together(nodes: readonly ArrangedNode[]): ArrangedNode {
@@ -101,7 +107,13 @@ function together(nodes: readonly ArrangedNode[]): ArrangedNode {
 function unite(parts: readonly EntityPart[]): EntityPart[] {
   const same = new Map<string, { fetch: FetchNode; paths: StaticPath[] }>();
   for (const { fetch, paths } of parts) {
-    const key = JSON.stringify([nameless(fetch), fetch.requires, fetch.inputRewrites, fetch.outputRewrites, fetch.variableUsages]);
+    const key = JSON.stringify([
+      nameless(fetch),
+      fetch.requires,
+      fetch.inputRewrites,
+      fetch.outputRewrites,
+      fetch.variableUsages,
+    ]);
     const known = same.get(key);
     if (known) known.paths.push(...paths);
     else same.set(key, { fetch, paths: [...paths] });

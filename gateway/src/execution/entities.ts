@@ -6,7 +6,19 @@
  * the response ask about none.
  */
 import type { FetchNode } from '@apollo/query-planner';
-import { Kind, parse, print, stripIgnoredCharacters, visit, type DefinitionNode, type FieldNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, type VariableDefinitionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  visit,
+  type DefinitionNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
 import type { EntityPart } from './arrange.js';
 import { bodyHead, errorPath, variablesText } from './fetch.js';
 import type { SubgraphError } from './failures.js';
@@ -39,9 +51,18 @@ interface Asked {
 export function compileEntities(supergraph: GraphQLSchema, service: string, parts: readonly EntityPart[]): Step {
   const questions = parts.map((part, i): Question => {
     const { fetch } = part;
-    return { part, key: keyOf(i), head: bodyHead(fetch), represent: compileRepresentations(supergraph, fetch.requires!, fetch.inputRewrites), rewrite: compileRewrites(supergraph, fetch.outputRewrites) };
+    return {
+      part,
+      key: keyOf(i),
+      head: bodyHead(fetch),
+      represent: compileRepresentations(supergraph, fetch.requires!, fetch.inputRewrites),
+      rewrite: compileRewrites(supergraph, fetch.outputRewrites),
+    };
   });
-  const combinedHead = parts.length > 1 ? bodyHead({ operation: combine(parts.map((p) => p.fetch)), operationName: undefined }) : undefined;
+  const combinedHead =
+    parts.length > 1
+      ? bodyHead({ operation: combine(parts.map((p) => p.fetch)), operationName: undefined })
+      : undefined;
   const usages = [...new Set(parts.flatMap((p) => p.fetch.variableUsages ?? []))];
 
   return async (run) => {
@@ -54,18 +75,32 @@ export function compileEntities(supergraph: GraphQLSchema, service: string, part
     }
     if (asked.length === 0) return;
     const alone = asked.length === 1;
-    const body = alone ? bodyOf(asked[0]!.question.head, variablesText(asked[0]!.question.part.fetch.variableUsages, run.given), [`"representations":[${asked[0]!.representations.text}]`]) : bodyOf(combinedHead!, variablesText(usages, run.given), representationsOf(questions, asked));
+    const body = alone
+      ? bodyOf(asked[0]!.question.head, variablesText(asked[0]!.question.part.fetch.variableUsages, run.given), [
+          `"representations":[${asked[0]!.representations.text}]`,
+        ])
+      : bodyOf(combinedHead!, variablesText(usages, run.given), representationsOf(questions, asked));
     const answer = await run.send({ service, kind: 'query', body });
     for (const each of asked) absorb(run, service, each, alone ? ALONE : each.question.key, answer, asked[0] === each);
   };
 }
 
-const bodyOf = (head: string, variables: string, representations: readonly string[]): string => `${head}${[variables, ...representations].filter(Boolean).join(',')}}}`;
+const bodyOf = (head: string, variables: string, representations: readonly string[]): string =>
+  `${head}${[variables, ...representations].filter(Boolean).join(',')}}}`;
 
 const representationsOf = (questions: readonly Question[], asked: readonly Asked[]): string[] =>
-  questions.map((question) => `"${question.key}":[${asked.find((a) => a.question === question)?.representations.text ?? ''}]`);
+  questions.map(
+    (question) => `"${question.key}":[${asked.find((a) => a.question === question)?.representations.text ?? ''}]`,
+  );
 
-function absorb(run: Run, service: string, { question, entities, representations }: Asked, key: string, answer: SubgraphAnswer | undefined, first: boolean): void {
+function absorb(
+  run: Run,
+  service: string,
+  { question, entities, representations }: Asked,
+  key: string,
+  answer: SubgraphAnswer | undefined,
+  first: boolean,
+): void {
   const { part, rewrite } = question;
   const whenDead = (): ResponsePath[] => part.paths.map((path) => run.shape.visible(commonPath(path)));
   if (!answer) {
@@ -94,7 +129,14 @@ function absorb(run: Run, service: string, { question, entities, representations
   });
 }
 
-function report(run: Run, service: string, part: EntityPart, representations: Representations, errors: readonly SubgraphError[], received: readonly unknown[]): void {
+function report(
+  run: Run,
+  service: string,
+  part: EntityPart,
+  representations: Representations,
+  errors: readonly SubgraphError[],
+  received: readonly unknown[],
+): void {
   let paths: ResponsePath[] | undefined;
   const somewhere = (): ResponsePath[] => [run.shape.visible(commonPath(part.paths[0]!))];
   for (const error of errors) {
@@ -106,7 +148,9 @@ function report(run: Run, service: string, part: EntityPart, representations: Re
     }
     paths ??= part.paths.flatMap((path) => collectPaths(run.data, path));
     const inner = renamePath(part.fetch.outputRewrites, told.slice(2));
-    const places = (representations.entities[index] ?? []).flatMap((entity) => (paths![entity] ? [paths![entity]] : []));
+    const places = (representations.entities[index] ?? []).flatMap((entity) =>
+      paths![entity] ? [paths![entity]] : [],
+    );
     const at = places.map((place) => run.shape.visible([...place, ...inner]));
     run.failures.reported(service, error, at.length > 0 ? at : somewhere());
     // A null that rose to the entity took its other fields with it.
@@ -122,15 +166,18 @@ function combine(fetches: readonly FetchNode[]): string {
   fetches.forEach((fetch, i) => {
     const key = keyOf(i);
     const renamed = visit(parse(fetch.operation, { noLocation: true }), {
-      Variable: (node) => (node.name.value === 'representations' ? { ...node, name: { ...node.name, value: key } } : undefined),
+      Variable: (node) =>
+        node.name.value === 'representations' ? { ...node, name: { ...node.name, value: key } } : undefined,
       FragmentSpread: (node) => ({ ...node, name: { ...node.name, value: `${node.name.value}_${i}` } }),
       FragmentDefinition: (node) => ({ ...node, name: { ...node.name, value: `${node.name.value}_${i}` } }),
     });
     for (const definition of renamed.definitions as readonly DefinitionNode[]) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.push(definition);
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-      for (const variable of definition.variableDefinitions ?? []) variables.set(variable.variable.name.value, variable);
-      for (const field of definition.selectionSet.selections) if (field.kind === Kind.FIELD) fields.push({ ...field, alias: { kind: Kind.NAME, value: key } });
+      for (const variable of definition.variableDefinitions ?? [])
+        variables.set(variable.variable.name.value, variable);
+      for (const field of definition.selectionSet.selections)
+        if (field.kind === Kind.FIELD) fields.push({ ...field, alias: { kind: Kind.NAME, value: key } });
     }
   });
   const operation = {

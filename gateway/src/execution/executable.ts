@@ -2,7 +2,15 @@
  * Executable: one operation, planned and compiled, ready to run any number of times.
  */
 import type { FetchNode, QueryPlan } from '@apollo/query-planner';
-import { executeSync, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  executeSync,
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { arrange, countRequests } from './arrange.js';
 import { absorbRoot, rootPath, variablesText } from './fetch.js';
 import { Failures, type FailureSource } from './failures.js';
@@ -49,7 +57,12 @@ export interface Compiling extends PlanCompiler {
   readonly apiSchema: GraphQLSchema;
 }
 
-export function compileOperation(compiling: Compiling, plan: QueryPlan, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Executable {
+export function compileOperation(
+  compiling: Compiling,
+  plan: QueryPlan,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Executable {
   const shape = compileShape(compiling.apiSchema, operation, fragments);
   const node = plan.node;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
@@ -64,7 +77,12 @@ export function compileOperation(compiling: Compiling, plan: QueryPlan, operatio
     const run: Run = { data: {}, given: input.given, variables: input.variables, failures, shape, send: input.send };
     begin(run);
     await step(run);
-    const text = shape.write(run.data, { failures, variables: input.variables, introspect: (nodes) => introspect(nodes, input.given), path: [] });
+    const text = shape.write(run.data, {
+      failures,
+      variables: input.variables,
+      introspect: (nodes) => introspect(nodes, input.given),
+      path: [],
+    });
     return { dataText: text ?? 'null', errors: failures.errors };
   };
   const asSubscription = (): FetchNode => {
@@ -78,7 +96,12 @@ export function compileOperation(compiling: Compiling, plan: QueryPlan, operatio
     run: (input) => complete(input, () => undefined),
     question(given) {
       const { serviceName, operation: query, operationName } = asSubscription();
-      return { service: serviceName, query, ...(operationName && { operationName }), variables: `{${variablesText(asSubscription().variableUsages, given)}}` };
+      return {
+        service: serviceName,
+        query,
+        ...(operationName && { operationName }),
+        variables: `{${variablesText(asSubscription().variableUsages, given)}}`,
+      };
     },
     // The event is copied by being merged into a fresh object: no execution changes what another reads.
     event: (input, event) => complete(input, (run) => absorbRoot(run, asSubscription(), [], atRoot, rewrite, event)),
@@ -86,13 +109,20 @@ export function compileOperation(compiling: Compiling, plan: QueryPlan, operatio
 }
 
 /** `__schema` and `__type` are answered here, from the schema that callers see. */
-function introspector(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+function introspector(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+) {
   return (nodes: readonly FieldNode[], given: Readonly<Record<string, unknown>>): unknown => {
     const { data } = executeSync({
       schema,
       document: {
         kind: Kind.DOCUMENT,
-        definitions: [{ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } }, ...fragments.values()],
+        definitions: [
+          { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } },
+          ...fragments.values(),
+        ],
       },
       variableValues: given,
     });

@@ -67,7 +67,12 @@ export class Failures {
     this.unexplained(path, gatewayErrors, 'VALUE_INVALID', { field });
   }
 
-  private unexplained<T extends ErrorTable>(path: ResponsePath, table: T, code: keyof T & string, params: Params): void {
+  private unexplained<T extends ErrorTable>(
+    path: ResponsePath,
+    table: T,
+    code: keyof T & string,
+    params: Params,
+  ): void {
     if (this.paths.some((known) => overlaps(known, path))) return;
     const copy = [...path];
     this.paths.push(copy);
@@ -79,23 +84,45 @@ export class Failures {
   }
 
   private understood(service: string, error: SubgraphError): Message {
-    const { code, vi, en, params } = (typeof error.extensions === 'object' && error.extensions !== null ? error.extensions : {}) as Record<string, unknown>;
+    const { code, vi, en, params } = (
+      typeof error.extensions === 'object' && error.extensions !== null ? error.extensions : {}
+    ) as Record<string, unknown>;
     if (code === 'GATEWAY_ONLY') {
-      this.source.log.error({ service, correlationId: this.source.correlationId }, 'a subgraph did not accept the gateway’s signature: check GATEWAY_PUBLIC_KEY and the clocks');
+      this.source.log.error(
+        { service, correlationId: this.source.correlationId },
+        'a subgraph did not accept the gateway’s signature: check GATEWAY_PUBLIC_KEY and the clocks',
+      );
       return message(kitErrors, 'UNAVAILABLE', { service });
     }
     if (typeof code === 'string' && typeof vi === 'string' && typeof en === 'string') {
       return { code, vi, en, params: (typeof params === 'object' && params !== null ? params : {}) as Params };
     }
-    if (code === 'INVALID_INPUT') return message(kitErrors, 'INVALID_INPUT', { field: String(Array.isArray(error.path) ? (error.path.at(-1) ?? '') : ''), why: 'không đúng kiểu' });
+    if (code === 'INVALID_INPUT')
+      return message(kitErrors, 'INVALID_INPUT', {
+        field: String(Array.isArray(error.path) ? (error.path.at(-1) ?? '') : ''),
+        why: 'không đúng kiểu',
+      });
     const id = this.source.nextId();
-    this.source.log.warn({ service, errorId: id, said: String(error.message).slice(0, 500), code, correlationId: this.source.correlationId }, 'a subgraph reported an error of its own kind');
+    this.source.log.warn(
+      {
+        service,
+        errorId: id,
+        said: String(error.message).slice(0, 500),
+        code,
+        correlationId: this.source.correlationId,
+      },
+      'a subgraph reported an error of its own kind',
+    );
     return message(gatewayErrors, 'SUBGRAPH_ERROR', { service, id });
   }
 }
 
 export function formatted(said: Message, path?: ResponsePath): GraphQLFormattedError {
-  return { message: said.vi, ...(path && path.length > 0 && { path }), extensions: { code: said.code, params: said.params, vi: said.vi, en: said.en } };
+  return {
+    message: said.vi,
+    ...(path && path.length > 0 && { path }),
+    extensions: { code: said.code, params: said.params, vi: said.vi, en: said.en },
+  };
 }
 
 /** The gateway's own fault, for what should never happen. */

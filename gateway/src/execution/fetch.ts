@@ -40,18 +40,29 @@ export function compileRootFetch(supergraph: GraphQLSchema, node: FetchNode, pat
 
 /** A root fetch that is dead leaves its root fields empty: told at the field where there is one, at the whole otherwise. */
 export function rootPath(node: FetchNode, path: StaticPath): ResponsePath {
-  const selections = parse(node.operation, { noLocation: true }).definitions.flatMap((d) => (d.kind === Kind.OPERATION_DEFINITION ? d.selectionSet.selections : []));
+  const selections = parse(node.operation, { noLocation: true }).definitions.flatMap((d) =>
+    d.kind === Kind.OPERATION_DEFINITION ? d.selectionSet.selections : [],
+  );
   const only = selections.length === 1 ? selections[0] : undefined;
   return only?.kind === Kind.FIELD ? [...commonPath(path), only.alias?.value ?? only.name.value] : commonPath(path);
 }
 
 /** Takes in the answer of a root fetch, or one event of a subscription. */
-export function absorbRoot(run: Run, node: FetchNode, path: StaticPath, whenDead: ResponsePath, rewrite: Rewrite | undefined, answer: SubgraphAnswer | undefined): void {
+export function absorbRoot(
+  run: Run,
+  node: FetchNode,
+  path: StaticPath,
+  whenDead: ResponsePath,
+  rewrite: Rewrite | undefined,
+  answer: SubgraphAnswer | undefined,
+): void {
   const service = node.serviceName;
   if (!answer) return run.failures.unavailable(service, run.shape.visible(whenDead));
   for (const error of answer.errors ?? []) {
     const told = errorPath(error);
-    run.failures.reported(service, error as SubgraphError, [run.shape.visible(told ? [...path, ...renamePath(node.outputRewrites, told)] : whenDead)]);
+    run.failures.reported(service, error as SubgraphError, [
+      run.shape.visible(told ? [...path, ...renamePath(node.outputRewrites, told)] : whenDead),
+    ]);
   }
   const { data } = answer;
   if (!isData(data)) {
@@ -67,5 +78,7 @@ export function absorbRoot(run: Run, node: FetchNode, path: StaticPath, whenDead
 /** Where a subgraph says an error lies; undefined where it says nothing usable. */
 export function errorPath(error: unknown): ResponsePath | undefined {
   const path = (error as { path?: unknown } | null)?.path;
-  return Array.isArray(path) && path.every((p) => typeof p === 'string' || typeof p === 'number') ? (path as ResponsePath) : undefined;
+  return Array.isArray(path) && path.every((p) => typeof p === 'string' || typeof p === 'number')
+    ? (path as ResponsePath)
+    : undefined;
 }

@@ -2,7 +2,10 @@
 import { isEnumType, type GraphQLEnumType, type GraphQLScalarType } from 'graphql';
 import type { Writing } from './shape.js';
 
-export function writeLeaf(type: GraphQLScalarType | GraphQLEnumType, label: string): (value: unknown, writing: Writing) => string | undefined {
+export function writeLeaf(
+  type: GraphQLScalarType | GraphQLEnumType,
+  label: string,
+): (value: unknown, writing: Writing) => string | undefined {
   const text = isEnumType(type) ? enumText(type) : scalarText(type.name);
   return (value, writing) => {
     if (value === null || value === undefined || typeof value === 'function') return undefined;

@@ -7,7 +7,8 @@
  */
 export type Data = Record<string, unknown>;
 
-export const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isData = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function merge(target: Data, source: Data): void {
   for (const key in source) {

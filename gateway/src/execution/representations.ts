@@ -53,7 +53,10 @@ function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlan
   const steps = selections.map((s): { key: string; inner?: Select } | { when: TypeTest; inner: Select } =>
     s.kind === 'Field'
       ? { key: s.alias ?? s.name, ...(s.selections && { inner: compileSelections(schema, s.selections) }) }
-      : { when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true, inner: compileSelections(schema, s.selections) },
+      : {
+          when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true,
+          inner: compileSelections(schema, s.selections),
+        },
   );
   return (source) => {
     const out: Data = {};

@@ -12,7 +12,10 @@ import { typeTest, type TypeTest } from './types.js';
 type Step = { readonly field: string } | { readonly type: TypeTest };
 export type Rewrite = (value: unknown) => void;
 
-export function compileRewrites(schema: GraphQLSchema, rewrites: readonly FetchDataRewrite[] | undefined): Rewrite | undefined {
+export function compileRewrites(
+  schema: GraphQLSchema,
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): Rewrite | undefined {
   if (!rewrites?.length) return undefined;
   const all = rewrites.map((rewrite) => compileRewrite(schema, rewrite));
   return (value) => {
@@ -21,7 +24,9 @@ export function compileRewrites(schema: GraphQLSchema, rewrites: readonly FetchD
 }
 
 function compileRewrite(schema: GraphQLSchema, rewrite: FetchDataRewrite): Rewrite {
-  const steps = rewrite.path.slice(0, -1).map((s): Step => (s.startsWith('... on ') ? { type: typeTest(schema, s.slice(7), true) } : { field: s }));
+  const steps = rewrite.path
+    .slice(0, -1)
+    .map((s): Step => (s.startsWith('... on ') ? { type: typeTest(schema, s.slice(7), true) } : { field: s }));
   const last = rewrite.path.at(-1)!;
   const change =
     rewrite.kind === 'ValueSetter'

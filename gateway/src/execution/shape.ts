@@ -78,9 +78,14 @@ export interface Shape {
   visible(path: ResponsePath): ResponsePath;
 }
 
-const holds = (when: readonly Condition[], variables: Writing['variables']): boolean => when.every((c) => variables[c.variable] === c.is);
+const holds = (when: readonly Condition[], variables: Writing['variables']): boolean =>
+  when.every((c) => variables[c.variable] === c.is);
 
-export function compileShape(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Shape {
+export function compileShape(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Shape {
   const compiler = new ShapeCompiler(schema, fragments);
   const root = schema.getRootType(operation.operation)!;
   const selection = compiler.selection(root, [{ selections: operation.selectionSet, when: [] }]);
@@ -107,7 +112,12 @@ class ShapeCompiler {
     return [...groups].flatMap(([key, group]) => this.field(type, key, group) ?? []);
   }
 
-  private gather(type: GraphQLCompositeType, set: SelectionSetNode, when: readonly Condition[], into: Map<string, { node: FieldNode; when: readonly Condition[] }[]>): void {
+  private gather(
+    type: GraphQLCompositeType,
+    set: SelectionSetNode,
+    when: readonly Condition[],
+    into: Map<string, { node: FieldNode; when: readonly Condition[] }[]>,
+  ): void {
     for (const node of set.selections) {
       const own = conditionsOf(node);
       if (own === false) continue;
@@ -129,10 +139,19 @@ class ShapeCompiler {
   private admits(condition: string, type: GraphQLCompositeType): boolean {
     if (condition === type.name) return true;
     const wanted = this.schema.getType(condition);
-    return isAbstractType(wanted) && type.name !== wanted.name && 'getInterfaces' in type && this.schema.isSubType(wanted, type);
+    return (
+      isAbstractType(wanted) &&
+      type.name !== wanted.name &&
+      'getInterfaces' in type &&
+      this.schema.isSubType(wanted, type)
+    );
   }
 
-  private field(type: GraphQLCompositeType, key: string, group: { node: FieldNode; when: readonly Condition[] }[]): Field | undefined {
+  private field(
+    type: GraphQLCompositeType,
+    key: string,
+    group: { node: FieldNode; when: readonly Condition[] }[],
+  ): Field | undefined {
     const whenAny = group.some((g) => g.when.length === 0) ? [] : group.map((g) => g.when);
     const head = `${JSON.stringify(key)}:`;
     const name = group[0]!.node.name.value;
@@ -143,17 +162,29 @@ class ShapeCompiler {
         head,
         nonNull: false,
         whenAny,
-        write: (_value, writing) => JSON.stringify(writing.introspect(group.filter((g) => holds(g.when, writing.variables)).map((g) => g.node))) as string | undefined,
+        write: (_value, writing) =>
+          JSON.stringify(
+            writing.introspect(group.filter((g) => holds(g.when, writing.variables)).map((g) => g.node)),
+          ) as string | undefined,
       };
     }
     const definition = 'getFields' in type ? type.getFields()[name] : undefined;
     if (!definition) return undefined;
     const label = `${type.name}.${name}`;
     const named = getNamedType(definition.type);
-    const sources = group.flatMap((g) => (g.node.selectionSet ? [{ selections: g.node.selectionSet, when: g.when }] : []));
+    const sources = group.flatMap((g) =>
+      g.node.selectionSet ? [{ selections: g.node.selectionSet, when: g.when }] : [],
+    );
     const inner = isCompositeType(named) ? this.selection(named, sources) : undefined;
     const leaf = inner ? objectWriter(inner, label) : writeLeaf(named as GraphQLScalarType | GraphQLEnumType, label);
-    return { key, head, nonNull: isNonNullType(definition.type), whenAny, write: wrapped(definition.type, leaf, label), ...(inner && { inner }) };
+    return {
+      key,
+      head,
+      nonNull: isNonNullType(definition.type),
+      whenAny,
+      write: wrapped(definition.type, leaf, label),
+      ...(inner && { inner }),
+    };
   }
 }
 
@@ -195,16 +226,22 @@ class Selection {
     const key = path[next] as string;
     const inner = this.innerSelections(key);
     if (!inner) return path.slice(0, next);
-    if (next === path.length - 1 || inner.length === 0) return typeof path[next + 1] === 'number' ? path : path.slice(0, next + 1);
-    return inner.reduce<ResponsePath>((longest, selection) => {
-      const seen = selection.visible(path, next + 1);
-      return seen.length > longest.length ? seen : longest;
-    }, path.slice(0, next + 1));
+    if (next === path.length - 1 || inner.length === 0)
+      return typeof path[next + 1] === 'number' ? path : path.slice(0, next + 1);
+    return inner.reduce<ResponsePath>(
+      (longest, selection) => {
+        const seen = selection.visible(path, next + 1);
+        return seen.length > longest.length ? seen : longest;
+      },
+      path.slice(0, next + 1),
+    );
   }
 
   /** The selections under a key, over all runtime types; undefined where nobody asked for it. */
   private innerSelections(key: string): Selection[] | undefined {
-    const types = isAbstractType(this.declared) ? this.compiler.schema.getPossibleTypes(this.declared) : [this.declared];
+    const types = isAbstractType(this.declared)
+      ? this.compiler.schema.getPossibleTypes(this.declared)
+      : [this.declared];
     const found: Selection[] = [];
     let asked = false;
     for (const type of types) {
@@ -287,7 +324,8 @@ function typenameWriter(schema: GraphQLSchema, type: GraphQLCompositeType): Writ
     return () => text;
   }
   // An entity known only by its interface: its own name may have come under the alias.
-  return (value) => (typeof value === 'string' && isObjectType(schema.getType(value)) ? JSON.stringify(value) : undefined);
+  return (value) =>
+    typeof value === 'string' && isObjectType(schema.getType(value)) ? JSON.stringify(value) : undefined;
 }
 
 /** The conditions on a selection; false where a literal already rules it out. */

@@ -13,7 +13,8 @@ export function typeTest(schema: GraphQLSchema, condition: string, whenUnknown =
     if (known !== undefined) return known;
     const type = schema.getType(typename);
     const wanted = schema.getType(condition);
-    const answer = isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
+    const answer =
+      isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
     // Type names come from subgraphs: only those of the schema are remembered.
     if (type) answers.set(typename, answer);
     return answer;

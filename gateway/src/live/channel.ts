@@ -86,7 +86,10 @@ export class Channel {
       return this.finish((viewer) => viewer.error([{ message: said.message, extensions: said.extensions }]));
     }
     this.admitted = admitted;
-    const same = question.service === this.question.service && question.query === this.question.query && question.variables === this.question.variables;
+    const same =
+      question.service === this.question.service &&
+      question.query === this.question.query &&
+      question.variables === this.question.variables;
     this.question = question;
     if (same) return;
     const before = this.stream;
@@ -127,7 +130,9 @@ export class Channel {
         const { given, variables, operation } = this.admitted;
         let completed: Completed;
         try {
-          completed = await operation.executable().event({ given, variables, send: this.options.send, failures: this.options.failures }, next.answer);
+          completed = await operation
+            .executable()
+            .event({ given, variables, send: this.options.send, failures: this.options.failures }, next.answer);
         } catch (error) {
           const said = this.unexpected(error);
           completed = { dataText: 'null', errors: [{ message: said.message, extensions: said.extensions }] };

@@ -43,7 +43,12 @@ export class Hub {
   /** What it gives takes the viewer out again. Throws a Fault where the operation cannot be planned. */
   join(admitted: Admitted, viewer: Viewer): () => void {
     const rights = rightsOf(admitted.visitor.actor);
-    const key = JSON.stringify([admitted.document.id, admitted.operationName ?? '', canonical(admitted.variables), rights]);
+    const key = JSON.stringify([
+      admitted.document.id,
+      admitted.operationName ?? '',
+      canonical(admitted.variables),
+      rights,
+    ]);
     let channel = this.channels.get(key);
     if (!channel) {
       const { admission, streams, send, failures, metrics, log } = this.options;

@@ -33,7 +33,12 @@ export async function loadSupergraph(sdl: string, log: Log): Promise<LoadedSuper
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
     validateSupergraph: true,
-    logger: { debug: quiet, info: quiet, warn: quiet, error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo gateway') },
+    logger: {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo gateway'),
+    },
     buildService: () => ({
       process: () => Promise.reject(new Error('the stock executor is never used')),
     }),
@@ -47,7 +52,9 @@ export async function loadSupergraph(sdl: string, log: Log): Promise<LoadedSuper
       apiSchema: schema,
       planner: {
         plan: (document, operationName) =>
-          planner.buildQueryPlan(operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) })),
+          planner.buildQueryPlan(
+            operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),
+          ),
       },
     };
   } finally {

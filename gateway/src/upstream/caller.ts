@@ -31,7 +31,9 @@ export class SubgraphCaller {
 
   /** Takes over the addresses of a supergraph; connections to those that stay are kept. */
   use(services: ReadonlyMap<string, readonly string[]>): void {
-    this.services = new Map([...services].map(([name, urls]) => [name, { endpoints: urls.map((url) => this.endpoint(url)), turn: 0 }]));
+    this.services = new Map(
+      [...services].map(([name, urls]) => [name, { endpoints: urls.map((url) => this.endpoint(url)), turn: 0 }]),
+    );
     const wanted = new Set([...services.values()].flat());
     for (const [url, endpoint] of this.endpoints) {
       if (wanted.has(url)) continue;
@@ -64,7 +66,16 @@ export class SubgraphCaller {
       } catch (error) {
         const last = attempt === order.length - 1;
         const again = !last && (error instanceof NotSent || call.kind === 'query');
-        this.log.warn({ service: call.service, url: endpoint.url, why: (error as Error).message, again, correlationId: identity.correlationId }, 'a subgraph did not answer');
+        this.log.warn(
+          {
+            service: call.service,
+            url: endpoint.url,
+            why: (error as Error).message,
+            again,
+            correlationId: identity.correlationId,
+          },
+          'a subgraph did not answer',
+        );
         if (!again) break;
       }
     }

@@ -9,7 +9,15 @@
  *            answer or one of two failures: nothing was sent, or unknown.
  * Secret     addresses and bodies go to the log, never to a caller.
  */
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleAll, IterableBackoff, type CircuitBreakerPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleAll,
+  IterableBackoff,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import { Pool } from 'undici';
 import type { SubgraphAnswer } from '../execution/plan.js';
 
@@ -27,7 +35,15 @@ export class NotSent extends Error {}
 /** Failed after it may have been sent: a mutation must not be tried again here. */
 export class NoAnswer extends Error {}
 
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 const FAILURES_TO_OPEN = 5;
 
 export class Endpoint {
@@ -79,9 +95,18 @@ export class Endpoint {
 
   private async send(body: string, headers: Record<string, string>): Promise<SubgraphAnswer> {
     const abort = new AbortController();
-    const deadline = setTimeout(() => abort.abort(new NoAnswer(`no answer within ${this.options.deadlineMs} ms`)), this.options.deadlineMs);
+    const deadline = setTimeout(
+      () => abort.abort(new NoAnswer(`no answer within ${this.options.deadlineMs} ms`)),
+      this.options.deadlineMs,
+    );
     try {
-      const response = await this.pool.request({ method: 'POST', path: this.path, headers, body, signal: abort.signal });
+      const response = await this.pool.request({
+        method: 'POST',
+        path: this.path,
+        headers,
+        body,
+        signal: abort.signal,
+      });
       const declared = Number(response.headers['content-length'] ?? 0);
       if (declared > this.options.maxAnswerBytes) {
         response.body.destroy();

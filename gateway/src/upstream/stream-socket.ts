@@ -81,14 +81,21 @@ export class StreamSocket {
   /** Full jitter, doubling up to three seconds: a restarted process is not run over by everyone at once. */
   private connectSoon(): void {
     const most = this.failures === 0 ? 0 : Math.min(3_000, 100 * 2 ** this.failures);
-    this.waiting = setTimeout(() => {
-      this.waiting = undefined;
-      if (!this.closed && this.streams.size > 0) this.connect();
-    }, randomInt(most + 1));
+    this.waiting = setTimeout(
+      () => {
+        this.waiting = undefined;
+        if (!this.closed && this.streams.size > 0) this.connect();
+      },
+      randomInt(most + 1),
+    );
   }
 
   private connect(): void {
-    const socket = new WebSocket(this.url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, { perMessageDeflate: false, handshakeTimeout: HANDSHAKE_MS, maxPayload: MAX_MESSAGE });
+    const socket = new WebSocket(this.url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, {
+      perMessageDeflate: false,
+      handshakeTimeout: HANDSHAKE_MS,
+      maxPayload: MAX_MESSAGE,
+    });
     this.socket = socket;
     let heard = true;
     const heartbeat = setInterval(() => {
@@ -132,7 +139,8 @@ export class StreamSocket {
       case MessageType.ConnectionAck:
         this.acknowledged = true;
         this.failures = 0;
-        for (const s of this.streams.values()) this.send({ id: s.id, type: MessageType.Subscribe, payload: s.payload() });
+        for (const s of this.streams.values())
+          this.send({ id: s.id, type: MessageType.Subscribe, payload: s.payload() });
         return;
       case MessageType.Ping:
         return this.send({ type: MessageType.Pong });

@@ -136,7 +136,11 @@ class RunningStream implements Stream, PlacedStream {
       query,
       ...(operationName && { operationName }),
       variables,
-      extensions: { gateway: this.streams.sign(this, query + JSON.stringify(variables)), correlation: this.correlationId, lang: 'vi' },
+      extensions: {
+        gateway: this.streams.sign(this, query + JSON.stringify(variables)),
+        correlation: this.correlationId,
+        lang: 'vi',
+      },
     };
   }
 
