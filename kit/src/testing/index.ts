@@ -8,3 +8,4 @@ export { createTestIssuer, testContext, type TestIssuer } from './test-issuer.js
 export { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';
 export { deferred, eventually, type Deferred } from './deferred.js';
 export { describePlugin, type DescribePluginOptions } from './describe-plugin.js';
+export { describeSubgraph, type DescribeSubgraphOptions } from './describe-subgraph.js';

@@ -78,7 +78,7 @@ const invented: readonly Invented[] = [
     state: ASSIGNED,
     assignedDaysAgo: 36,
     body: 'so-xay-dung',
-    unit: 'phuong-an-hai',
+    unit: 'phuong-ngo-quyen',
     author: 'Trần Thị Minh Hoạ B',
   },
   {
@@ -193,7 +193,7 @@ const invented: readonly Invented[] = [
     nature: PetitionNature.DENUNCIATION,
     assignedDaysAgo: 5,
     body: 'ubnd-hai-phong',
-    unit: 'phuong-an-hai',
+    unit: 'phuong-ngo-quyen',
     author: 'Người tố cáo minh hoạ',
   },
 ];

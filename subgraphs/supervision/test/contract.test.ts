@@ -1,0 +1,4 @@
+import { describeSubgraph } from '@nghitruong/kit/testing';
+import { supervision } from '../src/index.js';
+
+describeSubgraph(supervision);
