@@ -14,7 +14,12 @@ import { PinService } from './pin/pin.service.js';
  * @param secret the same as createIdentity is given
  * @throws Fault ACCOUNT_UNKNOWN
  */
-export async function seedDemonstrationPins(source: DataSource, ctx: Context, pins: Readonly<Record<string, string>>, secret?: string): Promise<void> {
+export async function seedDemonstrationPins(
+  source: DataSource,
+  ctx: Context,
+  pins: Readonly<Record<string, string>>,
+  secret?: string,
+): Promise<void> {
   const accounts = new AccountService(source);
   const byAccount = new Map<string, string>();
   for (const [login, pin] of Object.entries(pins)) {

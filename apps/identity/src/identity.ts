@@ -81,11 +81,23 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const origin = new URL(options.origin).origin;
   const issuer = `${origin}/id`;
   const disposal = new Disposal();
-  const context = (): Context => ({ actor: ANONYMOUS, clock, ids, log, lang: 'vi', correlationId: ids.random(), loaders: new Map() });
+  const context = (): Context => ({
+    actor: ANONYMOUS,
+    clock,
+    ids,
+    log,
+    lang: 'vi',
+    correlationId: ids.random(),
+    loaders: new Map(),
+  });
   try {
     const source = disposal.add(
       'database',
-      await openDatabase(identityOwner, { url: options.databaseUrl, log, ...(options.poolSize && { poolSize: options.poolSize }) }),
+      await openDatabase(identityOwner, {
+        url: options.databaseUrl,
+        log,
+        ...(options.poolSize && { poolSize: options.poolSize }),
+      }),
       (s) => s.destroy(),
     );
     const vault = await openVault(source, options.secret);
@@ -101,7 +113,16 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const secure = origin.startsWith('https:');
     const api = createApi({ exchange, devices, origins, clock, context, secure });
     const clients = new ClientService(source, [explorerClient(origin), ...(options.clients ?? [])]);
-    const openId = createOpenId({ issuer, audience, accounts, keys, vault, log, origins, records: (model) => new RecordAdapter(model, source, vault, clock, clients) });
+    const openId = createOpenId({
+      issuer,
+      audience,
+      accounts,
+      keys,
+      vault,
+      log,
+      origins,
+      records: (model) => new RecordAdapter(model, source, vault, clock, clients),
+    });
     const interaction = createInteraction({ openId, accounts, pins, clients, origins });
     // A wrong configuration of the library stops the start, not the first person who signs in.
     await openId.current();
@@ -118,7 +139,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
         if (await api(path, request, response)) return;
         if (path === '/jwks' && request.method === 'GET') {
           const { jwks } = await keys.current();
-          return sendJson(response, 200, jwks, { 'cache-control': 'public, max-age=5', 'access-control-allow-origin': '*' });
+          return sendJson(response, 200, jwks, {
+            'cache-control': 'public, max-age=5',
+            'access-control-allow-origin': '*',
+          });
         }
         const uid = /^\/interaction\/([\w-]{1,64})$/.exec(path)?.[1];
         if (uid) return interaction(context(), uid, request, response);
@@ -145,4 +169,5 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
 }
 
 /** The addresses of the OpenID library; everything else below `/id` is ours or does not exist. */
-const isOpenIdAddress = (path: string): boolean => /^\/(\.well-known\/openid-configuration|auth(\/[\w-]+)?|token(\/revocation)?|me|session\/end(\/\w+)?)$/.test(path);
+const isOpenIdAddress = (path: string): boolean =>
+  /^\/(\.well-known\/openid-configuration|auth(\/[\w-]+)?|token(\/revocation)?|me|session\/end(\/\w+)?)$/.test(path);

@@ -22,7 +22,14 @@ async function main(): Promise<void> {
       clients: readClients(given.OPENID_CLIENTS),
       log,
     });
-    const host = await createHost({ name: 'identity', port: given.PORT, address: given.HOST, log, ready: identity.ready, routes: [{ prefix: '/id', handle: identity.handle }] });
+    const host = await createHost({
+      name: 'identity',
+      port: given.PORT,
+      address: given.HOST,
+      log,
+      ready: identity.ready,
+      routes: [{ prefix: '/id', handle: identity.handle }],
+    });
     runUntilSignal(async () => {
       await host.close();
       await identity.close();

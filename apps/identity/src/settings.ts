@@ -5,7 +5,10 @@ export const settings = defineSettings({
   PORT: { schema: port(0), doc: 'Port of this process; 0 takes a free one.' },
   HOST: { schema: text('127.0.0.1'), doc: 'Address to listen on. Loopback unless a proxy runs on another machine.' },
   DATABASE_URL: { schema: text(), doc: "PostgreSQL, as this owner's running role.", secret: true },
-  ORIGIN: { schema: text(), doc: 'The origin that browsers open, such as `https://hdnd.example.vn`. The issuer is this followed by `/id`.' },
+  ORIGIN: {
+    schema: text(),
+    doc: 'The origin that browsers open, such as `https://hdnd.example.vn`. The issuer is this followed by `/id`.',
+  },
   ALLOWED_ORIGINS: { schema: list(), doc: 'Further origins whose pages may sign in here, separated by commas.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that access tokens name.' },
   IDENTITY_SECRET: {

@@ -20,7 +20,10 @@ export async function sweep(source: DataSource, now: Date): Promise<number> {
     ['DELETE FROM signing_key WHERE published_until < $1', ended],
     // Its refresh secrets go with it.
     ['DELETE FROM device WHERE expires_at < $1', ended],
-    ['DELETE FROM card WHERE expires_at < $1 AND NOT EXISTS (SELECT 1 FROM device WHERE device.card_id = card.id)', ended],
+    [
+      'DELETE FROM card WHERE expires_at < $1 AND NOT EXISTS (SELECT 1 FROM device WHERE device.card_id = card.id)',
+      ended,
+    ],
   ] as const) {
     const [, count] = (await source.query(sql, [before])) as [unknown, number];
     deleted += count;
@@ -32,7 +35,9 @@ export async function sweep(source: DataSource, now: Date): Promise<number> {
 export function sweepRegularly(source: DataSource, clock: Clock, log: Log): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    running = sweep(source, clock.now()).catch((err: unknown) => log.warn({ err }, 'could not delete what has ended, trying again later'));
+    running = sweep(source, clock.now()).catch((err: unknown) =>
+      log.warn({ err }, 'could not delete what has ended, trying again later'),
+    );
   }, EVERY_MS);
   timer.unref();
   return async () => {

@@ -16,9 +16,21 @@ const card = (more: Partial<IssuedCard> = {}): IssuedCard => ({
 const input = { sittingName: 'Phiên họp toàn thể, sáng 09/12/2026', councilName: 'HĐND thành phố Hải Phòng' };
 
 test('each card has its QR, whose it is, which sitting, the typed code with the page to type it at, and until when', async () => {
-  const html = await cardSheet({ ...input, cards: [card(), card({ kind: 'DISPLAY', displayName: 'Màn hình chính', url: 'https://hall.example/wall#card=x' })] });
+  const html = await cardSheet({
+    ...input,
+    cards: [card(), card({ kind: 'DISPLAY', displayName: 'Màn hình chính', url: 'https://hall.example/wall#card=x' })],
+  });
   expect(html.match(/<svg /g)).toHaveLength(2);
-  for (const said of ['Nguyễn Thị Mai', 'Phiên họp toàn thể, sáng 09/12/2026', 'BCFG-2345', 'hall.example/b<', 'hall.example/wall<', '00:00 ngày 10/12/2026', 'nhập mã PIN']) expect(html).toContain(said);
+  for (const said of [
+    'Nguyễn Thị Mai',
+    'Phiên họp toàn thể, sáng 09/12/2026',
+    'BCFG-2345',
+    'hall.example/b<',
+    'hall.example/wall<',
+    '00:00 ngày 10/12/2026',
+    'nhập mã PIN',
+  ])
+    expect(html).toContain(said);
   // The long code is in the QR only: nobody should copy it by hand, or find it in the page's text.
   expect(html).not.toContain('A'.repeat(22));
 });
@@ -32,5 +44,8 @@ test('is A4, without script or outside address, and escapes what people are call
 
 test('says on every card that data is invented, where it is', async () => {
   const count = (html: string) => html.match(/DỮ LIỆU MINH HỌA/g)?.length ?? 0;
-  expect([count(await cardSheet({ ...input, cards: [card(), card()], illustrative: true })), count(await cardSheet({ ...input, cards: [card()] }))]).toEqual([2, 0]);
+  expect([
+    count(await cardSheet({ ...input, cards: [card(), card()], illustrative: true })),
+    count(await cardSheet({ ...input, cards: [card()] })),
+  ]).toEqual([2, 0]);
 });

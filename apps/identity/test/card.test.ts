@@ -1,5 +1,18 @@
 /** Cards: look, exchange, single use, PIN, limits, take-over. */
-import { accountId, Browser, COUNCIL, createHall, HandClock, OTHER_SITTING, personId, PIN, SITTING, verifierOf, type Door, type Hall } from './hall.js';
+import {
+  accountId,
+  Browser,
+  COUNCIL,
+  createHall,
+  HandClock,
+  OTHER_SITTING,
+  personId,
+  PIN,
+  SITTING,
+  verifierOf,
+  type Door,
+  type Hall,
+} from './hall.js';
 import { identityOwner } from '../src/index.js';
 
 let hall: Hall;
@@ -16,14 +29,26 @@ describe('a card of a person', () => {
   test('says whose it is and that it needs the PIN', async () => {
     const card = await issue();
     const { status, body } = await new Browser(door.base).post('/id/card/look', { card: card.code });
-    expect([status, body]).toEqual([200, { displayName: 'Nguyễn Thị delegate-01', needsPin: true, kind: 'PERSON', sittingId: SITTING }]);
+    expect([status, body]).toEqual([
+      200,
+      { displayName: 'Nguyễn Thị delegate-01', needsPin: true, kind: 'PERSON', sittingId: SITTING },
+    ]);
   });
 
   test('signs in with the PIN, and the token says who, where and on which device', async () => {
     const card = await issue();
-    const { status, body } = await new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN, deviceName: 'Điện thoại' });
+    const { status, body } = await new Browser(door.base).post('/id/card/exchange', {
+      card: card.code,
+      pin: PIN,
+      deviceName: 'Điện thoại',
+    });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ expiresIn: 600, kind: 'PERSON', displayName: 'Nguyễn Thị delegate-01', sittingId: SITTING });
+    expect(body).toMatchObject({
+      expiresIn: 600,
+      kind: 'PERSON',
+      displayName: 'Nguyễn Thị delegate-01',
+      sittingId: SITTING,
+    });
     const actor = await verifierOf(door).verify(body['accessToken'] as string);
     expect(actor).toMatchObject({
       kind: 'PERSON',
@@ -51,7 +76,9 @@ describe('a card of a person', () => {
   });
 
   test('opens the page of what its holder does', async () => {
-    const pages = await Promise.all(['chair', 'clerk', 'delegate-02'].map(async (login) => new URL((await issue(login, OTHER_SITTING)).url).pathname));
+    const pages = await Promise.all(
+      ['chair', 'clerk', 'delegate-02'].map(async (login) => new URL((await issue(login, OTHER_SITTING)).url).pathname),
+    );
     expect(pages).toEqual(['/chair', '/clerk', '/b']);
   });
 
@@ -75,7 +102,9 @@ describe('a card of a person', () => {
     const phone = new Browser(door.base);
     const again = await phone.post('/id/card/exchange', call);
     expect([again.status, again.body['deviceId']]).toEqual([200, first.body['deviceId']]);
-    expect((await new Browser(door.base).post('/id/card/exchange', { ...call, key: 'another phone' })).body['code']).toBe('CARD_USED');
+    expect(
+      (await new Browser(door.base).post('/id/card/exchange', { ...call, key: 'another phone' })).body['code'],
+    ).toBe('CARD_USED');
     expect((await phone.post('/id/refresh')).status).toBe(200);
     // Once the device has refreshed, its sign-in is over and cannot be asked for again.
     expect((await new Browser(door.base).post('/id/card/exchange', call)).body['code']).toBe('CARD_USED');
@@ -85,14 +114,27 @@ describe('a card of a person', () => {
     const other = await hall.open();
     for (let round = 0; round < 10; round++) {
       const card = await issue();
-      const answers = await Promise.all([door, other, door, other].map((d) => new Browser(d.base).post('/id/card/exchange', { card: card.code, pin: PIN })));
-      expect(answers.map((a) => a.body['code'] ?? 'SIGNED_IN').sort()).toEqual(['CARD_USED', 'CARD_USED', 'CARD_USED', 'SIGNED_IN']);
+      const answers = await Promise.all(
+        [door, other, door, other].map((d) =>
+          new Browser(d.base).post('/id/card/exchange', { card: card.code, pin: PIN }),
+        ),
+      );
+      expect(answers.map((a) => a.body['code'] ?? 'SIGNED_IN').sort()).toEqual([
+        'CARD_USED',
+        'CARD_USED',
+        'CARD_USED',
+        'SIGNED_IN',
+      ]);
     }
   });
 
   test('neither its codes nor the PIN are in the database', async () => {
     const card = await issue();
-    const dump = JSON.stringify(await hall.database.admin(`SELECT c::text FROM identity.card c UNION ALL SELECT p::text FROM identity.account_pin p`));
+    const dump = JSON.stringify(
+      await hall.database.admin(
+        `SELECT c::text FROM identity.card c UNION ALL SELECT p::text FROM identity.account_pin p`,
+      ),
+    );
     for (const secret of [card.code, card.typedCode, card.typedCode.replace('-', ''), PIN]) {
       expect(dump).not.toContain(secret);
       expect(dump).not.toContain(Buffer.from(secret).toString('hex'));
@@ -104,7 +146,10 @@ describe('the PIN of a card', () => {
   test('is asked for, and a missing or malformed one does not count as wrong', async () => {
     const card = await issue();
     const browser = new Browser(door.base);
-    for (let i = 0; i < 7; i++) expect((await browser.post('/id/card/exchange', { card: card.code, ...(i % 2 && { pin: '12345' }) })).body['code']).toBe('PIN_REQUIRED');
+    for (let i = 0; i < 7; i++)
+      expect(
+        (await browser.post('/id/card/exchange', { card: card.code, ...(i % 2 && { pin: '12345' }) })).body['code'],
+      ).toBe('PIN_REQUIRED');
     expect((await browser.post('/id/card/exchange', { card: card.code, pin: PIN })).status).toBe(200);
   });
 
@@ -112,11 +157,17 @@ describe('the PIN of a card', () => {
     const card = await issue();
     const browser = new Browser(door.base);
     const said: unknown[] = [];
-    for (let i = 0; i < 5; i++) said.push((await browser.post('/id/card/exchange', { card: card.code, pin: '000000' })).body);
-    expect(said).toMatchObject([...[4, 3, 2, 1].map((left) => ({ code: 'PIN_WRONG', en: expect.stringContaining(`locked: ${left}.`) })), { code: 'CARD_LOCKED' }]);
+    for (let i = 0; i < 5; i++)
+      said.push((await browser.post('/id/card/exchange', { card: card.code, pin: '000000' })).body);
+    expect(said).toMatchObject([
+      ...[4, 3, 2, 1].map((left) => ({ code: 'PIN_WRONG', en: expect.stringContaining(`locked: ${left}.`) })),
+      { code: 'CARD_LOCKED' },
+    ]);
     const right = await browser.post('/id/card/exchange', { card: card.code, pin: PIN });
     expect([right.status, right.body['code']]).toEqual([423, 'CARD_LOCKED']);
-    expect((await browser.post('/id/card/exchange', { typedCode: card.typedCode, pin: PIN })).body['code']).toBe('CARD_LOCKED');
+    expect((await browser.post('/id/card/exchange', { typedCode: card.typedCode, pin: PIN })).body['code']).toBe(
+      'CARD_LOCKED',
+    );
     // A new card is a new chance: the lock is the card's, not the person's.
     expect((await browser.post('/id/card/exchange', { card: (await issue()).code, pin: PIN })).status).toBe(200);
   });
@@ -124,7 +175,11 @@ describe('the PIN of a card', () => {
   test('tries side by side cannot pass the limit', async () => {
     const card = await issue();
     const other = await hall.open();
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => new Browser([door, other][i % 2]!.base).post('/id/card/exchange', { card: card.code, pin: '111111' })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        new Browser([door, other][i % 2]!.base).post('/id/card/exchange', { card: card.code, pin: '111111' }),
+      ),
+    );
     expect(answers.filter((a) => a.body['code'] === 'PIN_WRONG')).toHaveLength(4);
     expect(answers.filter((a) => a.body['code'] === 'CARD_LOCKED')).toHaveLength(16);
   });
@@ -132,8 +187,12 @@ describe('the PIN of a card', () => {
   test('an account without one gets no card, and a malformed one is refused', async () => {
     await hall.database.admin(`DELETE FROM identity.account_pin WHERE account_id = $1`, [accountId('delegate-02')]);
     await expect(issue('delegate-02')).rejects.toMatchObject({ code: 'PIN_MISSING' });
-    await expect(door.identity.issueCard({ login: 'delegate-02', sittingId: SITTING, pin: '12345x' })).rejects.toMatchObject({ code: 'PIN_MALFORMED' });
-    await expect(door.identity.issueCard({ login: 'nobody', sittingId: SITTING })).rejects.toMatchObject({ code: 'ACCOUNT_UNKNOWN' });
+    await expect(
+      door.identity.issueCard({ login: 'delegate-02', sittingId: SITTING, pin: '12345x' }),
+    ).rejects.toMatchObject({ code: 'PIN_MALFORMED' });
+    await expect(door.identity.issueCard({ login: 'nobody', sittingId: SITTING })).rejects.toMatchObject({
+      code: 'ACCOUNT_UNKNOWN',
+    });
     const card = await door.identity.issueCard({ accountId: accountId('delegate-02'), sittingId: SITTING, pin: PIN });
     expect((await new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })).status).toBe(200);
   });
@@ -154,8 +213,12 @@ describe('a card’s time', () => {
   test('a disabled account’s card signs nobody in', async () => {
     const card = await issue('clerk');
     await hall.disable('clerk');
-    expect((await new Browser(door.base).post('/id/card/look', { card: card.code })).body['code']).toBe('ACCOUNT_DISABLED');
-    expect((await new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })).body['code']).toBe('ACCOUNT_DISABLED');
+    expect((await new Browser(door.base).post('/id/card/look', { card: card.code })).body['code']).toBe(
+      'ACCOUNT_DISABLED',
+    );
+    expect((await new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })).body['code']).toBe(
+      'ACCOUNT_DISABLED',
+    );
     await expect(issue('clerk')).rejects.toMatchObject({ code: 'ACCOUNT_DISABLED' });
     await hall.disable('clerk', false);
   });
@@ -164,23 +227,33 @@ describe('a card’s time', () => {
 describe('a reissued card', () => {
   test('replaces the one that was not used', async () => {
     const [old, fresh] = [await issue(), await issue()];
-    expect((await new Browser(door.base).post('/id/card/exchange', { card: old.code, pin: PIN })).body['code']).toBe('CARD_REPLACED');
+    expect((await new Browser(door.base).post('/id/card/exchange', { card: old.code, pin: PIN })).body['code']).toBe(
+      'CARD_REPLACED',
+    );
     expect((await new Browser(door.base).post('/id/card/exchange', { card: fresh.code, pin: PIN })).status).toBe(200);
   });
 
   test('leaves one waiting card however many are issued at once', async () => {
     const other = await hall.open();
-    await Promise.all(Array.from({ length: 8 }, (_, i) => [door, other][i % 2]!.identity.issueCard({ login: 'delegate-01', sittingId: SITTING })));
-    const [row] = await hall.database.admin(`SELECT count(*)::int AS waiting FROM identity.card WHERE subject_id = $1 AND sitting_id = $2 AND used_at IS NULL AND replaced_at IS NULL`, [
-      accountId('delegate-01'),
-      SITTING,
-    ]);
+    await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        [door, other][i % 2]!.identity.issueCard({ login: 'delegate-01', sittingId: SITTING }),
+      ),
+    );
+    const [row] = await hall.database.admin(
+      `SELECT count(*)::int AS waiting FROM identity.card WHERE subject_id = $1 AND sitting_id = $2 AND used_at IS NULL AND replaced_at IS NULL`,
+      [accountId('delegate-01'), SITTING],
+    );
     expect(row).toEqual({ waiting: 1 });
   });
 
   test('takes the earlier device over: it is signed out, told why, and the chair can see when and by which', async () => {
     const [old, elsewhere, fresh] = [new Browser(door.base), new Browser(door.base), new Browser(door.base)];
-    const before = await old.post('/id/card/exchange', { card: (await issue('chair')).code, pin: PIN, deviceName: 'Máy cũ' });
+    const before = await old.post('/id/card/exchange', {
+      card: (await issue('chair')).code,
+      pin: PIN,
+      deviceName: 'Máy cũ',
+    });
     await elsewhere.post('/id/card/exchange', { card: (await issue('chair', OTHER_SITTING)).code, pin: PIN });
     const card = await issue('chair');
     // Issuing alone changes nothing for the device that is signed in.
@@ -191,7 +264,11 @@ describe('a reissued card', () => {
     expect([refused.status, refused.body['code']]).toEqual([401, 'TAKEN_OVER']);
     expect((await fresh.post('/id/refresh')).status).toBe(200);
     expect((await elsewhere.post('/id/refresh')).status).toBe(200);
-    expect(await hall.database.admin(`SELECT * FROM identity.published_takeover_v1 WHERE account_id = $1`, [accountId('chair')])).toEqual([
+    expect(
+      await hall.database.admin(`SELECT * FROM identity.published_takeover_v1 WHERE account_id = $1`, [
+        accountId('chair'),
+      ]),
+    ).toEqual([
       {
         takeover_id: expect.any(String),
         account_id: accountId('chair'),
@@ -207,7 +284,11 @@ describe('a reissued card', () => {
 
   test('what the chair was shown cannot be changed by the running role, nor written through the view', async () => {
     const source = await hall.database.open(identityOwner);
-    for (const sql of ['DELETE FROM takeover', `UPDATE takeover SET device_name = 'x'`, 'DELETE FROM published_takeover_v1']) {
+    for (const sql of [
+      'DELETE FROM takeover',
+      `UPDATE takeover SET device_name = 'x'`,
+      'DELETE FROM published_takeover_v1',
+    ]) {
       await expect(source.query(sql)).rejects.toMatchObject({ driverError: { code: '42501' } });
     }
   });
@@ -215,10 +296,19 @@ describe('a reissued card', () => {
 
 describe('a card of a display', () => {
   test('needs no PIN, opens the wall, and its token says which display of which council', async () => {
-    const card = await door.identity.issueDisplayCard({ name: 'Màn hình chính', sittingId: SITTING, councilId: COUNCIL });
+    const card = await door.identity.issueDisplayCard({
+      name: 'Màn hình chính',
+      sittingId: SITTING,
+      councilId: COUNCIL,
+    });
     expect(card.url).toBe(`${door.base}/wall#card=${card.code}`);
     const browser = new Browser(door.base);
-    expect((await browser.post('/id/card/look', { card: card.code })).body).toEqual({ displayName: 'Màn hình chính', needsPin: false, kind: 'DISPLAY', sittingId: SITTING });
+    expect((await browser.post('/id/card/look', { card: card.code })).body).toEqual({
+      displayName: 'Màn hình chính',
+      needsPin: false,
+      kind: 'DISPLAY',
+      sittingId: SITTING,
+    });
     const { body } = await browser.post('/id/card/exchange', { card: card.code });
     expect(await verifierOf(door).verify(body['accessToken'] as string)).toMatchObject({
       kind: 'DISPLAY',
@@ -232,18 +322,31 @@ describe('a card of a display', () => {
   test('the same name in the same sitting is the same display: the newer takes over', async () => {
     const sign = async () => {
       const browser = new Browser(door.base);
-      await browser.post('/id/card/exchange', { card: (await door.identity.issueDisplayCard({ name: 'Màn hình 2', sittingId: SITTING, councilId: COUNCIL })).code });
+      await browser.post('/id/card/exchange', {
+        card: (await door.identity.issueDisplayCard({ name: 'Màn hình 2', sittingId: SITTING, councilId: COUNCIL }))
+          .code,
+      });
       return browser;
     };
     const [first, second] = [await sign(), await sign()];
-    expect([(await first.post('/id/refresh')).body['code'], (await second.post('/id/refresh')).status]).toEqual(['TAKEN_OVER', 200]);
+    expect([(await first.post('/id/refresh')).body['code'], (await second.post('/id/refresh')).status]).toEqual([
+      'TAKEN_OVER',
+      200,
+    ]);
   });
 });
 
 test('a whole hall is issued its cards and signs in at once', async () => {
   const people = Array.from({ length: 60 }, (_, i) => `seat-${i}`);
-  await hall.database.admin(`INSERT INTO directory.account SELECT gen_random_uuid(), login, login, gen_random_uuid(), '[]' FROM unnest($1::text[]) AS login`, [people]);
-  const cards = await Promise.all(people.map((login) => door.identity.issueCard({ login, sittingId: SITTING, pin: PIN })));
-  const answers = await Promise.all(cards.map((card) => new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })));
+  await hall.database.admin(
+    `INSERT INTO directory.account SELECT gen_random_uuid(), login, login, gen_random_uuid(), '[]' FROM unnest($1::text[]) AS login`,
+    [people],
+  );
+  const cards = await Promise.all(
+    people.map((login) => door.identity.issueCard({ login, sittingId: SITTING, pin: PIN })),
+  );
+  const answers = await Promise.all(
+    cards.map((card) => new Browser(door.base).post('/id/card/exchange', { card: card.code, pin: PIN })),
+  );
   expect(answers.map((a) => a.status)).toEqual(people.map(() => 200));
 });

@@ -1,5 +1,16 @@
 /** Devices: refresh, lost replies, stolen secrets, cookies, several in one browser, restart. */
-import { accountId, Browser, createHall, HandClock, OTHER_SITTING, PIN, SITTING, verifierOf, type Door, type Hall } from './hall.js';
+import {
+  accountId,
+  Browser,
+  createHall,
+  HandClock,
+  OTHER_SITTING,
+  PIN,
+  SITTING,
+  verifierOf,
+  type Door,
+  type Hall,
+} from './hall.js';
 
 let hall: Hall;
 let door: Door;
@@ -11,13 +22,19 @@ beforeAll(async () => {
 });
 afterAll(() => hall.end());
 
-async function signIn(login = 'delegate-01', more: Record<string, unknown> = {}, browser = new Browser(door.base), at = door): Promise<Browser> {
+async function signIn(
+  login = 'delegate-01',
+  more: Record<string, unknown> = {},
+  browser = new Browser(door.base),
+  at = door,
+): Promise<Browser> {
   const card = await at.identity.issueCard({ login, sittingId: SITTING });
   const { status } = await browser.post('/id/card/exchange', { card: card.code, pin: PIN, ...more });
   expect(status).toBe(200);
   return browser;
 }
-const codeOf = async (browser: Browser, path = '/id/refresh', body: unknown = {}) => (await browser.post(path, body)).body['code'] ?? 'OK';
+const codeOf = async (browser: Browser, path = '/id/refresh', body: unknown = {}) =>
+  (await browser.post(path, body)).body['code'] ?? 'OK';
 
 describe('refresh', () => {
   test('hands out a new token and a new secret each time, for the same device', async () => {
@@ -28,7 +45,12 @@ describe('refresh', () => {
     const second = await browser.post('/id/refresh');
     const [after] = browser.cookies.values();
     expect(new Set([before, between, after]).size).toBe(3);
-    expect(second.body).toMatchObject({ deviceId: first.body['deviceId'], sittingId: SITTING, kind: 'PERSON', expiresIn: 600 });
+    expect(second.body).toMatchObject({
+      deviceId: first.body['deviceId'],
+      sittingId: SITTING,
+      kind: 'PERSON',
+      expiresIn: 600,
+    });
     expect(second.body['accessToken']).not.toBe(first.body['accessToken']);
     const actor = await verifierOf(door).verify(second.body['accessToken'] as string);
     expect([actor.accountId, actor.deviceId]).toEqual([accountId('delegate-01'), second.body['deviceId']]);
@@ -88,7 +110,11 @@ describe('refresh', () => {
     const browser = await signIn();
     await hall.disable('delegate-01');
     const refused = await browser.post('/id/refresh');
-    expect([refused.status, refused.body['code'], refused.body['accessToken']]).toEqual([401, 'ACCOUNT_DISABLED', undefined]);
+    expect([refused.status, refused.body['code'], refused.body['accessToken']]).toEqual([
+      401,
+      'ACCOUNT_DISABLED',
+      undefined,
+    ]);
     await hall.disable('delegate-01', false);
     expect(await codeOf(browser)).toBe('ACCOUNT_DISABLED');
   });
@@ -135,7 +161,9 @@ describe('the cookie', () => {
 
     const https = await hall.open({ clock, origin: 'https://hall.example' });
     const other = await https.identity.issueCard({ login: 'clerk', sittingId: SITTING });
-    const [line] = (await new Browser(https.base, 'https://hall.example').post('/id/card/exchange', { card: other.code, pin: PIN })).setCookies;
+    const [line] = (
+      await new Browser(https.base, 'https://hall.example').post('/id/card/exchange', { card: other.code, pin: PIN })
+    ).setCookies;
     expect(line).toMatch(/^__Secure-nt_device_/);
     expect(flags(line!)).toEqual(['Path=/id', 'HttpOnly', 'SameSite=Strict', 'Secure']);
   });
@@ -143,7 +171,11 @@ describe('the cookie', () => {
   test('only its hash is in the database', async () => {
     const browser = await signIn();
     const [secret] = browser.cookies.values();
-    const dump = JSON.stringify(await hall.database.admin(`SELECT r::text FROM identity.refresh_secret r UNION ALL SELECT d::text FROM identity.device d`));
+    const dump = JSON.stringify(
+      await hall.database.admin(
+        `SELECT r::text FROM identity.refresh_secret r UNION ALL SELECT d::text FROM identity.device d`,
+      ),
+    );
     expect(dump).not.toContain(secret);
     expect(dump).not.toContain(Buffer.from(secret!).toString('hex'));
   });
@@ -151,7 +183,12 @@ describe('the cookie', () => {
   test('a borrowed tablet forgets: no lasting cookie, and signed out when left alone', async () => {
     const card = await door.identity.issueCard({ login: 'delegate-01', sittingId: SITTING });
     const tablet = new Browser(door.base);
-    const { setCookies } = await tablet.post('/id/card/exchange', { card: card.code, pin: PIN, deviceName: 'Máy tính bảng mượn', remember: false });
+    const { setCookies } = await tablet.post('/id/card/exchange', {
+      card: card.code,
+      pin: PIN,
+      deviceName: 'Máy tính bảng mượn',
+      remember: false,
+    });
     expect(setCookies[0]).not.toMatch(/Max-Age|Expires/i);
     clock.pass(40 * 60_000);
     const renewed = await tablet.post('/id/refresh');
@@ -164,7 +201,11 @@ describe('the cookie', () => {
     const browser = await signIn();
     const kept = browser.copy();
     const out = await browser.post('/id/sign-out');
-    expect([out.status, out.setCookies[0], browser.cookies.size]).toEqual([200, expect.stringContaining('Max-Age=0'), 0]);
+    expect([out.status, out.setCookies[0], browser.cookies.size]).toEqual([
+      200,
+      expect.stringContaining('Max-Age=0'),
+      0,
+    ]);
     expect(await codeOf(kept)).toBe('SIGNED_OUT');
     expect((await browser.post('/id/sign-out')).status).toBe(200);
   });
@@ -177,7 +218,11 @@ describe('several people in one browser', () => {
     await signIn('clerk', {}, browser);
     expect(browser.cookies.size).toBe(2);
     const who = async (body: object) => (await browser.post('/id/refresh', body)).body['displayName'];
-    expect([await who({ account: accountId('chair') }), await who({ account: accountId('clerk') }), await who({})]).toEqual(['Nguyễn Thị chair', 'Nguyễn Thị clerk', 'Nguyễn Thị clerk']);
+    expect([
+      await who({ account: accountId('chair') }),
+      await who({ account: accountId('clerk') }),
+      await who({}),
+    ]).toEqual(['Nguyễn Thị chair', 'Nguyễn Thị clerk', 'Nguyễn Thị clerk']);
     expect(await codeOf(browser, '/id/refresh', { account: accountId('delegate-02') })).toBe('SIGNED_OUT');
 
     await browser.post('/id/sign-out', { account: accountId('clerk') });

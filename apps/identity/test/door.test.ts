@@ -20,7 +20,10 @@ test.each(PATHS)('%s refuses other sites, other content, other methods and long 
   const browser = new Browser(door.base);
   expect(await outcome(browser, path, {}, { origin: 'https://evil.example' })).toEqual([403, 'ORIGIN_REFUSED']);
   expect(await outcome(browser, path, {}, { origin: 'null' })).toEqual([403, 'ORIGIN_REFUSED']);
-  expect(await outcome(browser, path, 'card=x', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([415, 'JSON_ONLY']);
+  expect(await outcome(browser, path, 'card=x', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([
+    415,
+    'JSON_ONLY',
+  ]);
   expect(await outcome(browser, path, '{"card":', {})).toEqual([415, 'JSON_ONLY']);
   expect(await outcome(browser, path, '[]', {})).toEqual([415, 'JSON_ONLY']);
   expect(await outcome(browser, path, { card: 'x'.repeat(100_000) })).toEqual([413, 'BODY_TOO_LARGE']);
@@ -30,9 +33,19 @@ test.each(PATHS)('%s refuses other sites, other content, other methods and long 
 
 test('pages of the allowed origins, and programs without one, are let in', async () => {
   for (const origin of [door.base, 'https://other.example', null]) {
-    expect(await outcome(new Browser(door.base, origin), '/id/card/look', { card: 'A'.repeat(22) })).toEqual([404, 'CARD_UNKNOWN']);
+    expect(await outcome(new Browser(door.base, origin), '/id/card/look', { card: 'A'.repeat(22) })).toEqual([
+      404,
+      'CARD_UNKNOWN',
+    ]);
   }
-  expect(await outcome(new Browser(door.base, null), '/id/card/look', { card: 'A'.repeat(22) }, { 'sec-fetch-site': 'cross-site' })).toEqual([403, 'ORIGIN_REFUSED']);
+  expect(
+    await outcome(
+      new Browser(door.base, null),
+      '/id/card/look',
+      { card: 'A'.repeat(22) },
+      { 'sec-fetch-site': 'cross-site' },
+    ),
+  ).toEqual([403, 'ORIGIN_REFUSED']);
 });
 
 test('a refusal says it in both languages, and nothing else', async () => {

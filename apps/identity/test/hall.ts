@@ -6,7 +6,13 @@ import type { OwnerDefinition } from '@nghitruong/kit/database';
 import { silentLog } from '@nghitruong/kit/log';
 import { createHost, Disposal } from '@nghitruong/kit/server';
 import { createTestDatabase, testContext, type TestDatabase } from '@nghitruong/kit/testing';
-import { createIdentity, identityOwner, seedDemonstrationPins, type Identity, type IdentityOptions } from '../src/index.js';
+import {
+  createIdentity,
+  identityOwner,
+  seedDemonstrationPins,
+  type Identity,
+  type IdentityOptions,
+} from '../src/index.js';
 
 export const PIN = '246810';
 export const SITTING = seededId('sitting: identity test');
@@ -31,7 +37,13 @@ class DirectoryFixture1700000000001 implements MigrationInterface {
       GRANT SELECT ON published_account_v1 TO PUBLIC;
     `);
     for (const [login, grants] of Object.entries(GRANTS)) {
-      await queryRunner.query(`INSERT INTO account VALUES ($1, $2, $3, $4, $5)`, [accountId(login), login, `Nguyễn Thị ${login}`, personId(login), JSON.stringify(grants)]);
+      await queryRunner.query(`INSERT INTO account VALUES ($1, $2, $3, $4, $5)`, [
+        accountId(login),
+        login,
+        `Nguyễn Thị ${login}`,
+        personId(login),
+        JSON.stringify(grants),
+      ]);
     }
   }
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -39,7 +51,11 @@ class DirectoryFixture1700000000001 implements MigrationInterface {
   }
 }
 
-const directoryFixture: OwnerDefinition = { schema: 'directory', entities: [], migrations: [DirectoryFixture1700000000001] };
+const directoryFixture: OwnerDefinition = {
+  schema: 'directory',
+  entities: [],
+  migrations: [DirectoryFixture1700000000001],
+};
 
 /** A clock in the test's hands; it moves only when told. */
 export class HandClock implements Clock {
@@ -71,7 +87,12 @@ export class Browser {
   async post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.base}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(this.origin && { origin: this.origin }), ...this.cookieHeader(), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.origin && { origin: this.origin }),
+        ...this.cookieHeader(),
+        ...headers,
+      },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     return this.keep(response);
@@ -96,7 +117,12 @@ export class Browser {
       if (/Max-Age=0/i.test(line)) this.cookies.delete(pair!.slice(0, at));
       else this.cookies.set(pair!.slice(0, at), pair!.slice(at + 1));
     }
-    return { status: response.status, body: (await response.json()) as Record<string, unknown>, setCookies, headers: response.headers };
+    return {
+      status: response.status,
+      body: (await response.json()) as Record<string, unknown>,
+      setCookies,
+      headers: response.headers,
+    };
   }
 }
 
@@ -116,18 +142,36 @@ export interface Hall {
 
 export async function createHall(): Promise<Hall> {
   const disposal = new Disposal();
-  const database = disposal.add('database', await createTestDatabase([directoryFixture, identityOwner]), (d) => d.drop());
+  const database = disposal.add('database', await createTestDatabase([directoryFixture, identityOwner]), (d) =>
+    d.drop(),
+  );
   const source = await database.open(identityOwner);
-  await seedDemonstrationPins(source, testContext(), Object.fromEntries(Object.keys(GRANTS).map((login) => [login, PIN])));
+  await seedDemonstrationPins(
+    source,
+    testContext(),
+    Object.fromEntries(Object.keys(GRANTS).map((login) => [login, PIN])),
+  );
   return {
     database,
     async open(options = {}) {
       // The port is known before the origin: the handler is put in afterwards.
       let identity: Identity | undefined;
-      const host = await createHost({ name: 'identity', port: 0, log: silentLog, drainMs: 0, routes: [{ prefix: '/id', handle: (request, response) => identity!.handle(request, response) }] });
+      const host = await createHost({
+        name: 'identity',
+        port: 0,
+        log: silentLog,
+        drainMs: 0,
+        routes: [{ prefix: '/id', handle: (request, response) => identity!.handle(request, response) }],
+      });
       const close = async () => void (await Promise.all([host.close(), identity?.close()]));
       disposal.add('door', close, (c) => c());
-      const opened = (identity = await createIdentity({ databaseUrl: database.url(identityOwner), origin: host.url, log: silentLog, poolSize: 5, ...options }));
+      const opened = (identity = await createIdentity({
+        databaseUrl: database.url(identityOwner),
+        origin: host.url,
+        log: silentLog,
+        poolSize: 5,
+        ...options,
+      }));
       return { identity: opened, base: host.url, close };
     },
     async disable(login, disabled = true) {
@@ -137,4 +181,5 @@ export async function createHall(): Promise<Hall> {
   };
 }
 
-export const verifierOf = (door: Door) => createTokenVerifier({ issuer: door.identity.issuer, audience: 'nghitruong', jwks: `${door.base}/id/jwks` });
+export const verifierOf = (door: Door) =>
+  createTokenVerifier({ issuer: door.identity.issuer, audience: 'nghitruong', jwks: `${door.base}/id/jwks` });

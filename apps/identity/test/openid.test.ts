@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import * as client from 'openid-client';
 import { accountId, Browser, createHall, personId, PIN, SITTING, verifierOf, type Door, type Hall } from './hall.js';
 
-const APP = { clientId: 'so-xay-dung-app', name: 'Ứng dụng <Sở Xây dựng>', redirectUris: ['https://app.example/callback'] };
+const APP = {
+  clientId: 'so-xay-dung-app',
+  name: 'Ứng dụng <Sở Xây dựng>',
+  redirectUris: ['https://app.example/callback'],
+};
 const OWN = { clientId: 'chamber', name: 'Nghị Trường', redirectUris: ['https://app.example/explorer'], trusted: true };
 
 let hall: Hall;
@@ -33,7 +37,11 @@ class Person {
       const response = await fetch(next, {
         method: body ? 'POST' : 'GET',
         redirect: 'manual',
-        headers: { accept: 'text/html', ...this.browser.cookieHeader(), ...(body && { 'content-type': 'application/x-www-form-urlencoded', origin: door.base }) },
+        headers: {
+          accept: 'text/html',
+          ...this.browser.cookieHeader(),
+          ...(body && { 'content-type': 'application/x-www-form-urlencoded', origin: door.base }),
+        },
         ...(body && { body: body.toString() }),
       });
       for (const line of response.headers.getSetCookie()) {
@@ -63,7 +71,9 @@ class Person {
 }
 
 async function discover(clientId: string): Promise<client.Configuration> {
-  return client.discovery(new URL(door.identity.issuer), clientId, undefined, client.None(), { execute: [client.allowInsecureRequests] });
+  return client.discovery(new URL(door.identity.issuer), clientId, undefined, client.None(), {
+    execute: [client.allowInsecureRequests],
+  });
 }
 
 async function begin(config: client.Configuration, redirectUri: string, more: Record<string, string> = {}) {
@@ -77,7 +87,11 @@ async function begin(config: client.Configuration, redirectUri: string, more: Re
     state,
     ...more,
   });
-  return { url: url.href, finish: (back: string) => client.authorizationCodeGrant(config, new URL(back), { pkceCodeVerifier: verifier, expectedState: state }) };
+  return {
+    url: url.href,
+    finish: (back: string) =>
+      client.authorizationCodeGrant(config, new URL(back), { pkceCodeVerifier: verifier, expectedState: state }),
+  };
 }
 
 test('an app of a department signs a person in, who allows it, and gets a token for the graph', async () => {
@@ -92,7 +106,11 @@ test('an app of a department signs a person in, who allows it, and gets a token 
   const back = await person.go(person.at, { step: 'consent', lang: 'vi' });
   const tokens = await finish(back!);
   expect(tokens.expires_in).toBe(600);
-  expect(tokens.claims()).toMatchObject({ sub: accountId('clerk'), name: 'Nguyễn Thị clerk', iss: door.identity.issuer });
+  expect(tokens.claims()).toMatchObject({
+    sub: accountId('clerk'),
+    name: 'Nguyễn Thị clerk',
+    iss: door.identity.issuer,
+  });
   expect(await verifierOf(door).verify(tokens.access_token)).toMatchObject({
     kind: 'PERSON',
     accountId: accountId('clerk'),
@@ -112,7 +130,9 @@ test('one of our own apps is not asked for consent, and refreshes until the acco
   expect((await verifierOf(door).verify(again.access_token)).grants).toEqual([{ role: 'DEVELOPER' }]);
 
   await hall.disable('developer');
-  await expect(client.refreshTokenGrant(config, again.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  await expect(client.refreshTokenGrant(config, again.refresh_token!)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
   const next = await begin(config, OWN.redirectUris[0]!);
   await person.go(next.url);
   expect(person.at).toMatch(/^\/id\/interaction\//);
@@ -127,7 +147,11 @@ test('a flow without PKCE, and an address that was not registered, are refused o
   const back = await person.go(query(`&redirect_uri=${encodeURIComponent(OWN.redirectUris[0]!)}`));
   expect(back).toContain('error=invalid_request');
   await person.go(query('&redirect_uri=https%3A%2F%2Fevil.example%2F'));
-  expect([person.status, person.page.includes('Không tiếp tục được'), person.page.includes('invalid_redirect_uri')]).toEqual([400, true, true]);
+  expect([
+    person.status,
+    person.page.includes('Không tiếp tục được'),
+    person.page.includes('invalid_redirect_uri'),
+  ]).toEqual([400, true, true]);
 });
 
 describe('the sign-in page', () => {
@@ -160,7 +184,11 @@ describe('the sign-in page', () => {
   test('keeps what was typed, escaped, but never the PIN', async () => {
     const person = await open();
     await person.go(person.at, { step: 'login', lang: 'vi', login: '"><b>x', pin: '135790' });
-    expect([person.status, person.page.includes('value="&quot;&gt;&lt;b&gt;x"'), person.page.includes('135790')]).toEqual([401, true, false]);
+    expect([
+      person.status,
+      person.page.includes('value="&quot;&gt;&lt;b&gt;x"'),
+      person.page.includes('135790'),
+    ]).toEqual([401, true, false]);
   });
 
   test('says the same of an unknown login and of a wrong PIN, and makes the account wait after five', async () => {
@@ -191,7 +219,11 @@ describe('the sign-in page', () => {
     expect([stranger.status, stranger.page.includes('Trang đăng nhập này đã hết hạn')]).toEqual([400, true]);
     const foreign = await fetch(`${door.base}${person.at}`, {
       method: 'POST',
-      headers: { ...person.browser.cookieHeader(), origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        ...person.browser.cookieHeader(),
+        origin: 'https://evil.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       body: `step=login&login=clerk&pin=${PIN}`,
     });
     expect([foreign.status, (await foreign.text()).includes('ORIGIN_REFUSED')]).toEqual([403, true]);
@@ -214,12 +246,17 @@ test('signing out ends the session for every app, and goes back to the one that 
   const person = new Person();
   await person.go(url);
   const tokens = await finish((await person.signIn('clerk'))!);
-  const end = client.buildEndSessionUrl(config, { post_logout_redirect_uri: OWN.redirectUris[0]!, id_token_hint: tokens.id_token! });
+  const end = client.buildEndSessionUrl(config, {
+    post_logout_redirect_uri: OWN.redirectUris[0]!,
+    id_token_hint: tokens.id_token!,
+  });
   await person.go(end.href);
   expect(person.page).toContain('Đăng xuất khỏi Nghị Trường?');
   const xsrf = /name="xsrf" value="([^"]+)"/.exec(person.page)![1]!;
   expect(await person.go('/id/session/end/confirm', { xsrf, logout: 'yes' })).toBe(OWN.redirectUris[0]);
-  await expect(client.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  await expect(client.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
   await person.go((await begin(config, OWN.redirectUris[0]!)).url);
   expect(person.page).toContain('Tên đăng nhập');
 });
@@ -239,26 +276,47 @@ test('a second process goes on with a sign-in that the first began', async () =>
 test('addresses in answers come from the settings, never from what the caller wrote into Host', async () => {
   const { request } = await import('node:http');
   const body = await new Promise<string>((resolve, reject) => {
-    request(`${door.base}/id/.well-known/openid-configuration`, { headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' } }, (response) => {
-      let text = '';
-      response.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
-    })
+    request(
+      `${door.base}/id/.well-known/openid-configuration`,
+      { headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' } },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
+      },
+    )
       .on('error', reject)
       .end();
   });
   const { issuer, token_endpoint, jwks_uri } = JSON.parse(body) as Record<string, string>;
-  expect([issuer, token_endpoint, jwks_uri]).toEqual([`${door.base}/id`, `${door.base}/id/token`, `${door.base}/id/jwks`]);
+  expect([issuer, token_endpoint, jwks_uri]).toEqual([
+    `${door.base}/id`,
+    `${door.base}/id/token`,
+    `${door.base}/id/jwks`,
+  ]);
 });
 
 test('an app’s addresses are checked when it is registered', async () => {
   const refused = [['http://app.example/'], ['https://app.example/#x'], ['javascript:alert(1)'], ['myapp:/x'], []];
-  for (const redirectUris of refused) await expect(door.identity.registerClient({ clientId: 'some-app', name: 'App', redirectUris })).rejects.toMatchObject({ code: 'BAD_FIELD' });
-  await expect(door.identity.registerClient({ clientId: 'some-app', name: 'App', redirectUris: ['http://127.0.0.1:3000/', 'https://app.example/'] })).resolves.toBeUndefined();
+  for (const redirectUris of refused)
+    await expect(
+      door.identity.registerClient({ clientId: 'some-app', name: 'App', redirectUris }),
+    ).rejects.toMatchObject({ code: 'BAD_FIELD' });
+  await expect(
+    door.identity.registerClient({
+      clientId: 'some-app',
+      name: 'App',
+      redirectUris: ['http://127.0.0.1:3000/', 'https://app.example/'],
+    }),
+  ).resolves.toBeUndefined();
 });
 
 test('a page of the app may ask for tokens from its own origin, and no other page may', async () => {
   const ask = (origin: string) =>
-    fetch(`${door.base}/id/token`, { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: `grant_type=authorization_code&client_id=${OWN.clientId}&code=x&redirect_uri=x` });
+    fetch(`${door.base}/id/token`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: `grant_type=authorization_code&client_id=${OWN.clientId}&code=x&redirect_uri=x`,
+    });
   expect((await ask('https://app.example')).headers.get('access-control-allow-origin')).toBe('https://app.example');
   expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
 });
@@ -274,5 +332,7 @@ test('the explorer’s way in begins a flow with PKCE by a script that the page 
   const person = new Person();
   await person.go(url);
   await person.go(person.at, { step: 'login', lang: 'vi', login: 'developer', pin: PIN }, `${door.base}/id/explorer`);
-  expect((await verifierOf(door).verify((await finish(person.stopped!)).access_token)).grants).toEqual([{ role: 'DEVELOPER' }]);
+  expect((await verifierOf(door).verify((await finish(person.stopped!)).access_token)).grants).toEqual([
+    { role: 'DEVELOPER' },
+  ]);
 });

@@ -18,7 +18,10 @@ test('deletes expired records at once, cards and devices a month after their end
   };
   await signIn();
   await signIn();
-  await fetch(`${door.base}/id/auth?client_id=explorer&response_type=code&scope=openid&code_challenge=${'x'.repeat(43)}&code_challenge_method=S256`, { redirect: 'manual' });
+  await fetch(
+    `${door.base}/id/auth?client_id=explorer&response_type=code&scope=openid&code_challenge=${'x'.repeat(43)}&code_challenge_method=S256`,
+    { redirect: 'manual' },
+  );
   const source = await hall.database.open(identityOwner);
   const count = async () => {
     const [row] = await hall.database.admin(

@@ -39,7 +39,12 @@ svg{width:36mm;height:36mm;display:block}
 @media screen{body{background:#ddd;padding:10mm}ul{background:#fff;width:200mm;margin:0 auto;padding:2mm}}
 `;
 
-export async function cardSheet({ cards, sittingName, councilName, illustrative = false }: CardSheetInput): Promise<string> {
+export async function cardSheet({
+  cards,
+  sittingName,
+  councilName,
+  illustrative = false,
+}: CardSheetInput): Promise<string> {
   const demo = illustrative ? '<b class="demo">DỮ LIỆU MINH HỌA</b>' : '';
   const items = await Promise.all(
     cards.map(async (card) => {

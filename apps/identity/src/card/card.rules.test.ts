@@ -1,7 +1,21 @@
-import { cardRefusal, isCode, newCode, newTypedCode, pageOf, readTypedCode, showTypedCode, type CardState } from './card.rules.js';
+import {
+  cardRefusal,
+  isCode,
+  newCode,
+  newTypedCode,
+  pageOf,
+  readTypedCode,
+  showTypedCode,
+  type CardState,
+} from './card.rules.js';
 
 const NOW = new Date('2026-12-09T01:00:00Z');
-const waiting: CardState = { used_at: null, replaced_at: null, expires_at: new Date(NOW.getTime() + 1), failed_attempts: 0 };
+const waiting: CardState = {
+  used_at: null,
+  replaced_at: null,
+  expires_at: new Date(NOW.getTime() + 1),
+  failed_attempts: 0,
+};
 
 test.each<[string, Partial<CardState>, string | undefined]>([
   ['waiting', {}, undefined],

@@ -13,12 +13,14 @@ export const TYPED_CODE_LENGTH = 8;
 
 /** 128 random bits as 22 characters. */
 export const newCode = (): string => randomBytes(16).toString('base64url');
-export const newTypedCode = (): string => Array.from({ length: TYPED_CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+export const newTypedCode = (): string =>
+  Array.from({ length: TYPED_CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 /** `BCFG2345` is shown and printed as `BCFG-2345`. */
 export const showTypedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-export const isCode = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value);
+export const isCode = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value);
 
 /** The typed code as it was made, whatever case, spaces and dashes it was typed with; undefined where it cannot be one. */
 export function readTypedCode(value: unknown): string | undefined {

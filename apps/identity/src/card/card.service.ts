@@ -87,13 +87,27 @@ export class CardService {
   /** @throws ACCOUNT_UNKNOWN, ACCOUNT_DISABLED, PIN_MISSING, PIN_MALFORMED */
   async issue(ctx: Context, input: IssueCardInput): Promise<IssuedCard> {
     const named = input.accountId ?? input.login ?? '';
-    const account = await (input.accountId !== undefined ? this.accounts.byId(input.accountId) : this.accounts.byLogin(named));
+    const account = await (input.accountId !== undefined
+      ? this.accounts.byId(input.accountId)
+      : this.accounts.byLogin(named));
     if (!account) throw fault(errors, 'ACCOUNT_UNKNOWN', { login: named });
     if (account.disabled) throw fault(errors, 'ACCOUNT_DISABLED');
     if (input.pin !== undefined) await this.pins.set(ctx, account.id, input.pin);
     else if (!(await this.pins.exists(account.id))) throw fault(errors, 'PIN_MISSING', { login: account.login });
-    const page = input.page ?? pageOf('PERSON', account.grants.map((g) => g.role));
-    return this.insert(ctx, { kind: 'PERSON', subjectId: account.id, sittingId: input.sittingId, displayName: account.displayName, page, ...(input.expiresAt && { expiresAt: input.expiresAt }) });
+    const page =
+      input.page ??
+      pageOf(
+        'PERSON',
+        account.grants.map((g) => g.role),
+      );
+    return this.insert(ctx, {
+      kind: 'PERSON',
+      subjectId: account.id,
+      sittingId: input.sittingId,
+      displayName: account.displayName,
+      page,
+      ...(input.expiresAt && { expiresAt: input.expiresAt }),
+    });
   }
 
   async issueDisplay(ctx: Context, input: IssueDisplayCardInput): Promise<IssuedCard> {
@@ -133,7 +147,10 @@ export class CardService {
 
   /** The PIN of that try was right: it does not count. */
   async forgiveTry(cardId: string): Promise<void> {
-    await this.source.query(`UPDATE card SET failed_attempts = failed_attempts - 1 WHERE id = $1 AND failed_attempts > 0`, [cardId]);
+    await this.source.query(
+      `UPDATE card SET failed_attempts = failed_attempts - 1 WHERE id = $1 AND failed_attempts > 0`,
+      [cardId],
+    );
   }
 
   private typedHash(typed: string): Promise<Buffer> {
@@ -147,7 +164,15 @@ export class CardService {
 
   private async insert(
     ctx: Context,
-    card: { kind: 'PERSON' | 'DISPLAY'; subjectId: string; sittingId: string; displayName: string; councilId?: string; page: Page; expiresAt?: Date },
+    card: {
+      kind: 'PERSON' | 'DISPLAY';
+      subjectId: string;
+      sittingId: string;
+      displayName: string;
+      councilId?: string;
+      page: Page;
+      expiresAt?: Date;
+    },
   ): Promise<IssuedCard> {
     const code = newCode();
     const typed = newTypedCode();
@@ -158,15 +183,25 @@ export class CardService {
       const expiresAt = card.expiresAt ?? new Date(now.getTime() + this.lifetimeMs);
       try {
         await transaction(this.source, async (manager) => {
-          await manager.query(`UPDATE card SET replaced_at = $3 WHERE subject_id = $1 AND sitting_id = $2 AND used_at IS NULL AND replaced_at IS NULL`, [
-            card.subjectId,
-            card.sittingId,
-            now,
-          ]);
+          await manager.query(
+            `UPDATE card SET replaced_at = $3 WHERE subject_id = $1 AND sitting_id = $2 AND used_at IS NULL AND replaced_at IS NULL`,
+            [card.subjectId, card.sittingId, now],
+          );
           await manager.query(
             `INSERT INTO card (id, kind, subject_id, sitting_id, display_name, council_id, code_hash, typed_code_hash, issued_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-            [cardId, card.kind, card.subjectId, card.sittingId, card.kind === 'DISPLAY' ? card.displayName : null, card.councilId ?? null, codeHash(code), typedHash, now, expiresAt],
+            [
+              cardId,
+              card.kind,
+              card.subjectId,
+              card.sittingId,
+              card.kind === 'DISPLAY' ? card.displayName : null,
+              card.councilId ?? null,
+              codeHash(code),
+              typedHash,
+              now,
+              expiresAt,
+            ],
           );
         });
         return {
@@ -182,7 +217,8 @@ export class CardService {
         };
       } catch (error) {
         // Another was issued for the same person in this moment: the later one stays.
-        if (attempt < 5 && isDriverError(error, SQLSTATE.uniqueViolation, 'one_waiting_card_per_subject_and_sitting')) continue;
+        if (attempt < 5 && isDriverError(error, SQLSTATE.uniqueViolation, 'one_waiting_card_per_subject_and_sitting'))
+          continue;
         throw error;
       }
     }

@@ -57,7 +57,12 @@ export class ExchangeService {
     const refusal = cardRefusal(card, ctx.clock.now());
     if (refusal) throw fault(errors, refusal);
     const account = await this.holder(card);
-    return { displayName: account?.displayName ?? card.display_name!, needsPin: card.kind === 'PERSON', kind: card.kind, sittingId: card.sitting_id };
+    return {
+      displayName: account?.displayName ?? card.display_name!,
+      needsPin: card.kind === 'PERSON',
+      kind: card.kind,
+      sittingId: card.sitting_id,
+    };
   }
 
   /** @throws what `look` throws, PIN_REQUIRED, PIN_WRONG, BUSY */
@@ -99,7 +104,8 @@ export class ExchangeService {
       try {
         return await transaction(this.source, work);
       } catch (error) {
-        if (attempt === 3 || !isDriverError(error, SQLSTATE.uniqueViolation, 'one_device_per_subject_and_sitting')) throw error;
+        if (attempt === 3 || !isDriverError(error, SQLSTATE.uniqueViolation, 'one_device_per_subject_and_sitting'))
+          throw error;
       }
     }
   }
@@ -108,7 +114,8 @@ export class ExchangeService {
     if (!isPin(pin)) throw fault(errors, 'PIN_REQUIRED');
     const tries = await this.cards.countTry(card.id);
     // No try is left; or none was, until the press beside this one turned out right.
-    if (tries === undefined) throw fault(errors, cardRefusal(await this.cards.byId(card.id), ctx.clock.now()) ?? 'BUSY');
+    if (tries === undefined)
+      throw fault(errors, cardRefusal(await this.cards.byId(card.id), ctx.clock.now()) ?? 'BUSY');
     let right: boolean;
     try {
       right = await this.pins.matches(account.id, pin);

@@ -29,7 +29,12 @@ export function deviceCookies(request: IncomingMessage): Map<string, string> {
 /** Without `remember` the browser forgets it when it is closed. */
 export function setDeviceCookie(signedIn: SignedIn, now: Date, secure: boolean): string {
   const age = Math.max(0, Math.floor((signedIn.expiresAt.getTime() - now.getTime()) / 1000));
-  return cookie(nameOf(signedIn.deviceId, secure), signedIn.secret, secure, signedIn.remembered ? `; Max-Age=${age}` : '');
+  return cookie(
+    nameOf(signedIn.deviceId, secure),
+    signedIn.secret,
+    secure,
+    signedIn.remembered ? `; Max-Age=${age}` : '',
+  );
 }
 
 export function clearDeviceCookie(deviceId: string, secure: boolean): string {

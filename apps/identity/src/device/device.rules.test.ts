@@ -18,8 +18,14 @@ test.each([
 });
 
 test('a device of one’s own stays for the day; a borrowed one while it is in use, half a day at most', () => {
-  expect(lifetimeFrom(NOW, true)).toEqual({ expiresAt: new Date(NOW.getTime() + REMEMBERED_MS), idleUntil: new Date(NOW.getTime() + REMEMBERED_MS) });
+  expect(lifetimeFrom(NOW, true)).toEqual({
+    expiresAt: new Date(NOW.getTime() + REMEMBERED_MS),
+    idleUntil: new Date(NOW.getTime() + REMEMBERED_MS),
+  });
   const { expiresAt, idleUntil: idle } = lifetimeFrom(NOW, false);
-  expect([expiresAt, idle]).toEqual([new Date(NOW.getTime() + BORROWED_MS), new Date(NOW.getTime() + BORROWED_IDLE_MS)]);
+  expect([expiresAt, idle]).toEqual([
+    new Date(NOW.getTime() + BORROWED_MS),
+    new Date(NOW.getTime() + BORROWED_IDLE_MS),
+  ]);
   expect(idleUntil(new Date(expiresAt.getTime() - 1), false, expiresAt)).toEqual(expiresAt);
 });

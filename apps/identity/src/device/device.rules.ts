@@ -30,7 +30,8 @@ export function judgeSecret(secret: SecretState, lastUsed: Buffer | null, now: D
   if (lastUsed === null) return secret.parent === null ? 'GOOD' : 'REUSED';
   if (secret.hash.equals(lastUsed)) return 'GOOD';
   if (secret.parent?.equals(lastUsed)) return 'GOOD';
-  if (secret.first_used_at && now.getTime() - secret.first_used_at.getTime() <= SUPERSEDED_WITHIN_MS) return 'SUPERSEDED';
+  if (secret.first_used_at && now.getTime() - secret.first_used_at.getTime() <= SUPERSEDED_WITHIN_MS)
+    return 'SUPERSEDED';
   return 'REUSED';
 }
 

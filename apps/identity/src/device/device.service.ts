@@ -64,26 +64,55 @@ export class DeviceService {
   ) {}
 
   /** In the transaction that uses the card: ends the devices before it and signs this one in. */
-  async open(manager: EntityManager, ctx: Context, card: CardRow, deviceId: string, name: string | undefined, remembered: boolean): Promise<{ device: DeviceRow; secret: string }> {
+  async open(
+    manager: EntityManager,
+    ctx: Context,
+    card: CardRow,
+    deviceId: string,
+    name: string | undefined,
+    remembered: boolean,
+  ): Promise<{ device: DeviceRow; secret: string }> {
     const now = ctx.clock.now();
-    const earlier = (await manager.query(`SELECT * FROM device WHERE subject_id = $1 AND sitting_id = $2 AND ended_at IS NULL FOR UPDATE`, [
-      card.subject_id,
-      card.sitting_id,
-    ])) as DeviceRow[];
+    const earlier = (await manager.query(
+      `SELECT * FROM device WHERE subject_id = $1 AND sitting_id = $2 AND ended_at IS NULL FOR UPDATE`,
+      [card.subject_id, card.sitting_id],
+    )) as DeviceRow[];
     for (const device of earlier) {
       const live = device.idle_until > now && device.expires_at > now;
       await end(manager, device.id, live ? 'TAKEN_OVER' : 'EXPIRED', now);
       if (!live) continue;
       await manager.query(
         `INSERT INTO takeover (id, subject_id, sitting_id, device_id, device_name, by_device_id, by_device_name, taken_over_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [ctx.ids.next(), device.subject_id, device.sitting_id, device.id, device.device_name, deviceId, name ?? null, now],
+        [
+          ctx.ids.next(),
+          device.subject_id,
+          device.sitting_id,
+          device.id,
+          device.device_name,
+          deviceId,
+          name ?? null,
+          now,
+        ],
       );
     }
     const { expiresAt, idleUntil: idle } = lifetimeFrom(now, remembered);
     const [device] = (await manager.query(
       `INSERT INTO device (id, card_id, kind, subject_id, sitting_id, display_name, council_id, device_name, remembered, created_at, last_seen_at, idle_until, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12) RETURNING *`,
-      [deviceId, card.id, card.kind, card.subject_id, card.sitting_id, card.display_name, card.council_id, name ?? null, remembered, now, idle, expiresAt],
+      [
+        deviceId,
+        card.id,
+        card.kind,
+        card.subject_id,
+        card.sitting_id,
+        card.display_name,
+        card.council_id,
+        name ?? null,
+        remembered,
+        now,
+        idle,
+        expiresAt,
+      ],
     )) as DeviceRow[];
     return { device: device!, secret: await this.hand(manager, ctx, deviceId, null) };
   }
@@ -91,7 +120,9 @@ export class DeviceService {
   /** A further first secret for a device whose sign-in answer was lost; undefined once it was ever used. */
   async reopen(ctx: Context, deviceId: string): Promise<{ device: DeviceRow; secret: string } | undefined> {
     return transaction(this.source, async (manager) => {
-      const [device] = (await manager.query(`SELECT * FROM device WHERE id = $1 FOR UPDATE`, [deviceId])) as DeviceRow[];
+      const [device] = (await manager.query(`SELECT * FROM device WHERE id = $1 FOR UPDATE`, [
+        deviceId,
+      ])) as DeviceRow[];
       if (!device || device.ended_at || device.last_used_secret) return undefined;
       return { device, secret: await this.hand(manager, ctx, deviceId, null) };
     });
@@ -105,12 +136,20 @@ export class DeviceService {
     return this.signedIn(ctx, outcome.device, outcome.secret);
   }
 
-  private async rotate(manager: EntityManager, ctx: Context, presented: string): Promise<Refusal | { device: DeviceRow; secret: string }> {
+  private async rotate(
+    manager: EntityManager,
+    ctx: Context,
+    presented: string,
+  ): Promise<Refusal | { device: DeviceRow; secret: string }> {
     const now = ctx.clock.now();
     const hash = secretHash(presented);
-    const [known] = (await manager.query(`SELECT device_id FROM refresh_secret WHERE hash = $1`, [hash])) as { device_id: string }[];
+    const [known] = (await manager.query(`SELECT device_id FROM refresh_secret WHERE hash = $1`, [hash])) as {
+      device_id: string;
+    }[];
     if (!known) return 'SIGNED_OUT';
-    const [device] = (await manager.query(`SELECT * FROM device WHERE id = $1 FOR UPDATE`, [known.device_id])) as DeviceRow[];
+    const [device] = (await manager.query(`SELECT * FROM device WHERE id = $1 FOR UPDATE`, [
+      known.device_id,
+    ])) as DeviceRow[];
     if (!device) return 'SIGNED_OUT';
     if (device.ended_at) return refusalOf(device.end_reason);
     if (device.expires_at <= now || device.idle_until <= now) {
@@ -118,12 +157,17 @@ export class DeviceService {
       return 'SIGNED_OUT';
     }
     // Read under the lock: a refresh side by side may just have used it.
-    const [secret] = (await manager.query(`SELECT hash, parent, first_used_at FROM refresh_secret WHERE hash = $1`, [hash])) as SecretState[];
+    const [secret] = (await manager.query(`SELECT hash, parent, first_used_at FROM refresh_secret WHERE hash = $1`, [
+      hash,
+    ])) as SecretState[];
     const verdict = judgeSecret(secret!, device.last_used_secret, now);
     if (verdict === 'SUPERSEDED') return 'REFRESH_SUPERSEDED';
     if (verdict === 'REUSED') {
       await end(manager, device.id, 'REUSED', now);
-      ctx.log.warn({ deviceId: device.id, sittingId: device.sitting_id }, 'a refresh secret was used twice: the device was signed out');
+      ctx.log.warn(
+        { deviceId: device.id, sittingId: device.sitting_id },
+        'a refresh secret was used twice: the device was signed out',
+      );
       return 'REFRESH_REUSED';
     }
     if (device.kind === 'PERSON') {
@@ -133,7 +177,10 @@ export class DeviceService {
         return 'ACCOUNT_DISABLED';
       }
     }
-    await manager.query(`UPDATE refresh_secret SET first_used_at = coalesce(first_used_at, $2) WHERE hash = $1`, [hash, now]);
+    await manager.query(`UPDATE refresh_secret SET first_used_at = coalesce(first_used_at, $2) WHERE hash = $1`, [
+      hash,
+      now,
+    ]);
     const [renewed] = (await manager.query(
       `WITH seen AS (UPDATE device SET last_used_secret = $2, last_seen_at = $3, idle_until = $4 WHERE id = $1 RETURNING *) SELECT * FROM seen`,
       [device.id, hash, now, idleUntil(now, device.remembered, device.expires_at)],
@@ -195,7 +242,12 @@ export class DeviceService {
 
   private async hand(manager: EntityManager, ctx: Context, deviceId: string, parent: Buffer | null): Promise<string> {
     const secret = newSecret();
-    await manager.query(`INSERT INTO refresh_secret (hash, device_id, parent, issued_at) VALUES ($1, $2, $3, $4)`, [secretHash(secret), deviceId, parent, ctx.clock.now()]);
+    await manager.query(`INSERT INTO refresh_secret (hash, device_id, parent, issued_at) VALUES ($1, $2, $3, $4)`, [
+      secretHash(secret),
+      deviceId,
+      parent,
+      ctx.clock.now(),
+    ]);
     return secret;
   }
 }

@@ -41,7 +41,9 @@ type Operation = (ctx: Context, call: Record<string, unknown>, request: Incoming
 
 const MINUTE = 60_000;
 
-export function createApi(parts: ApiParts): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+export function createApi(
+  parts: ApiParts,
+): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const { exchange, devices, clock } = parts;
   const perCard = createLimiter(clock, 30, MINUTE);
   const perDevice = createLimiter(clock, 30, MINUTE);
@@ -65,7 +67,10 @@ export function createApi(parts: ApiParts): (path: string, request: IncomingMess
     return { card, typedCode };
   };
   /** The devices of this browser that the call means, those still signed in first, the newest first. */
-  const meant = async (call: Record<string, unknown>, request: IncomingMessage): Promise<[id: string, secret: string][]> => {
+  const meant = async (
+    call: Record<string, unknown>,
+    request: IncomingMessage,
+  ): Promise<[id: string, secret: string][]> => {
     const held = deviceCookies(request);
     const account = optionalField(call, 'account', 36);
     return (await devices.newestFirst([...held.keys()], account)).map(({ id }) => [id, held.get(id)!]);
@@ -123,7 +128,12 @@ export function sendFault(ctx: Context, response: ServerResponse, error: unknown
   if (error instanceof Fault) {
     const { vi, en } = error.extensions as { vi: string; en: string };
     const retry = error.params['seconds'];
-    sendJson(response, error.status, { code: error.code, vi, en }, retry === undefined ? {} : { 'retry-after': String(retry) });
+    sendJson(
+      response,
+      error.status,
+      { code: error.code, vi, en },
+      retry === undefined ? {} : { 'retry-after': String(retry) },
+    );
     return;
   }
   ctx.log.error({ err: error, correlationId: ctx.correlationId }, 'a call of the sign-in service failed');

@@ -14,12 +14,16 @@ const BODY_LIMIT = 4_096;
 export function demandOwnOrigin(request: IncomingMessage, origins: ReadonlySet<string>): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   const own = origin === undefined || origins.has(origin);
-  const sameSite = site === undefined || site === 'same-origin' || site === 'none' || (origin !== undefined && origins.has(origin));
+  const sameSite =
+    site === undefined || site === 'same-origin' || site === 'none' || (origin !== undefined && origins.has(origin));
   if (!own || !sameSite) throw fault(errors, 'ORIGIN_REFUSED');
 }
 
 /** @throws METHOD_REFUSED, ORIGIN_REFUSED, JSON_ONLY, BODY_TOO_LARGE, BAD_FIELD */
-export async function readCall(request: IncomingMessage, origins: ReadonlySet<string>): Promise<Record<string, unknown>> {
+export async function readCall(
+  request: IncomingMessage,
+  origins: ReadonlySet<string>,
+): Promise<Record<string, unknown>> {
   if (request.method !== 'POST') throw fault(errors, 'METHOD_REFUSED', { allowed: 'POST' });
   demandOwnOrigin(request, origins);
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();

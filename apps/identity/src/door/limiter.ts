@@ -27,7 +27,8 @@ export function createLimiter(clock: Clock, limit: number, windowMs: number): Li
         window = { from: now, taken: 0 };
         windows.set(key, window);
       }
-      if (++window.taken > limit) throw fault(errors, 'TOO_MANY', { seconds: Math.max(1, Math.ceil((window.from + windowMs - now) / 1000)) });
+      if (++window.taken > limit)
+        throw fault(errors, 'TOO_MANY', { seconds: Math.max(1, Math.ceil((window.from + windowMs - now) / 1000)) });
     },
   };
 }

@@ -11,7 +11,15 @@
  *            old keys at once: every token in use ends, devices refresh by
  *            their cookies and go on.
  */
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
@@ -54,18 +62,31 @@ export async function openKeyRing(source: DataSource, vault: Vault, clock: Clock
   await transaction(source, async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('nghitruong identity keys'))`);
     const now = clock.now();
-    const [some] = (await manager.query(`SELECT 1 FROM signing_key WHERE published_until IS NULL LIMIT 1`)) as unknown[];
+    const [some] = (await manager.query(
+      `SELECT 1 FROM signing_key WHERE published_until IS NULL LIMIT 1`,
+    )) as unknown[];
     if (!some) await addKey(manager, now, now);
   });
 
-  async function addKey(manager: { query(sql: string, parameters?: unknown[]): Promise<unknown> }, now: Date, signsFrom: Date): Promise<string> {
+  async function addKey(
+    manager: { query(sql: string, parameters?: unknown[]): Promise<unknown> },
+    now: Date,
+    signsFrom: Date,
+  ): Promise<string> {
     const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(publicJwk);
     const common = { kid, alg: SIGNING_ALGORITHM, use: 'sig' };
     await manager.query(
       `INSERT INTO signing_key (kid, alg, public_jwk, sealed_private_jwk, created_at, signs_from) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [kid, SIGNING_ALGORITHM, JSON.stringify({ ...publicJwk, ...common }), vault.seal(PURPOSE, JSON.stringify({ ...(await exportJWK(privateKey)), ...common })), now, signsFrom],
+      [
+        kid,
+        SIGNING_ALGORITHM,
+        JSON.stringify({ ...publicJwk, ...common }),
+        vault.seal(PURPOSE, JSON.stringify({ ...(await exportJWK(privateKey)), ...common })),
+        now,
+        signsFrom,
+      ],
     );
     return kid;
   }

@@ -23,7 +23,8 @@ export interface Vault {
 }
 
 export async function openVault(source: DataSource, secret?: string): Promise<Vault> {
-  const master = secret === undefined ? await storedOnce(source, 'master', randomBytes(32)) : Buffer.from(secret, 'utf8');
+  const master =
+    secret === undefined ? await storedOnce(source, 'master', randomBytes(32)) : Buffer.from(secret, 'utf8');
   const vault = createVault(master);
   const proof = await storedOnce(source, 'proof', vault.seal('proof', PROOF));
   try {
@@ -42,7 +43,8 @@ async function storedOnce(source: DataSource, name: string, value: Buffer): Prom
 }
 
 export function createVault(master: Buffer): Vault {
-  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'nghitruong identity vault', purpose, 32));
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', master, 'nghitruong identity vault', purpose, 32));
   const keys = new Map<string, Buffer>();
   const keyFor = (purpose: string): Buffer => {
     const known = keys.get(purpose);

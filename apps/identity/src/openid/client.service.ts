@@ -25,7 +25,10 @@ export class ClientService {
   async find(clientId: string): Promise<PublicClient | undefined> {
     const given = this.given.find((c) => c.clientId === clientId);
     if (given) return given;
-    const [row] = (await this.source.query(`SELECT client_id, name, redirect_uris, trusted FROM openid_client WHERE client_id = $1`, [clientId])) as {
+    const [row] = (await this.source.query(
+      `SELECT client_id, name, redirect_uris, trusted FROM openid_client WHERE client_id = $1`,
+      [clientId],
+    )) as {
       client_id: string;
       name: string;
       redirect_uris: string[];
@@ -72,7 +75,9 @@ export function readClients(json: string): PublicClient[] {
     return clients;
   } catch (error) {
     const why = (error as Error).message;
-    throw new SettingsError(`Cấu hình OPENID_CLIENTS không hợp lệ (${why}). / Setting OPENID_CLIENTS is not valid (${why}).`);
+    throw new SettingsError(
+      `Cấu hình OPENID_CLIENTS không hợp lệ (${why}). / Setting OPENID_CLIENTS is not valid (${why}).`,
+    );
   }
 }
 
@@ -83,7 +88,8 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 function check(client: PublicClient): void {
   if (!/^[a-z][a-z0-9-]{2,60}$/.test(client.clientId)) throw fault(errors, 'BAD_FIELD', { field: 'clientId' });
   if (!client.name || client.name.length > 120) throw fault(errors, 'BAD_FIELD', { field: 'name' });
-  if (!client.redirectUris.length || !client.redirectUris.every(isSafeRedirect)) throw fault(errors, 'BAD_FIELD', { field: 'redirectUris' });
+  if (!client.redirectUris.length || !client.redirectUris.every(isSafeRedirect))
+    throw fault(errors, 'BAD_FIELD', { field: 'redirectUris' });
 }
 
 /** Only where nobody on the way can read the code: HTTPS, this machine, or an app's own scheme. */

@@ -33,7 +33,12 @@ const BODY_LIMIT = 4_096;
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export function createInteraction({ openId, accounts, pins, clients, origins }: InteractionParts) {
-  return async function interaction(ctx: Context, uid: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return async function interaction(
+    ctx: Context,
+    uid: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const provider = await openId.current();
     let lang: Lang = new URL(request.url ?? '/', 'http://here').searchParams.get('lang') === 'en' ? 'en' : 'vi';
     try {
@@ -42,7 +47,11 @@ export function createInteraction({ openId, accounts, pins, clients, origins }: 
       const client = await clients.find(String(details.params['client_id']));
       if (!client) throw fault(errors, 'LOGIN_STALE');
       if (request.method === 'GET') {
-        if (!new URL(request.url!, 'http://here').searchParams.has('lang') && /(^|\s)en\b/.test(String(details.params['ui_locales'] ?? ''))) lang = 'en';
+        if (
+          !new URL(request.url!, 'http://here').searchParams.has('lang') &&
+          /(^|\s)en\b/.test(String(details.params['ui_locales'] ?? ''))
+        )
+          lang = 'en';
         return send(response, 200, await show(details, client, lang), client);
       }
       if (request.method !== 'POST') throw fault(errors, 'METHOD_REFUSED', { allowed: 'GET, POST' });
@@ -50,8 +59,22 @@ export function createInteraction({ openId, accounts, pins, clients, origins }: 
       const form = new URLSearchParams(await readLimited(request, BODY_LIMIT));
       lang = form.get('lang') === 'en' ? 'en' : 'vi';
       const result = await take(ctx, provider, details, form);
-      if ('accountId' in result || 'grantId' in result || 'error' in result) return await provider.interactionFinished(request, response, resultOf(result), { mergeWithLastSubmission: 'grantId' in result });
-      send(response, result.refusal.status, loginPage({ lang, action: actionOf(uid), appName: client.name, login: form.get('login') ?? '', error: said(result.refusal, lang) }), client);
+      if ('accountId' in result || 'grantId' in result || 'error' in result)
+        return await provider.interactionFinished(request, response, resultOf(result), {
+          mergeWithLastSubmission: 'grantId' in result,
+        });
+      send(
+        response,
+        result.refusal.status,
+        loginPage({
+          lang,
+          action: actionOf(uid),
+          appName: client.name,
+          login: form.get('login') ?? '',
+          error: said(result.refusal, lang),
+        }),
+        client,
+      );
     } catch (error) {
       if (!(error instanceof Fault)) {
         ctx.log.error({ err: error, correlationId: ctx.correlationId }, 'a sign-in step failed');
@@ -64,7 +87,11 @@ export function createInteraction({ openId, accounts, pins, clients, origins }: 
 
   async function show(details: Details, client: PublicClient, lang: Lang): Promise<string> {
     const form = { lang, action: actionOf(details.uid), appName: client.name };
-    if (details.prompt.name !== 'consent') return loginPage({ ...form, login: typeof details.params['login_hint'] === 'string' ? details.params['login_hint'].slice(0, 100) : '' });
+    if (details.prompt.name !== 'consent')
+      return loginPage({
+        ...form,
+        login: typeof details.params['login_hint'] === 'string' ? details.params['login_hint'].slice(0, 100) : '',
+      });
     const account = await accounts.byId(details.session!.accountId);
     return consentPage({ ...form, name: account?.displayName ?? '' });
   }
@@ -95,7 +122,11 @@ export function createInteraction({ openId, accounts, pins, clients, origins }: 
   }
 }
 
-type Taken = { readonly accountId: string } | { readonly grantId: string } | { readonly error: 'access_denied' } | { readonly refusal: Fault };
+type Taken =
+  | { readonly accountId: string }
+  | { readonly grantId: string }
+  | { readonly error: 'access_denied' }
+  | { readonly refusal: Fault };
 
 function resultOf(taken: Exclude<Taken, { refusal: Fault }>): InteractionResults {
   if ('error' in taken) return { error: taken.error, error_description: 'the person went back' };
@@ -105,11 +136,18 @@ function resultOf(taken: Exclude<Taken, { refusal: Fault }>): InteractionResults
 
 async function allow(provider: Provider, details: Details): Promise<string> {
   const known = details.grantId ? await provider.Grant.find(details.grantId) : undefined;
-  const grant = known ?? new provider.Grant({ accountId: details.session!.accountId, clientId: String(details.params['client_id']) });
-  const missing = details.prompt.details as { missingOIDCScope?: string[]; missingOIDCClaims?: string[]; missingResourceScopes?: Record<string, string[]> };
+  const grant =
+    known ??
+    new provider.Grant({ accountId: details.session!.accountId, clientId: String(details.params['client_id']) });
+  const missing = details.prompt.details as {
+    missingOIDCScope?: string[];
+    missingOIDCClaims?: string[];
+    missingResourceScopes?: Record<string, string[]>;
+  };
   if (missing.missingOIDCScope) grant.addOIDCScope(missing.missingOIDCScope.join(' '));
   if (missing.missingOIDCClaims) grant.addOIDCClaims(missing.missingOIDCClaims);
-  for (const [resource, scopes] of Object.entries(missing.missingResourceScopes ?? {})) grant.addResourceScope(resource, scopes.join(' '));
+  for (const [resource, scopes] of Object.entries(missing.missingResourceScopes ?? {}))
+    grant.addResourceScope(resource, scopes.join(' '));
   return grant.save();
 }
 
@@ -118,7 +156,13 @@ const said = (error: Fault, lang: Lang): string => String(error.extensions[lang]
 
 function send(response: ServerResponse, status: number, html: string, client?: PublicClient): void {
   // A browser checks every hop of a posted form: the app's own address is the last one.
-  const targets = client ? [...new Set(client.redirectUris.map((uri) => (/^https?:/.test(uri) ? new URL(uri).origin : `${new URL(uri).protocol}`)))] : [];
+  const targets = client
+    ? [
+        ...new Set(
+          client.redirectUris.map((uri) => (/^https?:/.test(uri) ? new URL(uri).origin : `${new URL(uri).protocol}`)),
+        ),
+      ]
+    : [];
   const { body, headers } = sendPage(html, targets);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);

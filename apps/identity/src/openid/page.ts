@@ -9,7 +9,13 @@ import type { Lang } from '@nghitruong/kit/context';
 import { translate } from '@nghitruong/kit/i18n';
 import { texts } from './texts.js';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 export const escape = (value: string): string => value.replace(/[&<>"']/g, (c) => ESCAPES[c]!);
 
 const STYLE = `
@@ -45,8 +51,19 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
  * @param formTargets where a posted form may be sent on to, beside this origin
  * @param more what a page allows itself beyond its style
  */
-export function sendPage(html: string, formTargets: readonly string[] = [], more: readonly string[] = []): { body: string; headers: Record<string, string> } {
-  const policy = ["default-src 'none'", `style-src 'sha256-${STYLE_HASH}'`, `form-action 'self' ${formTargets.join(' ')}`.trim(), "frame-ancestors 'none'", "base-uri 'none'", ...more];
+export function sendPage(
+  html: string,
+  formTargets: readonly string[] = [],
+  more: readonly string[] = [],
+): { body: string; headers: Record<string, string> } {
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${STYLE_HASH}'`,
+    `form-action 'self' ${formTargets.join(' ')}`.trim(),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    ...more,
+  ];
   return {
     body: html,
     headers: {
@@ -63,7 +80,10 @@ export function sendPage(html: string, formTargets: readonly string[] = [], more
 
 function frame(lang: Lang, title: string, main: string, switchTo?: string): string {
   const other: Lang = lang === 'vi' ? 'en' : 'vi';
-  const link = switchTo === undefined ? '' : `<a href="${escape(switchTo)}" lang="${other}" hreflang="${other}">${texts[lang].otherLanguage}</a>`;
+  const link =
+    switchTo === undefined
+      ? ''
+      : `<a href="${escape(switchTo)}" lang="${other}" hreflang="${other}">${texts[lang].otherLanguage}</a>`;
   return `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
 <title>${escape(title)} – ${texts[lang].brand}</title><style>${STYLE}</style></head>
@@ -112,7 +132,11 @@ export function consentPage(input: FormInput & { readonly name: string }): strin
 }
 
 /** A page for what cannot go on: the library's error, or one of ours. */
-export function errorPage(lang: Lang, out: { readonly error?: string; readonly error_description?: string }, said?: string): string {
+export function errorPage(
+  lang: Lang,
+  out: { readonly error?: string; readonly error_description?: string },
+  said?: string,
+): string {
   const code = [out.error, out.error_description].filter(Boolean).join(': ');
   return frame(
     lang,

@@ -146,12 +146,23 @@ function configuration(parts: OpenIdParts, keys: KeySet): Configuration {
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, resource) => {
           if (resource !== graph) throw new library.errors.InvalidTarget();
-          return { scope: '', audience, accessTokenTTL: ACCESS_TOKEN_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: SIGNING_ALGORITHM, kid: keys.kid } } };
+          return {
+            scope: '',
+            audience,
+            accessTokenTTL: ACCESS_TOKEN_SECONDS,
+            accessTokenFormat: 'jwt',
+            jwt: { sign: { alg: SIGNING_ALGORITHM, kid: keys.kid } },
+          };
         },
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => page(ctx, endSessionPage(language(ctx), form), (ctx.oidc.client?.redirectUris ?? []).flatMap((uri) => originOf(uri) ?? [])),
+        logoutSource: (ctx, form) =>
+          page(
+            ctx,
+            endSessionPage(language(ctx), form),
+            (ctx.oidc.client?.redirectUris ?? []).flatMap((uri) => originOf(uri) ?? []),
+          ),
         postLogoutSuccessSource: (ctx) => page(ctx, signedOutPage(language(ctx))),
       },
       userinfo: { enabled: true },
@@ -183,7 +194,8 @@ function originOf(uri: string): string | undefined {
   }
 }
 
-const language = (ctx: KoaContextWithOIDC): 'vi' | 'en' => (/(^|\s)en\b/.test(String(ctx.oidc?.params?.['ui_locales'] ?? ctx.query['lang'] ?? '')) ? 'en' : 'vi');
+const language = (ctx: KoaContextWithOIDC): 'vi' | 'en' =>
+  /(^|\s)en\b/.test(String(ctx.oidc?.params?.['ui_locales'] ?? ctx.query['lang'] ?? '')) ? 'en' : 'vi';
 
 function page(ctx: KoaContextWithOIDC, html: string, formTargets: readonly string[] = []): void {
   const { body, headers } = sendPage(html, formTargets);

@@ -34,7 +34,14 @@ export class RecordAdapter implements Adapter {
     await this.source.query(
       `INSERT INTO openid_record (model, id_hash, sealed_payload, grant_id, uid_hash, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (model, id_hash) DO UPDATE SET sealed_payload = excluded.sealed_payload, grant_id = excluded.grant_id, uid_hash = excluded.uid_hash, expires_at = excluded.expires_at`,
-      [this.model, idHash(id), this.vault.seal(this.purpose, JSON.stringify(payload)), payload.grantId ?? null, payload.uid ? idHash(payload.uid) : null, expiresAt],
+      [
+        this.model,
+        idHash(id),
+        this.vault.seal(this.purpose, JSON.stringify(payload)),
+        payload.grantId ?? null,
+        payload.uid ? idHash(payload.uid) : null,
+        expiresAt,
+      ],
     );
   }
 
@@ -53,7 +60,10 @@ export class RecordAdapter implements Adapter {
   }
 
   async consume(id: string): Promise<void> {
-    await this.source.query(`UPDATE openid_record SET consumed_at = coalesce(consumed_at, $3) WHERE model = $1 AND id_hash = $2`, [this.model, idHash(id), this.clock.now()]);
+    await this.source.query(
+      `UPDATE openid_record SET consumed_at = coalesce(consumed_at, $3) WHERE model = $1 AND id_hash = $2`,
+      [this.model, idHash(id), this.clock.now()],
+    );
   }
 
   async destroy(id: string): Promise<void> {

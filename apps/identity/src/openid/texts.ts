@@ -15,11 +15,13 @@ export const texts = {
     error: 'Chưa đăng nhập được',
     consent: 'Cho phép {app}?',
     consentWho: 'Bạn đang đăng nhập là {name}.',
-    consentWhat: 'Ứng dụng sẽ biết tên và các vai trò của bạn, và xem được những gì tài khoản của bạn được xem. Ứng dụng không biết mã PIN.',
+    consentWhat:
+      'Ứng dụng sẽ biết tên và các vai trò của bạn, và xem được những gì tài khoản của bạn được xem. Ứng dụng không biết mã PIN.',
     allow: 'Cho phép',
     deny: 'Không cho phép',
     problem: 'Không tiếp tục được',
-    problemWhat: 'Yêu cầu đăng nhập từ ứng dụng không hợp lệ. Chưa đăng nhập. Hãy quay lại ứng dụng và thử lại; nếu vẫn lỗi, báo người quản trị mã dưới đây.',
+    problemWhat:
+      'Yêu cầu đăng nhập từ ứng dụng không hợp lệ. Chưa đăng nhập. Hãy quay lại ứng dụng và thử lại; nếu vẫn lỗi, báo người quản trị mã dưới đây.',
     endSession: 'Đăng xuất khỏi Nghị Trường?',
     endSessionWhat: 'Các ứng dụng dùng chung lần đăng nhập này cũng sẽ đăng xuất. Thẻ của đại biểu không bị ảnh hưởng.',
     yesEnd: 'Đăng xuất',
@@ -41,11 +43,13 @@ export const texts = {
     error: 'You are not signed in yet',
     consent: 'Allow {app}?',
     consentWho: 'You are signed in as {name}.',
-    consentWhat: 'The app will know your name and your roles, and see what your account may see. It does not learn your PIN.',
+    consentWhat:
+      'The app will know your name and your roles, and see what your account may see. It does not learn your PIN.',
     allow: 'Allow',
     deny: 'Do not allow',
     problem: 'This cannot go on',
-    problemWhat: 'The app’s sign-in request is not valid. You are not signed in. Go back to the app and try again; if it happens again, tell the administrator the code below.',
+    problemWhat:
+      'The app’s sign-in request is not valid. You are not signed in. Go back to the app and try again; if it happens again, tell the administrator the code below.',
     endSession: 'Sign out of Nghị Trường?',
     endSessionWhat: 'Apps that share this sign-in will be signed out as well. Delegates’ cards are not affected.',
     yesEnd: 'Sign out',

@@ -16,7 +16,12 @@ test('the same PIN has another hash with another salt or another pepper', async 
   const [salt, pepper] = [newSalt(), Buffer.alloc(32, 1)];
   const hash = await hashPin('246810', salt, pepper);
   expect(sameHash(hash, await hashPin('246810', salt, pepper))).toBe(true);
-  for (const other of [hashPin('246811', salt, pepper), hashPin('246810', newSalt(), pepper), hashPin('246810', salt, Buffer.alloc(32, 2))]) expect(sameHash(hash, await other)).toBe(false);
+  for (const other of [
+    hashPin('246811', salt, pepper),
+    hashPin('246810', newSalt(), pepper),
+    hashPin('246810', salt, Buffer.alloc(32, 2)),
+  ])
+    expect(sameHash(hash, await other)).toBe(false);
 });
 
 test.each([
@@ -27,4 +32,6 @@ test.each([
   [9, 240],
   [12, 1440],
   [1_000, 1440],
-])('after %i wrong PINs in a row a login waits %i minutes', (failed, minutes) => expect(waitMinutes(failed)).toBe(minutes));
+])('after %i wrong PINs in a row a login waits %i minutes', (failed, minutes) =>
+  expect(waitMinutes(failed)).toBe(minutes),
+);

@@ -35,7 +35,12 @@ export class PinService {
   }
 
   /** @throws PIN_MALFORMED */
-  async set(ctx: Context, accountId: string, pin: string, manager: EntityManager | DataSource = this.source): Promise<void> {
+  async set(
+    ctx: Context,
+    accountId: string,
+    pin: string,
+    manager: EntityManager | DataSource = this.source,
+  ): Promise<void> {
     if (!isPin(pin)) throw fault(errors, 'PIN_MALFORMED');
     const salt = newSalt();
     await this.store(ctx, accountId, salt, await hashPin(pin, salt, this.pepper), manager);
@@ -56,7 +61,13 @@ export class PinService {
     }
   }
 
-  private async store(ctx: Context, accountId: string, salt: Buffer, hash: Buffer, manager: EntityManager | DataSource): Promise<void> {
+  private async store(
+    ctx: Context,
+    accountId: string,
+    salt: Buffer,
+    hash: Buffer,
+    manager: EntityManager | DataSource,
+  ): Promise<void> {
     await manager.query(
       `INSERT INTO account_pin (account_id, salt, hash, changed_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (account_id) DO UPDATE SET salt = excluded.salt, hash = excluded.hash, changed_at = excluded.changed_at, failed_attempts = 0, locked_until = NULL`,
@@ -73,7 +84,11 @@ export class PinService {
    * For the sign-in page: counts the try before it looks, so that tries side by side cannot pass the limit.
    * @returns minutes to wait, or whether the PIN is right
    */
-  async tryLogin(ctx: Context, accountId: string | undefined, pin: string): Promise<{ right: boolean } | { waitMinutes: number }> {
+  async tryLogin(
+    ctx: Context,
+    accountId: string | undefined,
+    pin: string,
+  ): Promise<{ right: boolean } | { waitMinutes: number }> {
     const now = ctx.clock.now();
     return this.loginGate.pass(async () => {
       if (accountId === undefined) {
@@ -89,15 +104,22 @@ export class PinService {
            WHERE account_id = $1 AND locked_until > $2 AND NOT EXISTS (SELECT 1 FROM counted)`,
         [accountId, now],
       )) as { failed_attempts: number; locked_until: Date | null }[];
-      if (counted?.locked_until) return { waitMinutes: Math.ceil((counted.locked_until.getTime() - now.getTime()) / 60_000) };
+      if (counted?.locked_until)
+        return { waitMinutes: Math.ceil((counted.locked_until.getTime() - now.getTime()) / 60_000) };
       const right = await this.compare(accountId, pin);
       if (right) {
-        await this.source.query(`UPDATE account_pin SET failed_attempts = 0, locked_until = NULL WHERE account_id = $1`, [accountId]);
+        await this.source.query(
+          `UPDATE account_pin SET failed_attempts = 0, locked_until = NULL WHERE account_id = $1`,
+          [accountId],
+        );
         return { right };
       }
       const minutes = waitMinutes(counted?.failed_attempts ?? 0);
       if (minutes > 0) {
-        await this.source.query(`UPDATE account_pin SET locked_until = $2 WHERE account_id = $1`, [accountId, new Date(now.getTime() + minutes * 60_000)]);
+        await this.source.query(`UPDATE account_pin SET locked_until = $2 WHERE account_id = $1`, [
+          accountId,
+          new Date(now.getTime() + minutes * 60_000),
+        ]);
       }
       return { right };
     });
@@ -107,7 +129,10 @@ export class PinService {
     const [row] =
       accountId === undefined
         ? []
-        : ((await this.source.query(`SELECT salt, hash FROM account_pin WHERE account_id = $1`, [accountId])) as { salt: Buffer; hash: Buffer }[]);
+        : ((await this.source.query(`SELECT salt, hash FROM account_pin WHERE account_id = $1`, [accountId])) as {
+            salt: Buffer;
+            hash: Buffer;
+          }[]);
     const { salt, hash } = row ?? NOBODY;
     return sameHash(await hashPin(pin, salt, this.pepper), hash) && row !== undefined;
   }

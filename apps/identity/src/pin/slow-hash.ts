@@ -15,7 +15,12 @@ const COST = { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 const threads = createGate(Math.max(1, Math.min(3, availableParallelism())), Number.POSITIVE_INFINITY);
 
 export function slowHash(value: Buffer, salt: Buffer): Promise<Buffer> {
-  return threads.pass(() => new Promise((resolve, reject) => scrypt(value, salt, 32, COST, (error, key) => (error ? reject(error) : resolve(key)))));
+  return threads.pass(
+    () =>
+      new Promise((resolve, reject) =>
+        scrypt(value, salt, 32, COST, (error, key) => (error ? reject(error) : resolve(key))),
+      ),
+  );
 }
 
 export function hashPin(pin: string, salt: Buffer, pepper: Buffer): Promise<Buffer> {

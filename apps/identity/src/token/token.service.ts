@@ -27,7 +27,12 @@ export class TokenService {
     private readonly audience: string,
   ) {}
 
-  async mint(ctx: Context, subject: string, claims: Record<string, unknown>, bound: { sittingId: string; deviceId: string }): Promise<string> {
+  async mint(
+    ctx: Context,
+    subject: string,
+    claims: Record<string, unknown>,
+    bound: { sittingId: string; deviceId: string },
+  ): Promise<string> {
     const { kid, privateKey } = await this.keys.current();
     const seconds = Math.floor(ctx.clock.now().getTime() / 1000);
     return new SignJWT({ ...claims, nt_sitting: bound.sittingId, nt_device: bound.deviceId })
