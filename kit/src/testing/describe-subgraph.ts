@@ -74,8 +74,11 @@ export function describeSubgraph<S extends SettingsTable>(
         for (const name of new Set([...inTable.keys(), ...inEntity.keys()])) {
           const generated = entity.columns.find((c) => c.databaseName === name)?.isInsert === false;
           if (inTable.get(name) === inEntity.get(name) || (generated && inTable.has(name))) continue;
-          const said = (nullable: boolean | undefined): string => (nullable === undefined ? 'missing' : nullable ? 'nullable' : 'not null');
-          differences.push(`${entity.tableName}.${name}: table ${said(inTable.get(name))}, entity ${said(inEntity.get(name))}`);
+          const said = (nullable: boolean | undefined): string =>
+            nullable === undefined ? 'missing' : nullable ? 'nullable' : 'not null';
+          differences.push(
+            `${entity.tableName}.${name}: table ${said(inTable.get(name))}, entity ${said(inEntity.get(name))}`,
+          );
         }
       }
       expect(differences).toEqual([]);
@@ -84,7 +87,11 @@ export function describeSubgraph<S extends SettingsTable>(
     it('leaves nothing behind when its migrations are undone, and comes back', async () => {
       const own = await createTestDatabase([neighbour, ...others]);
       try {
-        await provisionOwner(owner, { adminUrl: testCluster().url(own.name), ownerPassword: 'test', runningPassword: 'test' });
+        await provisionOwner(owner, {
+          adminUrl: testCluster().url(own.name),
+          ownerPassword: 'test',
+          runningPassword: 'test',
+        });
         for (let round = 0; round < 2; round++) {
           await migrateOwner(owner, own.ownerUrl(owner));
           await undoAll(owner, own.ownerUrl(owner));
@@ -112,8 +119,12 @@ export function describeSubgraph<S extends SettingsTable>(
 
     it('cannot read another owner’s tables, nor change the structure of its own', async () => {
       const source = await database.open(owner);
-      await expect(source.query('SELECT * FROM neighbour.secret')).rejects.toMatchObject({ driverError: { code: '42501' } });
-      await expect(source.query('CREATE TABLE mine (id int)')).rejects.toMatchObject({ driverError: { code: '42501' } });
+      await expect(source.query('SELECT * FROM neighbour.secret')).rejects.toMatchObject({
+        driverError: { code: '42501' },
+      });
+      await expect(source.query('CREATE TABLE mine (id int)')).rejects.toMatchObject({
+        driverError: { code: '42501' },
+      });
     });
 
     it('answers nobody but the gateway', async () => {
@@ -137,7 +148,8 @@ export function describeSubgraph<S extends SettingsTable>(
           for (const error of errors ?? []) {
             const code = String(error.extensions?.['code']);
             // A field that the public may not see is refused, whatever the id.
-            if (code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN') faults.push(`${type} ${JSON.stringify(id)}: ${code} ${error.message}`);
+            if (code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN')
+              faults.push(`${type} ${JSON.stringify(id)}: ${code} ${error.message}`);
           }
         }
       }
@@ -148,7 +160,11 @@ export function describeSubgraph<S extends SettingsTable>(
       const strict = objectTypes(running).flatMap((type) =>
         Object.values(type.getFields())
           .filter((f) => isNonNullType(f.type))
-          .filter((f) => (f.astNode?.directives ?? []).some((d) => d.name.value === 'access' && !JSON.stringify(d).includes('"EVERYONE"')))
+          .filter((f) =>
+            (f.astNode?.directives ?? []).some(
+              (d) => d.name.value === 'access' && !JSON.stringify(d).includes('"EVERYONE"'),
+            ),
+          )
           .map((f) => `${type.name}.${f.name}`),
       );
       expect(strict).toEqual([]);
@@ -160,7 +176,9 @@ const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 function objectTypes(running: TestSubgraph): GraphQLObjectType[] {
   const types = Object.values(running.running.schema.getTypeMap());
-  return types.filter((t): t is GraphQLObjectType => isObjectType(t) && !t.name.startsWith('_') && !ROOTS.includes(t.name));
+  return types.filter(
+    (t): t is GraphQLObjectType => isObjectType(t) && !t.name.startsWith('_') && !ROOTS.includes(t.name),
+  );
 }
 
 /** Entity type → its key, where the key is one field. */
@@ -168,7 +186,9 @@ function keysOf(running: TestSubgraph): [string, string][] {
   return objectTypes(running).flatMap((type) => {
     const key = type.astNode?.directives?.find((d) => d.name.value === 'key');
     const fields = key?.arguments?.find((a) => a.name.value === 'fields')?.value;
-    return fields?.kind === 'StringValue' && /^\w+$/.test(fields.value) ? [[type.name, fields.value] as [string, string]] : [];
+    return fields?.kind === 'StringValue' && /^\w+$/.test(fields.value)
+      ? [[type.name, fields.value] as [string, string]]
+      : [];
   });
 }
 
