@@ -42,6 +42,16 @@ export function accessFaults(subgraphs: ReadonlyMap<string, string>): string[] {
   return faults;
 }
 
+/** Who may see what, for people: every field that is not for everyone, one line each. A review sees a change of rights here. */
+export function accessTable(subgraphs: ReadonlyMap<string, string>): string {
+  const lines = [...accessRules(subgraphs)]
+    .map(([at, [rule]]) => [at, rule!.to] as const)
+    .filter(([, to]) => to !== 'EVERYONE')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([at, to]) => `${at}: ${to}`);
+  return `# Fields that are not for everyone, and the roles that may see or do them. Generated.\n${lines.join('\n')}\n`;
+}
+
 const has = (field: FieldDefinitionNode, name: string): boolean =>
   field.directives?.some((d) => d.name.value === name) ?? false;
 

@@ -25,7 +25,7 @@ function main(args: readonly string[]): void {
   }
   const changed = writeFiles(files);
   process.stdout.write(
-    `schema: ${files.size - 2} subgraphs composed${changed.length ? `; written: ${changed.join(', ')}` : '; nothing changed'}\n`,
+    `schema: ${files.size - 3} subgraphs composed${changed.length ? `; written: ${changed.join(', ')}` : '; nothing changed'}\n`,
   );
   if (args.includes('--accept')) {
     copyFileSync(join(schemaFolder, 'api.graphql'), join(schemaFolder, 'accepted', 'api.graphql'));

@@ -11,6 +11,7 @@ export function filesOf(graph: ComposedGraph): Map<string, string> {
   return new Map([
     ['supergraph.graphql', graph.supergraph],
     ['api.graphql', graph.api],
+    ['access.txt', graph.access],
     ...[...graph.subgraphs].map(([name, sdl]) => [`subgraphs/${name}.graphql`, sdl] as const),
   ]);
 }
@@ -19,6 +20,7 @@ export function readFiles(folder = schemaFolder): Map<string, string> {
   const names = [
     'supergraph.graphql',
     'api.graphql',
+    'access.txt',
     ...readdirSync(join(folder, 'subgraphs')).map((n) => `subgraphs/${n}`),
   ];
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));

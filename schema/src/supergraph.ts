@@ -11,7 +11,7 @@
 import { composeServices } from '@apollo/composition';
 import { printSubgraph } from '@nghitruong/kit/federation';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
-import { accessFaults } from './access.js';
+import { accessFaults, accessTable } from './access.js';
 import type { Composable } from './definitions.js';
 
 export interface ComposedGraph {
@@ -19,6 +19,8 @@ export interface ComposedGraph {
   readonly supergraph: string;
   /** For clients, without federation's own directives: `schema/api.graphql`. */
   readonly api: string;
+  /** For a review: who may see what is not for everyone: `schema/access.txt`. */
+  readonly access: string;
   /** By subgraph name: `schema/subgraphs/<name>.graphql`. */
   readonly subgraphs: ReadonlyMap<string, string>;
 }
@@ -44,5 +46,10 @@ export function composeSdl(given: ReadonlyMap<string, string>): ComposedGraph {
   if (composed.errors) reasons.push(...composed.errors.map((e) => e.message));
   if (reasons.length || !composed.supergraphSdl) throw new CompositionRefused(reasons);
   const api = lexicographicSortSchema(composed.schema.toAPISchema().toGraphQLJSSchema());
-  return { supergraph: `${composed.supergraphSdl.trim()}\n`, api: `${printSchema(api).trim()}\n`, subgraphs };
+  return {
+    supergraph: `${composed.supergraphSdl.trim()}\n`,
+    api: `${printSchema(api).trim()}\n`,
+    access: accessTable(subgraphs),
+    subgraphs,
+  };
 }
