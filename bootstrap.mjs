@@ -21,17 +21,25 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1).re
 /** Ends with one sentence in both languages and what was kept. */
 function stop(vi, en, detail) {
   say(`\n✗ ${vi}\n  ${en}`);
-  if (detail) say(detail.trimEnd().split('\n').slice(-12).map((l) => `    ${l}`).join('\n'));
+  const lines = (detail ?? '').trimEnd().split('\n');
+  // What a compiler says first is the cause; what a task runner says last is only that there was one.
+  const causes = lines.filter((l) => /\berror\b/i.test(l) && !/npm (error|warn)/.test(l)).slice(0, 8);
+  if (detail) say((causes.length ? causes : lines.slice(-8)).map((l) => `    ${l}`).join('\n'));
   process.exit(1);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  stop(`Cần Node 20.19 trở lên; máy này có ${process.versions.node}.`, `Node 20.19 or newer is needed; this machine has ${process.versions.node}.`);
+  stop(
+    `Cần Node 20.19 trở lên; máy này có ${process.versions.node}.`,
+    `Node 20.19 or newer is needed; this machine has ${process.versions.node}.`,
+  );
 }
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(root, 'node_modules', '.nghitruong-installed');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   const since = performance.now();
@@ -59,18 +67,31 @@ function install() {
 function build() {
   const since = performance.now();
   const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo');
-  const done = spawnSync(process.execPath, [turbo, 'run', 'build', '--output-logs=errors-only', '--no-update-notifier'], { cwd: root, env, encoding: 'utf8' });
+  const done = spawnSync(
+    process.execPath,
+    [turbo, 'run', 'build', '--output-logs=errors-only', '--no-update-notifier'],
+    { cwd: root, env, encoding: 'utf8' },
+  );
   if (done.status !== 0) {
-    stop('Không dựng được mã nguồn.', 'The sources could not be built.', `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`);
+    stop(
+      'Không dựng được mã nguồn.',
+      'The sources could not be built.',
+      `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`,
+    );
   }
   say(`✓ Đã dựng / Built (${seconds(since)})`);
 }
 
 /** Hands over: signals go to the child, its exit code is ours. */
 function hand(file, childArgs, nodeArgs = []) {
-  const child = spawn(process.execPath, [...nodeArgs, join(root, file), ...childArgs], { cwd: process.cwd(), env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [...nodeArgs, join(root, file), ...childArgs], {
+    cwd: process.cwd(),
+    env,
+    stdio: 'inherit',
+  });
   // A terminal sends Ctrl-C to the whole group: the child stops by itself, this one waits for it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 

@@ -44,13 +44,21 @@ if (!faults && jestArgs.length === 0) {
 const folder = mkdtempSync(join(tmpdir(), 'nghitruong-run-'));
 const file = join(folder, 'result.json');
 const jest = join(dirname(require.resolve('jest/package.json', { paths: [root] })), 'bin', 'jest.js');
-const code = await run(process.execPath, [
-  jest,
-  '--config', join(root, 'jest.config.cjs'),
-  '--maxWorkers=2', '--silent', '--json', '--outputFile', file,
-  ...(faults ? ['--testPathPatterns', 'test/faults'] : []),
-  ...jestArgs,
-].filter((a) => a !== undefined), );
+const code = await run(
+  process.execPath,
+  [
+    jest,
+    '--config',
+    join(root, 'jest.config.cjs'),
+    '--maxWorkers=2',
+    '--silent',
+    '--json',
+    '--outputFile',
+    file,
+    ...(faults ? ['--testPathPatterns', 'test/faults'] : []),
+    ...jestArgs,
+  ].filter((a) => a !== undefined),
+);
 try {
   const result = JSON.parse(readFileSync(file, 'utf8'));
   passed += result.numPassedTests;

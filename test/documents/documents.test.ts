@@ -17,29 +17,64 @@ const markdown = [
 
 test('the catalogues of errors and settings are what the code declares', () => {
   const print = (name: string): string =>
-    execFileSync(process.execPath, ['-e', `process.stdout.write(require('./apps/standalone/dist/catalogue.js').${name}())`], { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+    execFileSync(
+      process.execPath,
+      ['-e', `process.stdout.write(require('./apps/standalone/dist/catalogue.js').${name}())`],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
+    );
   expect(read('docs/ERRORS.md')).toBe(print('errorsPage'));
   expect(read('docs/SETTINGS.md')).toBe(print('settingsPage'));
 });
 
 test('every relative link of every document leads to a file', () => {
   const dead = markdown.flatMap((file) =>
-    [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].filter((m) => !existsSync(join(root, dirname(file), m[1]!))).map((m) => `${file}: ${m[1]}`),
+    [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+      .filter((m) => !existsSync(join(root, dirname(file), m[1]!)))
+      .map((m) => `${file}: ${m[1]}`),
   );
   expect(dead).toEqual([]);
 });
 
 test('every npm command that a document names exists', () => {
-  const packages = ['package.json', 'gateway/package.json', 'schema/package.json', ...['apps', 'plugins', 'subgraphs'].flatMap((d) => readdirSync(join(root, d), { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => `${d}/${e.name}/package.json`))];
-  const scripts = new Set(packages.flatMap((p) => Object.keys((JSON.parse(read(p)) as { scripts: Record<string, string> }).scripts)));
+  const packages = [
+    'package.json',
+    'gateway/package.json',
+    'schema/package.json',
+    ...['apps', 'plugins', 'subgraphs'].flatMap((d) =>
+      readdirSync(join(root, d), { withFileTypes: true })
+        .filter((e) => e.isDirectory())
+        .map((e) => `${d}/${e.name}/package.json`),
+    ),
+  ];
+  const scripts = new Set(
+    packages.flatMap((p) => Object.keys((JSON.parse(read(p)) as { scripts: Record<string, string> }).scripts)),
+  );
   const unknown = markdown.flatMap((file) =>
-    [...read(file).matchAll(/`npm (?:run )?([a-z][a-z-]+)/g)].map((m) => m[1]!).filter((name) => !scripts.has(name) && !['ci', 'install'].includes(name)).map((name) => `${file}: ${name}`),
+    [...read(file).matchAll(/`npm (?:run )?([a-z][a-z-]+)/g)]
+      .map((m) => m[1]!)
+      .filter((name) => !scripts.has(name) && !['ci', 'install'].includes(name))
+      .map((name) => `${file}: ${name}`),
   );
   expect(unknown).toEqual([]);
 });
 
 test('each folder of the tree has a README that begins by saying what it is', () => {
-  const folders = ['gateway', 'kit', 'schema', 'plugins', 'subgraphs', 'apps', 'test', ...['apps', 'plugins', 'subgraphs'].flatMap((d) => readdirSync(join(root, d), { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => `${d}/${e.name}`))];
-  const missing = folders.filter((f) => !existsSync(join(root, f, 'README.md')) || !/^(# .+\n\n)?[A-Z].{30,}/.test(read(join(f, 'README.md'))));
+  const folders = [
+    'gateway',
+    'kit',
+    'schema',
+    'plugins',
+    'subgraphs',
+    'apps',
+    'test',
+    ...['apps', 'plugins', 'subgraphs'].flatMap((d) =>
+      readdirSync(join(root, d), { withFileTypes: true })
+        .filter((e) => e.isDirectory())
+        .map((e) => `${d}/${e.name}`),
+    ),
+  ];
+  const missing = folders.filter(
+    (f) => !existsSync(join(root, f, 'README.md')) || !/^(# .+\n\n)?[A-Z].{30,}/.test(read(join(f, 'README.md'))),
+  );
   expect(missing.map((f) => relative('.', f))).toEqual([]);
 });

@@ -29,7 +29,10 @@ async function shut(): Promise<void> {
 async function pidOf(name: string): Promise<number> {
   const part = edition.processes.find((p) => p.name === name)!;
   return eventually(async () => {
-    const said = await fetch(new URL('/livez', part.url)).then((r) => r.json() as Promise<{ pid: number }>, () => undefined);
+    const said = await fetch(new URL('/livez', part.url)).then(
+      (r) => r.json() as Promise<{ pid: number }>,
+      () => undefined,
+    );
     return said?.pid;
   });
 }
@@ -39,12 +42,18 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
   const pollId = await hall.openPoll();
   const wall = socket(hall.graph, hall.display);
   let newest: { revision: number; recorded: number; state: string } | undefined;
-  const unsubscribe = wall.subscribe<{ chamber: { revision: number; poll: { id: string; state: string; turnout: { recorded: number } } | null } }>(
-    { query: 'subscription ($s: ID!) { chamber(sittingId: $s) { revision poll { id state turnout { recorded } } } }', variables: { s: hall.sittingId } },
+  const unsubscribe = wall.subscribe<{
+    chamber: { revision: number; poll: { id: string; state: string; turnout: { recorded: number } } | null };
+  }>(
+    {
+      query: 'subscription ($s: ID!) { chamber(sittingId: $s) { revision poll { id state turnout { recorded } } } }',
+      variables: { s: hall.sittingId },
+    },
     {
       next: ({ data }) => {
         const poll = data?.chamber.poll;
-        if (poll?.id === pollId) newest = { revision: data!.chamber.revision, recorded: poll.turnout.recorded, state: poll.state };
+        if (poll?.id === pollId)
+          newest = { revision: data!.chamber.revision, recorded: poll.turnout.recorded, state: poll.state };
       },
       error: () => undefined,
       complete: () => undefined,
@@ -53,27 +62,48 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
   const keys = new Map<string, string[]>();
   const killing = new Promise<void>((resolve) => setTimeout(resolve, 150)).then(kill);
   await Promise.all(
-    hall.seats.map(async (seat, i) => {
-      for (const press of [1, 2]) {
-        await new Promise((resolve) => setTimeout(resolve, (i * 500) / hall.seats.length));
-        const { answer, ballotKey } = await castUntilAnswered(hall.graph, { pollId, choice: press === 1 ? 'AGAINST' : ['FOR', 'ABSTAIN'][i % 2]!, press }, seat.token, () => true);
-        expect(answer['__typename']).toBe('BallotReceipt');
-        (keys.get(seat.seatId) ?? keys.set(seat.seatId, []).get(seat.seatId)!).push(ballotKey);
-      }
-    }).concat(killing as never, resumeWhenPaused(pollId) as never),
+    hall.seats
+      .map(async (seat, i) => {
+        for (const press of [1, 2]) {
+          await new Promise((resolve) => setTimeout(resolve, (i * 500) / hall.seats.length));
+          const { answer, ballotKey } = await castUntilAnswered(
+            hall.graph,
+            { pollId, choice: press === 1 ? 'AGAINST' : ['FOR', 'ABSTAIN'][i % 2]!, press },
+            seat.token,
+            () => true,
+          );
+          expect(answer['__typename']).toBe('BallotReceipt');
+          (keys.get(seat.seatId) ?? keys.set(seat.seatId, []).get(seat.seatId)!).push(ballotKey);
+        }
+      })
+      .concat(killing as never, resumeWhenPaused(pollId) as never),
   );
-  const rows = await hall.sql<{ seat_id: string; ballot_key: string }>('SELECT seat_id, ballot_key FROM sessions.ballot WHERE poll_id = $1 ORDER BY chain_index', [pollId]);
+  const rows = await hall.sql<{ seat_id: string; ballot_key: string }>(
+    'SELECT seat_id, ballot_key FROM sessions.ballot WHERE poll_id = $1 ORDER BY chain_index',
+    [pollId],
+  );
   // Acknowledged and kept, once each, in the order of their presses.
-  for (const [seatId, own] of keys) expect(rows.filter((r) => r.seat_id === seatId).map((r) => r.ballot_key)).toEqual(own);
+  for (const [seatId, own] of keys)
+    expect(rows.filter((r) => r.seat_id === seatId).map((r) => r.ballot_key)).toEqual(own);
   expect(rows).toHaveLength(hall.seats.length * 2);
   // The wall came back by itself and shows what is recorded.
   await eventually(() => newest?.recorded === hall.seats.length);
   await hall.close(pollId);
-  await hall.sql(`UPDATE sessions.poll SET closing_ends_at = clock_timestamp() WHERE id = $1 AND state = 'CLOSING'`, [pollId]);
+  await hall.sql(`UPDATE sessions.poll SET closing_ends_at = clock_timestamp() WHERE id = $1 AND state = 'CLOSING'`, [
+    pollId,
+  ]);
   await eventually(() => ['CLOSED', 'CERTIFIED'].includes(newest!.state));
-  const [tally] = await hall.sql<{ voted: number; for_count: number; abstain_count: number; against_count: number }>('SELECT * FROM sessions.poll_tally WHERE poll_id = $1', [pollId]);
+  const [tally] = await hall.sql<{ voted: number; for_count: number; abstain_count: number; against_count: number }>(
+    'SELECT * FROM sessions.poll_tally WHERE poll_id = $1',
+    [pollId],
+  );
   const half = hall.seats.length / 2;
-  expect(tally).toMatchObject({ voted: hall.seats.length, for_count: Math.ceil(half), abstain_count: Math.floor(half), against_count: 0 });
+  expect(tally).toMatchObject({
+    voted: hall.seats.length,
+    for_count: Math.ceil(half),
+    abstain_count: Math.floor(half),
+    against_count: 0,
+  });
   unsubscribe();
   await wall.dispose();
 }
@@ -81,13 +111,23 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
 /** A poll that nobody held becomes PAUSED; the chair resumes, as a chair would. Ends once everyone has voted. */
 async function resumeWhenPaused(pollId: string): Promise<void> {
   await eventually(async () => {
-    const rows = await hall.sql<{ state: string; voted: number }>(`SELECT state, (SELECT count(DISTINCT seat_id)::int FROM sessions.ballot b WHERE b.poll_id = p.id AND b.press = 2) AS voted FROM sessions.poll p WHERE id = $1`, [pollId]).catch(() => []);
+    const rows = await hall
+      .sql<{ state: string; voted: number }>(
+        `SELECT state, (SELECT count(DISTINCT seat_id)::int FROM sessions.ballot b WHERE b.poll_id = p.id AND b.press = 2) AS voted FROM sessions.poll p WHERE id = $1`,
+        [pollId],
+      )
+      .catch(() => []);
     const row = rows[0];
     if (!row) return false;
     if (row.state === 'PAUSED') {
       await hall
         .step()
-        .then((e) => hall.command('mutation ($p: ID!, $e: Int!) { resumePoll(pollId: $p, expectedStep: $e) { __typename ... on Refused { code vi en } } }', { p: pollId, e }))
+        .then((e) =>
+          hall.command(
+            'mutation ($p: ID!, $e: Int!) { resumePoll(pollId: $p, expectedStep: $e) { __typename ... on Refused { code vi en } } }',
+            { p: pollId, e },
+          ),
+        )
         .catch(() => undefined);
     }
     return row.voted === hall.seats.length;
@@ -98,7 +138,8 @@ describe('with two sessions processes', () => {
   beforeAll(() => open(2));
   afterAll(shut);
   it('one of two sessions is killed', async () => {
-    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => process.kill(await pidOf(`sessions-${(i % 2) + 1}`), 'SIGKILL'));
+    for (let i = 0; i < ROUNDS; i++)
+      await voteThrough(async () => process.kill(await pidOf(`sessions-${(i % 2) + 1}`), 'SIGKILL'));
   });
   it('the gateway is killed', async () => {
     for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => process.kill(await pidOf('gateway'), 'SIGKILL'));
@@ -107,7 +148,9 @@ describe('with two sessions processes', () => {
     for (let i = 0; i < ROUNDS; i++) {
       await voteThrough(async () => {
         // postmaster's own pid, as the server itself tells it
-        const [row] = await hall.sql<{ pid: number }>(`SELECT (regexp_split_to_array(pg_read_file('postmaster.pid'), '\\n'))[1]::int AS pid`);
+        const [row] = await hall.sql<{ pid: number }>(
+          `SELECT (regexp_split_to_array(pg_read_file('postmaster.pid'), '\\n'))[1]::int AS pid`,
+        );
         process.kill(row!.pid, 'SIGKILL');
       });
     }

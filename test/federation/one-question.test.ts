@@ -24,7 +24,8 @@ afterAll(async () => {
   await issuer?.close();
 });
 
-const OBLIGATION = 'fragment Due on Obligation { __typename id title dueOn dueState escalation owner { id name } unit { id name } }';
+const OBLIGATION =
+  'fragment Due on Obligation { __typename id title dueOn dueState escalation owner { id name } unit { id name } }';
 const QUESTION = `query One($then: Date!, $now: Date!) {
   council(id: "hdnd-hai-phong") {
     name
@@ -44,14 +45,25 @@ const QUESTION = `query One($then: Date!, $now: Date!) {
 }
 ${OBLIGATION}`;
 
-type Due = { __typename: string; title: string; dueOn: string | null; dueState: string; owner: { id: string; name: string } };
+type Due = {
+  __typename: string;
+  title: string;
+  dueOn: string | null;
+  dueState: string;
+  owner: { id: string; name: string };
+};
 interface Asked {
   council: {
     name: string;
     unit: { name: string };
     then: { totalCount: number; edges: { node: { id: string } }[] };
     now: { totalCount: number; edges: { node: { id: string } }[] };
-    openPoll: { id: string; state: string; turnout: { recorded: number; present: number }; missing: { fullName: string }[] | null };
+    openPoll: {
+      id: string;
+      state: string;
+      turnout: { recorded: number; present: number };
+      missing: { fullName: string }[] | null;
+    };
     emulation: { movements: { edges: { node: { title: string } }[] } } | null;
   };
   publicBody: Record<'petitions' | 'recommendations' | 'commitments' | 'dxTasks', Due[]> & { name: string };
@@ -62,30 +74,54 @@ test('the chair sees the whole', async () => {
   const { data, errors } = await ask<Asked>(hall.graph, QUESTION, dates, hall.chair);
   expect(errors).toBeUndefined();
   const { council, publicBody } = data!;
-  expect([council.name, council.unit.name, publicBody.name]).toEqual(['Hội đồng nhân dân thành phố Hải Phòng', 'Thành phố Hải Phòng', 'Sở Tài chính thành phố Hải Phòng']);
+  expect([council.name, council.unit.name, publicBody.name]).toEqual([
+    'Hội đồng nhân dân thành phố Hải Phòng',
+    'Thành phố Hải Phòng',
+    'Sở Tài chính thành phố Hải Phòng',
+  ]);
   expect([council.then.totalCount, council.now.totalCount]).toEqual([66, 68]);
   expect(council.then.edges.map((e) => e.node.id)).not.toEqual(council.now.edges.map((e) => e.node.id));
   expect(council.openPoll).toMatchObject({ id: pollId, state: 'OPEN', turnout: { recorded: 0, present: 40 } });
   expect(council.openPoll.missing).toHaveLength(40);
   expect(council.emulation!.movements.edges.map((e) => e.node.title).join()).toContain('Tiếp tục đổi mới');
-  for (const [field, type] of [['petitions', 'Petition'], ['recommendations', 'Recommendation'], ['commitments', 'Commitment'], ['dxTasks', 'DxTask']] as const) {
+  for (const [field, type] of [
+    ['petitions', 'Petition'],
+    ['recommendations', 'Recommendation'],
+    ['commitments', 'Commitment'],
+    ['dxTasks', 'DxTask'],
+  ] as const) {
     expect(publicBody[field].length).toBeGreaterThan(0);
     for (const due of publicBody[field]) {
-      expect(due).toMatchObject({ __typename: type, owner: { id: 'so-tai-chinh', name: 'Sở Tài chính thành phố Hải Phòng' } });
+      expect(due).toMatchObject({
+        __typename: type,
+        owner: { id: 'so-tai-chinh', name: 'Sở Tài chính thành phố Hải Phòng' },
+      });
       if (due.dueOn) expect(due.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     }
   }
 });
 
 test('a delegate of another council sees what is public, and null with a clear error where it is not', async () => {
-  const token = await issuer.token({ sub: hall.seats[0]!.seatId, grants: [{ role: 'DELEGATE', councilId: 'hdnd-thuy-nguyen' }, { role: 'DEVELOPER' }] });
+  const token = await issuer.token({
+    sub: hall.seats[0]!.seatId,
+    grants: [{ role: 'DELEGATE', councilId: 'hdnd-thuy-nguyen' }, { role: 'DEVELOPER' }],
+  });
   const { data, errors } = await ask<Asked>(hall.graph, QUESTION, dates, token);
   expect(data!.council.openPoll).toMatchObject({ id: pollId, state: 'OPEN', missing: null });
-  expect(errors).toEqual([expect.objectContaining({ path: ['council', 'openPoll', 'missing'], extensions: expect.objectContaining({ code: 'FORBIDDEN', vi: expect.any(String), en: expect.any(String) }) })]);
+  expect(errors).toEqual([
+    expect.objectContaining({
+      path: ['council', 'openPoll', 'missing'],
+      extensions: expect.objectContaining({ code: 'FORBIDDEN', vi: expect.any(String), en: expect.any(String) }),
+    }),
+  ]);
 });
 
 test('a stranger may not ask ad hoc at all', async () => {
   const { data, errors } = await ask(hall.graph, QUESTION, dates);
   expect(data ?? null).toBeNull();
-  expect(errors![0]!.extensions).toMatchObject({ code: expect.stringMatching(/DOCUMENT|UNAUTHENTICATED|FORBIDDEN/), vi: expect.any(String), en: expect.any(String) });
+  expect(errors![0]!.extensions).toMatchObject({
+    code: expect.stringMatching(/DOCUMENT|UNAUTHENTICATED|FORBIDDEN/),
+    vi: expect.any(String),
+    en: expect.any(String),
+  });
 });

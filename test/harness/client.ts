@@ -6,17 +6,37 @@ import WebSocket from 'ws';
 
 export interface Answer<T = Record<string, unknown>> {
   readonly data?: T | null;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: Record<string, unknown>;
+  }[];
 }
 
 /** Many people of one hall share one machine here: sockets are kept and bounded. */
-const agent = new Agent({ connections: 256, pipelining: 1, keepAliveTimeout: 30_000, connect: { rejectUnauthorized: false } });
+const agent = new Agent({
+  connections: 256,
+  pipelining: 1,
+  keepAliveTimeout: 30_000,
+  connect: { rejectUnauthorized: false },
+});
 
-export async function ask<T = Record<string, unknown>>(graph: string, query: string, variables: Record<string, unknown> = {}, token?: string, more: { lang?: string; body?: Record<string, unknown> } = {}): Promise<Answer<T>> {
+export async function ask<T = Record<string, unknown>>(
+  graph: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  token?: string,
+  more: { lang?: string; body?: Record<string, unknown> } = {},
+): Promise<Answer<T>> {
   const { body } = await request(graph, {
     method: 'POST',
     dispatcher: agent,
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json', ...(token && { authorization: `Bearer ${token}` }), ...(more.lang && { 'accept-language': more.lang }) },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(more.lang && { 'accept-language': more.lang }),
+    },
     body: JSON.stringify({ query, variables, ...more.body }),
   });
   return (await body.json()) as Answer<T>;
@@ -36,7 +56,12 @@ export function socket(graph: string, token?: string): Client {
 }
 
 /** Presses and retries the same key until an answer comes, as LIVE-VOTING §1 says. */
-export async function castUntilAnswered(graph: string, vote: { pollId: string; choice: string; ballotKey?: string; press?: number }, token: string, stillTrying: () => boolean = () => true): Promise<{ answer: Record<string, unknown>; ballotKey: string; tries: number; milliseconds: number }> {
+export async function castUntilAnswered(
+  graph: string,
+  vote: { pollId: string; choice: string; ballotKey?: string; press?: number },
+  token: string,
+  stillTrying: () => boolean = () => true,
+): Promise<{ answer: Record<string, unknown>; ballotKey: string; tries: number; milliseconds: number }> {
   const ballotKey = vote.ballotKey ?? randomUUID();
   const variables = { pollId: vote.pollId, choice: vote.choice, ballotKey, press: vote.press ?? 1 };
   const since = performance.now();
@@ -44,7 +69,8 @@ export async function castUntilAnswered(graph: string, vote: { pollId: string; c
     try {
       const { data } = await ask<{ castBallot?: Record<string, unknown> }>(graph, CAST, variables, token);
       const answer = data?.castBallot;
-      if (answer && answer['reason'] !== 'POLL_PAUSED') return { answer, ballotKey, tries, milliseconds: performance.now() - since };
+      if (answer && answer['reason'] !== 'POLL_PAUSED')
+        return { answer, ballotKey, tries, milliseconds: performance.now() - since };
     } catch {
       // not known: the same key again
     }

@@ -50,15 +50,21 @@ export function freshFolder(): string {
   return folder;
 }
 
-export async function startEdition(options: { args?: readonly string[]; data?: string; port?: number; env?: Record<string, string> } = {}): Promise<StartedEdition> {
+export async function startEdition(
+  options: { args?: readonly string[]; data?: string; port?: number; env?: Record<string, string> } = {},
+): Promise<StartedEdition> {
   const data = options.data ?? freshFolder();
   const port = options.port ?? (await freePort());
-  const child = spawn(process.execPath, [BIN, 'start', '--json', '--data', data, '--port', String(port), ...(options.args ?? [])], {
-    cwd: root,
-    // Sources are for the tests' own process; what is started is what was built.
-    env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: process.env['EDITION_LOG'] ?? 'error', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [BIN, 'start', '--json', '--data', data, '--port', String(port), ...(options.args ?? [])],
+    {
+      cwd: root,
+      // Sources are for the tests' own process; what is started is what was built.
+      env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: process.env['EDITION_LOG'] ?? 'error', ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   child.stderr!.on('data', (c: Buffer) => {
     said += c.toString();
@@ -91,8 +97,15 @@ export async function startEdition(options: { args?: readonly string[]; data?: s
 }
 
 /** A command of the command line that is expected to end by itself. */
-export function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: root, env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runCommand(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', (c: Buffer) => (out += c.toString()));
   child.stderr.on('data', (c: Buffer) => (err += c.toString()));

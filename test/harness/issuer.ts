@@ -9,13 +9,22 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 export interface OutsideIssuer {
   /** Settings that make an edition believe this issuer. */
   readonly env: { readonly ISSUER: string; readonly JWKS_URL: string };
-  token(claims: { sub: string; personId?: string; displayId?: string; sittingId?: string; grants: readonly { role: string; councilId?: string; bodyId?: string }[]; seconds?: number }): Promise<string>;
+  token(claims: {
+    sub: string;
+    personId?: string;
+    displayId?: string;
+    sittingId?: string;
+    grants: readonly { role: string; councilId?: string; bodyId?: string }[];
+    seconds?: number;
+  }): Promise<string>;
   close(): Promise<void>;
 }
 
 export async function startIssuer(): Promise<OutsideIssuer> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'outside', alg: 'ES256', use: 'sig' }] });
+  const jwks = JSON.stringify({
+    keys: [{ ...(await exportJWK(publicKey)), kid: 'outside', alg: 'ES256', use: 'sig' }],
+  });
   const server: Server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(jwks);

@@ -22,18 +22,46 @@ const COUNCIL = `hdnd-minh-hoa-${SEATS}`;
 /** A sitting of the larger council: its rows are written as its clerk's import would. */
 async function loadSitting(edition: StartedEdition, sql: Hall['sql']): Promise<string> {
   const [session, sitting, item] = [randomUUID(), randomUUID(), randomUUID()];
-  const [like] = await sql<{ session: Record<string, unknown>; sitting: Record<string, unknown>; item: Record<string, unknown> }>(
+  const [like] = await sql<{
+    session: Record<string, unknown>;
+    sitting: Record<string, unknown>;
+    item: Record<string, unknown>;
+  }>(
     `SELECT to_jsonb(s) AS session, to_jsonb(t) AS sitting, to_jsonb(a) AS item FROM sessions.sitting t JOIN sessions.session s ON s.id = t.session_id JOIN sessions.agenda_item a ON a.sitting_id = t.id WHERE t.council_id = 'hdnd-hai-phong' AND t.state IN ('PLANNED', 'OPEN') LIMIT 1`,
   );
-  const write = (table: string, row: Record<string, unknown>): Promise<unknown> => sql(`INSERT INTO sessions.${table} SELECT * FROM jsonb_populate_record(NULL::sessions.${table}, $1)`, [JSON.stringify(row)]);
-  await write('session', { ...like!.session, id: session, council_id: COUNCIL, ordinal: 9_000 + Math.floor(Math.random() * 900) });
-  await write('sitting', { ...like!.sitting, id: sitting, session_id: session, council_id: COUNCIL, state: 'PLANNED', step: 0, agenda_item_id: null, opened_at: null });
-  await write('agenda_item', { ...like!.item, id: item, sitting_id: sitting, ...('session_id' in like!.item && { session_id: session }) });
+  const write = (table: string, row: Record<string, unknown>): Promise<unknown> =>
+    sql(`INSERT INTO sessions.${table} SELECT * FROM jsonb_populate_record(NULL::sessions.${table}, $1)`, [
+      JSON.stringify(row),
+    ]);
+  await write('session', {
+    ...like!.session,
+    id: session,
+    council_id: COUNCIL,
+    ordinal: 9_000 + Math.floor(Math.random() * 900),
+  });
+  await write('sitting', {
+    ...like!.sitting,
+    id: sitting,
+    session_id: session,
+    council_id: COUNCIL,
+    state: 'PLANNED',
+    step: 0,
+    agenda_item_id: null,
+    opened_at: null,
+  });
+  await write('agenda_item', {
+    ...like!.item,
+    id: item,
+    sitting_id: sitting,
+    ...('session_id' in like!.item && { session_id: session }),
+  });
   return sitting;
 }
 
 export async function bench(options: { only: readonly string[]; rounds: number }): Promise<void> {
-  process.stdout.write(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}; system and clients share this machine\n\n`);
+  process.stdout.write(
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}; system and clients share this machine\n\n`,
+  );
   if (options.only.includes('box')) {
     execFileSync(process.execPath, [join(root, 'test/load/box.cjs')], { stdio: 'inherit', env: { ...process.env } });
     process.stdout.write('\n');
@@ -61,7 +89,9 @@ export async function bench(options: { only: readonly string[]; rounds: number }
 
 async function finish(hall: Hall, pollId: string): Promise<void> {
   await hall.close(pollId);
-  await hall.sql(`UPDATE sessions.poll SET closing_ends_at = clock_timestamp() WHERE id = $1 AND state = 'CLOSING'`, [pollId]);
+  await hall.sql(`UPDATE sessions.poll SET closing_ends_at = clock_timestamp() WHERE id = $1 AND state = 'CLOSING'`, [
+    pollId,
+  ]);
   for (;;) {
     const [row] = await hall.sql<{ state: string }>('SELECT state FROM sessions.poll WHERE id = $1', [pollId]);
     if (row!.state === 'CLOSED') return;
@@ -69,11 +99,19 @@ async function finish(hall: Hall, pollId: string): Promise<void> {
   }
 }
 
-async function votes(hall: Hall, pollId: string, overMs: number): Promise<{ milliseconds: number; tries: number; ok: boolean }[]> {
+async function votes(
+  hall: Hall,
+  pollId: string,
+  overMs: number,
+): Promise<{ milliseconds: number; tries: number; ok: boolean }[]> {
   return Promise.all(
     hall.seats.map(async (seat, i) => {
       await new Promise((resolve) => setTimeout(resolve, (i * overMs) / hall.seats.length));
-      const { answer, milliseconds, tries } = await castUntilAnswered(hall.graph, { pollId, choice: ['FOR', 'AGAINST', 'ABSTAIN'][i % 3]! }, seat.token);
+      const { answer, milliseconds, tries } = await castUntilAnswered(
+        hall.graph,
+        { pollId, choice: ['FOR', 'AGAINST', 'ABSTAIN'][i % 3]! },
+        seat.token,
+      );
       return { milliseconds, tries, ok: answer['__typename'] === 'BallotReceipt' };
     }),
   );
@@ -85,10 +123,17 @@ async function burst(hall: Hall, rounds: number): Promise<void> {
     for (let round = 0; round <= rounds; round++) {
       const pollId = await hall.openPoll(`Thử tải ${overMs} ms, vòng ${round}`);
       const all = await votes(hall, pollId, overMs);
-      const [books] = await hall.sql<{ counted: number }>('SELECT count(*)::int AS counted FROM sessions.poll_roll WHERE poll_id = $1 AND counted_index IS NOT NULL', [pollId]);
+      const [books] = await hall.sql<{ counted: number }>(
+        'SELECT count(*)::int AS counted FROM sessions.poll_roll WHERE poll_id = $1 AND counted_index IS NOT NULL',
+        [pollId],
+      );
       const receipts = all.filter((a) => a.ok).length;
       // The first round warms plans and pools; a real hall has cast its test vote by then.
-      line(`${round === 0 ? 'warm-up: ' : ''}${SEATS} delegates in ${overMs} ms, press to receipt`, all.map((a) => a.milliseconds), `${receipts} receipts, ${books!.counted} counted, ${all.reduce((n, a) => n + a.tries - 1, 0)} retries`);
+      line(
+        `${round === 0 ? 'warm-up: ' : ''}${SEATS} delegates in ${overMs} ms, press to receipt`,
+        all.map((a) => a.milliseconds),
+        `${receipts} receipts, ${books!.counted} counted, ${all.reduce((n, a) => n + a.tries - 1, 0)} retries`,
+      );
       await finish(hall, pollId);
     }
   }
@@ -126,7 +171,10 @@ async function wall(hall: Hall): Promise<void> {
   );
   while (!seenByAll.has(hall.seats.length)) await new Promise((resolve) => setTimeout(resolve, 1));
   // The n-th press is shown once the wall counts n of them: an upper bound, since receipts may overtake each other.
-  line('400 presses in 2 s, each to the last of 50 displays', starts.map((at, i) => Math.max(0, seenByAll.get(101 + i)! - at)));
+  line(
+    '400 presses in 2 s, each to the last of 50 displays',
+    starts.map((at, i) => Math.max(0, seenByAll.get(101 + i)! - at)),
+  );
   viewers.close();
   await finish(hall, pollId);
 }
@@ -147,9 +195,16 @@ async function displays(hall: Hall, count: number): Promise<void> {
   });
   const all = await votes(hall, pollId, 2_000);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  line(`${count} displays: behind the first that had the same state`, lags, `${lags.filter((l) => l > 500).length} over 500 ms`);
-  line(`  meanwhile ${SEATS} delegates in 2000 ms, press to receipt`, all.map((a) => a.milliseconds), `${all.filter((a) => a.ok).length} receipts`);
+  line(
+    `${count} displays: behind the first that had the same state`,
+    lags,
+    `${lags.filter((l) => l > 500).length} over 500 ms`,
+  );
+  line(
+    `  meanwhile ${SEATS} delegates in 2000 ms, press to receipt`,
+    all.map((a) => a.milliseconds),
+    `${all.filter((a) => a.ok).length} receipts`,
+  );
   viewers.close();
   await finish(hall, pollId);
 }
-

@@ -14,7 +14,8 @@ export interface Viewers {
   close(): void;
 }
 
-const QUERY = 'subscription ($s: ID!) { chamber(sittingId: $s) { step revision serverTime view poll { id state title turnout { recorded present } threshold { needed of } } attendance { present total } } }';
+const QUERY =
+  'subscription ($s: ID!) { chamber(sittingId: $s) { step revision serverTime view poll { id state title turnout { recorded present } threshold { needed of } } attendance { present total } } }';
 
 /** @param tokens one for each display: limits count by account */
 export async function watch(graph: string, tokens: readonly string[], sittingId: string): Promise<Viewers> {
@@ -35,15 +36,33 @@ export async function watch(graph: string, tokens: readonly string[], sittingId:
         const at = performance.now();
         const text = data.toString('latin1');
         if (text.includes('"connection_ack"')) {
-          socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { s: sittingId } } }));
+          socket.send(
+            JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { s: sittingId } } }),
+          );
           return;
         }
         if (text.includes('"type":"ping"')) return void socket.send('{"type":"pong"}');
         if (!text.includes('"next"')) return text.includes('"error"') ? reject(new Error(data.toString())) : undefined;
         if (text !== last) {
           last = text;
-          const view = (JSON.parse(data.toString()) as { payload: { data?: { chamber: { revision: number; poll: { id: string; state: string; turnout: { recorded: number } } | null } } } }).payload.data?.chamber;
-          lastBeat = { revision: view?.revision ?? 0, recorded: view?.poll?.turnout.recorded ?? 0, state: view?.poll?.state ?? '', pollId: view?.poll?.id ?? '' };
+          const view = (
+            JSON.parse(data.toString()) as {
+              payload: {
+                data?: {
+                  chamber: {
+                    revision: number;
+                    poll: { id: string; state: string; turnout: { recorded: number } } | null;
+                  };
+                };
+              };
+            }
+          ).payload.data?.chamber;
+          lastBeat = {
+            revision: view?.revision ?? 0,
+            recorded: view?.poll?.turnout.recorded ?? 0,
+            state: view?.poll?.state ?? '',
+            pollId: view?.poll?.id ?? '',
+          };
         }
         for (const listener of listeners) listener(viewer, lastBeat!, at);
         resolve();
@@ -51,5 +70,9 @@ export async function watch(graph: string, tokens: readonly string[], sittingId:
     });
   });
   await Promise.all(opened);
-  return { connected: tokens.length, onBeat: (l) => void listeners.push(l), close: () => sockets.forEach((s) => s.terminate()) };
+  return {
+    connected: tokens.length,
+    onBeat: (l) => void listeners.push(l),
+    close: () => sockets.forEach((s) => s.terminate()),
+  };
 }

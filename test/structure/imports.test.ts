@@ -26,12 +26,22 @@ function allowed(file: string): readonly string[] | undefined {
   if (top === 'gateway') return ['@nghitruong/kit', '@nghitruong/gateway'];
   if (top === 'subgraphs') return ['@nghitruong/kit', `@nghitruong/${name}`];
   // A plug-in may name its hosts' extension points.
-  if (top === 'plugins') return ['@nghitruong/kit', `@nghitruong/${name}`, '@nghitruong/directory', '@nghitruong/supervision', '@nghitruong/petitions', '@nghitruong/digital-transformation'];
+  if (top === 'plugins')
+    return [
+      '@nghitruong/kit',
+      `@nghitruong/${name}`,
+      '@nghitruong/directory',
+      '@nghitruong/supervision',
+      '@nghitruong/petitions',
+      '@nghitruong/digital-transformation',
+    ];
   throw new Error(`no law for ${file}`);
 }
 
 const files = ['kit', 'gateway', 'schema', 'apps', 'plugins', 'subgraphs', 'test'].flatMap(sourcesOf);
-const edges = files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map((m) => ({ file, to: m[1]! })));
+const edges = files.flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map((m) => ({ file, to: m[1]! })),
+);
 
 test('nobody imports against the law', () => {
   const broken = edges.filter(({ file, to }) => {
@@ -52,7 +62,11 @@ test('time and ids come from the context outside kit, apps and tests', () => {
     .flatMap((f) =>
       readFileSync(join(root, f), 'utf8')
         .split('\n')
-        .flatMap((line, i) => (/\bDate\.now\(|new Date\(\)|\brandomUUID\(|Math\.random\(/.test(line.replace(/\/\/.*|^\s*\*.*/, '')) ? [`${f}:${i + 1}`] : [])),
+        .flatMap((line, i) =>
+          /\bDate\.now\(|new Date\(\)|\brandomUUID\(|Math\.random\(/.test(line.replace(/\/\/.*|^\s*\*.*/, ''))
+            ? [`${f}:${i + 1}`]
+            : [],
+        ),
     );
   expect(taken).toEqual([]);
 });

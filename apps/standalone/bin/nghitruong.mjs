@@ -7,6 +7,8 @@ try {
   require('../dist/cli.js').main(process.argv);
 } catch (error) {
   if (error?.code !== 'MODULE_NOT_FOUND') throw error;
-  process.stderr.write('✗ Mã nguồn chưa được dựng. Hãy chạy npm start.\n  The sources are not built yet. Run npm start.\n');
+  process.stderr.write(
+    '✗ Mã nguồn chưa được dựng. Hãy chạy npm start.\n  The sources are not built yet. Run npm start.\n',
+  );
   process.exitCode = 1;
 }

@@ -21,17 +21,30 @@ interface SittingRow {
 export function issueAllCards(data: string): Promise<Cards> {
   return withDatabase(data, async ({ url, secret, origin }) => {
     // A card opens the origin that is running; at rest nobody knows which that will be.
-    if (!origin) throw new Sentence('Hãy chạy npm start trước: thẻ mở đúng địa chỉ đang phục vụ.', 'Run npm start first: a card opens the origin that is being served.');
+    if (!origin)
+      throw new Sentence(
+        'Hãy chạy npm start trước: thẻ mở đúng địa chỉ đang phục vụ.',
+        'Run npm start first: a card opens the origin that is being served.',
+      );
     const source = await openDatabase(sessions.owner, { url: url(runningRole(sessions.owner.schema)), poolSize: 1 });
     let sitting: SittingRow | undefined;
     try {
-      [sitting] = (await source.query('SELECT name, council_id, council_name FROM sitting WHERE id = $1', [DEMONSTRATION_SITTING])) as SittingRow[];
+      [sitting] = (await source.query('SELECT name, council_id, council_name FROM sitting WHERE id = $1', [
+        DEMONSTRATION_SITTING,
+      ])) as SittingRow[];
     } finally {
       await source.destroy();
     }
-    if (!sitting) throw new Sentence('Không có phiên minh họa trong thư mục dữ liệu này.', 'There is no demonstration sitting in this data folder.');
+    if (!sitting)
+      throw new Sentence(
+        'Không có phiên minh họa trong thư mục dữ liệu này.',
+        'There is no demonstration sitting in this data folder.',
+      );
     const log = createLog('cards', 'warn');
-    const identitySource = await openDatabase(identityOwner, { url: url(runningRole(identityOwner.schema)), poolSize: 1 });
+    const identitySource = await openDatabase(identityOwner, {
+      url: url(runningRole(identityOwner.schema)),
+      poolSize: 1,
+    });
     let logins: { login: string }[];
     try {
       logins = (await identitySource.query(
@@ -41,14 +54,28 @@ export function issueAllCards(data: string): Promise<Cards> {
     } finally {
       await identitySource.destroy();
     }
-    const identity = await createIdentity({ databaseUrl: url(runningRole(identityOwner.schema)), origin, secret: secret('identity'), log, poolSize: 2 });
+    const identity = await createIdentity({
+      databaseUrl: url(runningRole(identityOwner.schema)),
+      origin,
+      secret: secret('identity'),
+      log,
+      poolSize: 2,
+    });
     try {
       const cards: (IssuedCard & { pin: string })[] = [];
       for (const { login } of logins) {
         const pin = demonstrationPin(secret, login);
         cards.push({ ...(await identity.issueCard({ login, sittingId: DEMONSTRATION_SITTING, pin })), pin });
       }
-      return { cards, html: await cardSheet({ cards, sittingName: sitting.name, councilName: sitting.council_name, illustrative: true }) };
+      return {
+        cards,
+        html: await cardSheet({
+          cards,
+          sittingName: sitting.name,
+          councilName: sitting.council_name,
+          illustrative: true,
+        }),
+      };
     } finally {
       await identity.close();
     }

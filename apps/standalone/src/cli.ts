@@ -21,7 +21,9 @@ interface StartFlags {
 }
 
 export function main(argv: readonly string[]): void {
-  const program = new Command('nghitruong').description('Nghị Trường: hệ thống của Hội đồng nhân dân / the system of a People’s Council').version(version);
+  const program = new Command('nghitruong')
+    .description('Nghị Trường: hệ thống của Hội đồng nhân dân / the system of a People’s Council')
+    .version(version);
 
   program
     .command('start')
@@ -69,12 +71,19 @@ export function main(argv: readonly string[]): void {
     .action(async (flags: { data?: string; port?: string }) => {
       const { doctor } = await import('./doctor.js');
       const own = readSettings(settings);
-      process.exitCode = (await doctor({ data: flags.data ?? own.NGHITRUONG_DATA, port: Number(flags.port ?? own.NGHITRUONG_PORT) })) ? 0 : 1;
+      process.exitCode = (await doctor({
+        data: flags.data ?? own.NGHITRUONG_DATA,
+        port: Number(flags.port ?? own.NGHITRUONG_PORT),
+      }))
+        ? 0
+        : 1;
     });
 
   program
     .command('cards')
-    .description('in thẻ vào hội trường cho mọi đại biểu của phiên minh họa / print cards for every delegate of the demonstration sitting')
+    .description(
+      'in thẻ vào hội trường cho mọi đại biểu của phiên minh họa / print cards for every delegate of the demonstration sitting',
+    )
     .option('--data <folder>', 'thư mục dữ liệu / data folder')
     .option('--out <file>', 'tệp HTML để in / HTML file to print', 'cards.html')
     .option('--json', 'in thẻ dạng JSON / print the cards as JSON')
@@ -95,13 +104,17 @@ export function main(argv: readonly string[]): void {
     .action(async (poll: string, flags: { data?: string }) =>
       sentence(async () => {
         const { exportFrom } = await import('./verify.js');
-        process.stdout.write(`${JSON.stringify(await exportFrom(flags.data ?? readSettings(settings).NGHITRUONG_DATA, poll), null, 1)}\n`);
+        process.stdout.write(
+          `${JSON.stringify(await exportFrom(flags.data ?? readSettings(settings).NGHITRUONG_DATA, poll), null, 1)}\n`,
+        );
       }),
     );
 
   program
     .command('verify <file>')
-    .description('tính lại chuỗi và kết quả của một cuộc biểu quyết từ bản xuất, không cần mạng / recompute a poll’s chain and tally from an export, offline')
+    .description(
+      'tính lại chuỗi và kết quả của một cuộc biểu quyết từ bản xuất, không cần mạng / recompute a poll’s chain and tally from an export, offline',
+    )
     .action(async (file: string) =>
       sentence(async () => {
         const { verifyFile } = await import('./verify.js');
@@ -154,12 +167,16 @@ async function start(flags: StartFlags): Promise<void> {
   });
   if (flags.json) {
     const { origin, graph, links, postgres } = edition;
-    process.stdout.write(`${JSON.stringify({ origin, graph, links, postgres, processes: edition.processes.map((p) => ({ name: p.name, url: p.url, pid: p.pid() })) })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ origin, graph, links, postgres, processes: edition.processes.map((p) => ({ name: p.name, url: p.url, pid: p.pid() })) })}\n`,
+    );
     return;
   }
   const columns = process.stdout.columns ?? 0;
   if (columns) process.stdout.write(`\n${await drawCodes(edition.links, columns)}`);
-  process.stdout.write(`\nNghị Trường – dữ liệu minh họa / illustrative data\n\n${drawTable(edition.links)}\n\n  Ctrl-C để dừng / to stop\n`);
+  process.stdout.write(
+    `\nNghị Trường – dữ liệu minh họa / illustrative data\n\n${drawTable(edition.links)}\n\n  Ctrl-C để dừng / to stop\n`,
+  );
 }
 
 /** Runs, and turns a known failure into its one sentence. */

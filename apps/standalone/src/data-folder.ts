@@ -53,7 +53,10 @@ export function runningOn(given: string): (RunningEdition & Pick<DataFolder, 'se
 
 function readSecrets(path: string): { gateway: Secrets['gateway'] } & Pick<DataFolder, 'secret'> {
   const secrets = JSON.parse(readFileSync(join(path, 'secrets.json'), 'utf8')) as Secrets;
-  return { gateway: secrets.gateway, secret: (purpose) => createHmac('sha256', secrets.root).update(purpose).digest('base64url') };
+  return {
+    gateway: secrets.gateway,
+    secret: (purpose) => createHmac('sha256', secrets.root).update(purpose).digest('base64url'),
+  };
 }
 
 export function openDataFolder(given: string, fresh: boolean): DataFolder {
@@ -66,7 +69,10 @@ export function openDataFolder(given: string, fresh: boolean): DataFolder {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch {
-    throw new Sentence(`Không ghi được vào thư mục dữ liệu ${path}.`, `The data folder ${path} is not writable. Give another with --data.`);
+    throw new Sentence(
+      `Không ghi được vào thư mục dữ liệu ${path}.`,
+      `The data folder ${path} is not writable. Give another with --data.`,
+    );
   }
   const lock = join(path, 'edition.pid');
   const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;

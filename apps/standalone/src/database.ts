@@ -20,13 +20,20 @@ export async function withDatabase<T>(data: string, work: (database: EditionData
   const running = runningOn(data);
   if (running) {
     const { postgresPort, secret, origin } = running;
-    return work({ secret, origin, url: (role) => `postgresql://${role}:${secret(`role ${role}`)}@127.0.0.1:${postgresPort}/${DATABASE}` });
+    return work({
+      secret,
+      origin,
+      url: (role) => `postgresql://${role}:${secret(`role ${role}`)}@127.0.0.1:${postgresPort}/${DATABASE}`,
+    });
   }
   const folder = openDataFolder(data, false);
   try {
     const postgres = await startEmbeddedPostgres({ folder: join(folder.path, 'postgres') });
     try {
-      return await work({ secret: folder.secret, url: (role) => postgres.roleUrl(role, folder.secret(`role ${role}`), DATABASE) });
+      return await work({
+        secret: folder.secret,
+        url: (role) => postgres.roleUrl(role, folder.secret(`role ${role}`), DATABASE),
+      });
     } finally {
       await postgres.stop();
     }

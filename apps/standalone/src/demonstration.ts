@@ -5,7 +5,12 @@
  */
 import type { DataSource } from 'typeorm';
 import { digitalTransformation, seedDemonstration as seedDx } from '@nghitruong/digital-transformation';
-import { directory, seedDemonstration as seedDirectoryDemonstration, seedDirectory, seedLoadCouncil } from '@nghitruong/directory';
+import {
+  directory,
+  seedDemonstration as seedDirectoryDemonstration,
+  seedDirectory,
+  seedLoadCouncil,
+} from '@nghitruong/directory';
 import { emulation, seedDemonstration as seedEmulation } from '@nghitruong/emulation';
 import { demonstrationPins } from './links.js';
 import { identityOwner, seedDemonstrationPins } from '@nghitruong/identity';
@@ -31,8 +36,15 @@ export async function seedAll(options: {
   log: Log;
 }): Promise<void> {
   const ctx = systemContext(options.log);
-  const as = async (owner: OwnerDefinition, work: (source: DataSource, ctx: Context) => Promise<unknown>): Promise<void> => {
-    const source = await openDatabase(owner, { url: options.urls(runningRole(owner.schema)), poolSize: 2, log: options.log });
+  const as = async (
+    owner: OwnerDefinition,
+    work: (source: DataSource, ctx: Context) => Promise<unknown>,
+  ): Promise<void> => {
+    const source = await openDatabase(owner, {
+      url: options.urls(runningRole(owner.schema)),
+      poolSize: 2,
+      log: options.log,
+    });
     try {
       await work(source, ctx);
     } finally {
@@ -48,5 +60,7 @@ export async function seedAll(options: {
   await as(supervision.owner, seedSupervision);
   await as(digitalTransformation.owner, seedDx);
   if (options.plugins.includes('emulation')) await as(emulation.owner, seedEmulation);
-  await as(identityOwner, (source) => seedDemonstrationPins(source, ctx, demonstrationPins(options.secret), options.secret('identity')));
+  await as(identityOwner, (source) =>
+    seedDemonstrationPins(source, ctx, demonstrationPins(options.secret), options.secret('identity')),
+  );
 }

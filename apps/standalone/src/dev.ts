@@ -12,10 +12,16 @@ export async function dev(args: readonly string[]): Promise<void> {
   let stopping = false;
 
   const start = (): void => {
-    child = spawn(process.execPath, [join(root, 'apps/standalone/bin/nghitruong.mjs'), 'start', ...args], { stdio: 'inherit' });
+    child = spawn(process.execPath, [join(root, 'apps/standalone/bin/nghitruong.mjs'), 'start', ...args], {
+      stdio: 'inherit',
+    });
   };
   const restart = async (): Promise<void> => {
-    const built = spawnSync(process.execPath, [join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--output-logs=errors-only'], { cwd: root, stdio: 'inherit' });
+    const built = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/turbo/bin/turbo'), 'run', 'build', '--output-logs=errors-only'],
+      { cwd: root, stdio: 'inherit' },
+    );
     // A source that does not build leaves the last good edition running.
     if (built.status !== 0) return;
     const old = child;
@@ -29,7 +35,12 @@ export async function dev(args: readonly string[]): Promise<void> {
 
   for (const folder of ['apps', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs']) {
     watch(join(root, folder), { recursive: true }, (_event, file) => {
-      if (!file || !/[\\/]src[\\/].*\.(ts|tsx|css|json|graphql)$/.test(`/${file}`) || /[\\/]src[\\/]graph[\\/]/.test(`/${file}`)) return;
+      if (
+        !file ||
+        !/[\\/]src[\\/].*\.(ts|tsx|css|json|graphql)$/.test(`/${file}`) ||
+        /[\\/]src[\\/]graph[\\/]/.test(`/${file}`)
+      )
+        return;
       clearTimeout(timer);
       timer = setTimeout(() => void restart(), QUIET_MS);
     });

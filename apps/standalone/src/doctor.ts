@@ -34,7 +34,11 @@ export async function doctor(options: { data: string; port: number }): Promise<b
   await look('Dung lượng đĩa trống', 'Free disk space', async () => {
     const disk = await statfs(existsSync(options.data) ? options.data : dirname(resolve(options.data)));
     const free = (disk.bavail * disk.bsize) / GIB;
-    if (free < 1) throw new Sentence(`chỉ còn ${free.toFixed(2)} GiB; cần ít nhất 1 GiB`, `only ${free.toFixed(2)} GiB left; at least 1 GiB is needed`);
+    if (free < 1)
+      throw new Sentence(
+        `chỉ còn ${free.toFixed(2)} GiB; cần ít nhất 1 GiB`,
+        `only ${free.toFixed(2)} GiB left; at least 1 GiB is needed`,
+      );
     return `${free.toFixed(1)} GiB`;
   });
   await look('PostgreSQL đi kèm', 'Bundled PostgreSQL', () => {
@@ -42,14 +46,21 @@ export async function doctor(options: { data: string; port: number }): Promise<b
     try {
       require.resolve(name);
     } catch {
-      throw new Sentence(`không có gói ${name}; hãy chạy lại npm start để cài đặt`, `the package ${name} is missing; run npm start again to install it`);
+      throw new Sentence(
+        `không có gói ${name}; hãy chạy lại npm start để cài đặt`,
+        `the package ${name} is missing; run npm start again to install it`,
+      );
     }
   });
   await look('Trang đã dựng', 'Pages built', () => {
     const page = resolve(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist/wall.html');
     if (!existsSync(page)) throw new Sentence('chưa có; hãy chạy npm start', 'missing; run npm start');
   });
-  await look('Địa chỉ trong hội trường', 'Addresses in the hall', () => lanAddresses().join(', ') || 'không có / none (--lan cần mạng / needs a network)');
+  await look(
+    'Địa chỉ trong hội trường',
+    'Addresses in the hall',
+    () => lanAddresses().join(', ') || 'không có / none (--lan cần mạng / needs a network)',
+  );
   for (const f of findings) process.stdout.write(`${f.ok ? '✓' : '✗'} ${f.vi}\n  ${f.en}\n`);
   return findings.every((f) => f.ok);
 }

@@ -68,7 +68,9 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
     const address = options.lan ? '0.0.0.0' : '127.0.0.1';
     const folder = disposal.add('data folder', openDataFolder(options.data, options.fresh), (f) => f.release());
     await demandPort(options.port, address);
-    const names = options.lan ? [...(options.hostname ? [options.hostname] : []), ...lanAddresses(), 'localhost', '127.0.0.1'] : ['localhost'];
+    const names = options.lan
+      ? [...(options.hostname ? [options.hostname] : []), ...lanAddresses(), 'localhost', '127.0.0.1']
+      : ['localhost'];
     const tls = options.lan ? await hallTls(join(folder.path, 'tls'), names, options.tls) : undefined;
     const origin = `${tls ? 'https' : 'http'}://${names[0]}:${options.port}`;
 
@@ -78,8 +80,19 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       disposal.add('PostgreSQL', await startPostgres(folder, log), (p) => p.stop()),
     );
     const urls = databaseUrls(postgres, folder);
-    await progress.step('Chuẩn bị cơ sở dữ liệu', 'Preparing the database', () => prepare(postgres, owners, folder, urls));
-    await progress.step('Nạp dữ liệu', 'Loading data', () => seedAll({ urls, secret: folder.secret, demonstration: options.demonstration, load: options.load, plugins: options.plugins, log }));
+    await progress.step('Chuẩn bị cơ sở dữ liệu', 'Preparing the database', () =>
+      prepare(postgres, owners, folder, urls),
+    );
+    await progress.step('Nạp dữ liệu', 'Loading data', () =>
+      seedAll({
+        urls,
+        secret: folder.secret,
+        demonstration: options.demonstration,
+        load: options.load,
+        plugins: options.plugins,
+        log,
+      }),
+    );
 
     const shared = { folder, urls, origin, log, options, parts, postgres };
     const running = options.processes ? await startProcesses(shared, disposal) : await startInProcess(shared, disposal);
@@ -100,7 +113,15 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       ),
     );
     const links = await progress.step('Cấp thẻ vào hội trường', 'Issuing the cards', () =>
-      issueLinks({ urls, origin, secret: folder.secret, demonstration: options.demonstration, cards: !options.issuer, trust: Boolean(tls?.authority), log }),
+      issueLinks({
+        urls,
+        origin,
+        secret: folder.secret,
+        demonstration: options.demonstration,
+        cards: !options.issuer,
+        trust: Boolean(tls?.authority),
+        log,
+      }),
     );
     tellRunning(folder, { origin, postgresPort: postgres.port });
     return {
@@ -129,7 +150,12 @@ function databaseUrls(postgres: EmbeddedPostgres, folder: DataFolder): DatabaseU
   return (role) => postgres.roleUrl(role, folder.secret(`role ${role}`), DATABASE);
 }
 
-async function prepare(postgres: EmbeddedPostgres, owners: readonly OwnerDefinition[], folder: DataFolder, urls: DatabaseUrls): Promise<void> {
+async function prepare(
+  postgres: EmbeddedPostgres,
+  owners: readonly OwnerDefinition[],
+  folder: DataFolder,
+  urls: DatabaseUrls,
+): Promise<void> {
   for (const owner of owners) {
     const [migrates, runs] = rolesOf(owner);
     await provisionOwner(owner, {
@@ -157,16 +183,28 @@ interface Running {
 }
 
 /** The trusted documents of our own pages. */
-const documents = (): string[] => [join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist', 'documents.json')].filter((f) => existsSync(f));
+const documents = (): string[] =>
+  [join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist', 'documents.json')].filter((f) =>
+    existsSync(f),
+  );
 
-async function startInProcess({ folder, urls, origin, log, options, parts }: Shared, disposal: Disposal): Promise<Running> {
+async function startInProcess(
+  { folder, urls, origin, log, options, parts }: Shared,
+  disposal: Disposal,
+): Promise<Running> {
   const { progress } = options;
   const identity = options.issuer
     ? undefined
     : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
         disposal.add(
           'identity',
-          await createIdentity({ databaseUrl: urls(runningRole(identityOwner.schema)), origin, secret: folder.secret('identity'), audience: options.audience, log: log.child({ part: 'identity' }) }),
+          await createIdentity({
+            databaseUrl: urls(runningRole(identityOwner.schema)),
+            origin,
+            secret: folder.secret('identity'),
+            audience: options.audience,
+            log: log.child({ part: 'identity' }),
+          }),
           (i) => i.close(),
         ),
       );
@@ -224,7 +262,10 @@ async function startInProcess({ folder, urls, origin, log, options, parts }: Sha
   };
 }
 
-async function startProcesses({ folder, urls, origin, log, options, parts }: Shared, disposal: Disposal): Promise<Running> {
+async function startProcesses(
+  { folder, urls, origin, log, options, parts }: Shared,
+  disposal: Disposal,
+): Promise<Running> {
   const { progress } = options;
   const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
   const identity = options.issuer
@@ -235,11 +276,20 @@ async function startProcesses({ folder, urls, origin, log, options, parts }: Sha
             name: 'identity',
             packageName: '@nghitruong/identity',
             log,
-            env: { DATABASE_URL: urls(runningRole(identityOwner.schema)), ORIGIN: origin, AUDIENCE: options.audience, IDENTITY_SECRET: folder.secret('identity') },
+            env: {
+              DATABASE_URL: urls(runningRole(identityOwner.schema)),
+              ORIGIN: origin,
+              AUDIENCE: options.audience,
+              IDENTITY_SECRET: folder.secret('identity'),
+            },
           }),
         ),
       );
-  const issuer = { ISSUER: options.issuer?.url ?? `${origin}/id`, AUDIENCE: options.audience, JWKS_URL: options.issuer?.jwks ?? `${identity!.url}/id/jwks` };
+  const issuer = {
+    ISSUER: options.issuer?.url ?? `${origin}/id`,
+    AUDIENCE: options.audience,
+    JWKS_URL: options.issuer?.jwks ?? `${identity!.url}/id/jwks`,
+  };
   const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
     Promise.all(
       parts.flatMap(({ definition, main }) =>
@@ -263,7 +313,11 @@ async function startProcesses({ folder, urls, origin, log, options, parts }: Sha
       ),
     ),
   );
-  const urlsOf = (name: string): string => subgraphs.filter((s) => s.name === name || s.name.startsWith(`${name}-`) && /-\d+$/.test(s.name)).map((s) => s.url).join('|');
+  const urlsOf = (name: string): string =>
+    subgraphs
+      .filter((s) => s.name === name || (s.name.startsWith(`${name}-`) && /-\d+$/.test(s.name)))
+      .map((s) => s.url)
+      .join('|');
   const supergraph = await supergraphFor(folder.path, parts);
   const gateway = await progress.step('Mở cổng chung', 'Opening the gateway', async () =>
     add(
@@ -289,6 +343,10 @@ async function startProcesses({ folder, urls, origin, log, options, parts }: Sha
       const response = await fetch(`${gateway.url}/readyz`);
       if (!response.ok) throw new Error('gateway');
     },
-    routes: [passOn('/graphql', 'gateway', () => gateway.url), passOn('/explorer', 'gateway', () => gateway.url), ...(identity ? [passOn('/id', 'identity', () => identity.url)] : [])],
+    routes: [
+      passOn('/graphql', 'gateway', () => gateway.url),
+      passOn('/explorer', 'gateway', () => gateway.url),
+      ...(identity ? [passOn('/id', 'identity', () => identity.url)] : []),
+    ],
   };
 }

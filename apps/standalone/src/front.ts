@@ -30,7 +30,10 @@ export function pagesRoute(): Route {
     setHeaders(response, path) {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
       // File names under assets/ carry a digest of their content; pages do not.
-      response.setHeader('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'cache-control',
+        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   return {
@@ -88,7 +91,10 @@ export function trustRoutes(authority: string, origin: string): Route[] {
     {
       prefix: '/ca.pem',
       handle: (_request, response) => {
-        response.writeHead(200, { 'content-type': 'application/x-x509-ca-cert', 'content-disposition': 'attachment; filename="nghi-truong-ca.pem"' });
+        response.writeHead(200, {
+          'content-type': 'application/x-x509-ca-cert',
+          'content-disposition': 'attachment; filename="nghi-truong-ca.pem"',
+        });
         response.end(authority);
       },
     },

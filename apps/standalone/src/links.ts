@@ -34,10 +34,17 @@ export async function issueLinks(options: {
   log: Log;
 }): Promise<Link[]> {
   const { origin } = options;
-  const trust: Link[] = options.trust ? [{ vi: 'Tin cậy máy chủ này', en: 'Trust this server', url: `${origin}/trust`, qr: true }] : [];
+  const trust: Link[] = options.trust
+    ? [{ vi: 'Tin cậy máy chủ này', en: 'Trust this server', url: `${origin}/trust`, qr: true }]
+    : [];
   const explorer: Link = { vi: 'Khám phá đồ thị', en: 'Graph explorer', url: `${origin}/explorer` };
   if (!options.demonstration || !options.cards) {
-    return [...trust, { vi: 'Trang chủ', en: 'Start page', url: `${origin}/` }, { vi: 'Màn hình hội trường', en: 'Hall display', url: `${origin}/wall` }, explorer];
+    return [
+      ...trust,
+      { vi: 'Trang chủ', en: 'Start page', url: `${origin}/` },
+      { vi: 'Màn hình hội trường', en: 'Hall display', url: `${origin}/wall` },
+      explorer,
+    ];
   }
   const identity: Identity = await createIdentity({
     databaseUrl: options.urls(runningRole(identityOwner.schema)),
@@ -48,7 +55,11 @@ export async function issueLinks(options: {
   });
   try {
     const pins = demonstrationPins(options.secret);
-    const wall = await identity.issueDisplayCard({ name: 'Hội trường 1', sittingId: DEMONSTRATION_SITTING, councilId: COUNCIL });
+    const wall = await identity.issueDisplayCard({
+      name: 'Hội trường 1',
+      sittingId: DEMONSTRATION_SITTING,
+      councilId: COUNCIL,
+    });
     const card = async (login: (typeof LOGINS)[number], vi: string, en: string, qr = false): Promise<Link> => {
       const issued = await identity.issueCard({ login, sittingId: DEMONSTRATION_SITTING, pin: pins[login]! });
       return { vi: vi || issued.displayName, en, url: issued.url, pin: pins[login]!, qr };

@@ -26,8 +26,14 @@ const core: readonly Part[] = [
 
 /** The core and the enabled plug-ins' own subgraphs, each plug-in checked clause by clause. */
 export async function partsOf(plugins: readonly string[]): Promise<Part[]> {
-  const loaded = await loadPlugins(plugins, { kitVersion: version, importPlugin: (name) => import(`@nghitruong/${name}`) as never });
-  return [...core, ...loaded.filter((p) => p.subgraph).map((p) => ({ definition: p.subgraph!, main: `@nghitruong/${p.name}` }))];
+  const loaded = await loadPlugins(plugins, {
+    kitVersion: version,
+    importPlugin: (name) => import(`@nghitruong/${name}`) as never,
+  });
+  return [
+    ...core,
+    ...loaded.filter((p) => p.subgraph).map((p) => ({ definition: p.subgraph!, main: `@nghitruong/${p.name}` })),
+  ];
 }
 
 /** In the order in which they are provisioned: an owner after those whose views it reads. */
@@ -35,4 +41,7 @@ export function ownersOf(parts: readonly Part[]): OwnerDefinition[] {
   return [...parts.map((p) => p.definition.owner), identityOwner];
 }
 
-export const rolesOf = (owner: OwnerDefinition): readonly [string, string] => [ownerRole(owner.schema), runningRole(owner.schema)];
+export const rolesOf = (owner: OwnerDefinition): readonly [string, string] => [
+  ownerRole(owner.schema),
+  runningRole(owner.schema),
+];

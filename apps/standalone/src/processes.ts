@@ -39,11 +39,20 @@ export async function startProcess(options: {
     return new Promise<void>((resolve, reject) => {
       const own = fork(main, [], {
         // Nothing of the parent's environment but what Node needs: settings are given, never inherited.
-        env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn', TZ: 'UTC', ...options.env, PORT: String(port) },
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+          TZ: 'UTC',
+          ...options.env,
+          PORT: String(port),
+        },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
       child = own;
-      const late = setTimeout(() => reject(new Error(`${name} did not start within ${START_TIMEOUT_MS / 1000} s`)), START_TIMEOUT_MS);
+      const late = setTimeout(
+        () => reject(new Error(`${name} did not start within ${START_TIMEOUT_MS / 1000} s`)),
+        START_TIMEOUT_MS,
+      );
       own.once('message', () => {
         clearTimeout(late);
         pause = 100;
@@ -54,7 +63,10 @@ export async function startProcess(options: {
         reject(new Error(`${name} ended while starting (${signal ?? code})`));
         if (stopping) return;
         log.warn({ part: name, code, signal }, 'a part ended; starting it again');
-        timer = setTimeout(() => start().catch((err: unknown) => log.error({ err, part: name }, 'a part did not come back')), pause);
+        timer = setTimeout(
+          () => start().catch((err: unknown) => log.error({ err, part: name }, 'a part did not come back')),
+          pause,
+        );
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       });
     });

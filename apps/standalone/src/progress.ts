@@ -3,7 +3,10 @@ export interface Progress {
   step<T>(vi: string, en: string, work: () => Promise<T>): Promise<T>;
 }
 
-export function createProgress(total: number, write: (text: string) => void = (t) => void process.stderr.write(t)): Progress {
+export function createProgress(
+  total: number,
+  write: (text: string) => void = (t) => void process.stderr.write(t),
+): Progress {
   let done = 0;
   return {
     async step(vi, en, work) {

@@ -5,10 +5,16 @@ export const settings = defineSettings({
   NGHITRUONG_DATA: { schema: text('.data'), doc: 'The data folder of the one-machine edition.' },
   NGHITRUONG_PORT: { schema: port(4000), doc: 'The port of the one origin for pages, graph and issuer.' },
   PLUGINS: { schema: list(['emulation']), doc: 'Plug-ins to load, separated by commas; empty for none.' },
-  TLS_CERT: { schema: optionalText(), doc: 'PEM file of the hall’s certificate, with `--lan`. Without it an authority of the edition’s own issues one.' },
+  TLS_CERT: {
+    schema: optionalText(),
+    doc: 'PEM file of the hall’s certificate, with `--lan`. Without it an authority of the edition’s own issues one.',
+  },
   TLS_KEY: { schema: optionalText(), doc: 'PEM file of its key.' },
   ISSUER: { schema: optionalText(), doc: 'Another OpenID issuer instead of the embedded one; with JWKS_URL.' },
   JWKS_URL: { schema: optionalText(), doc: 'Where that issuer’s public keys are.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that tokens must name.' },
-  NGHITRUONG_HOSTNAME: { schema: optionalText(), doc: 'The name by which phones in the hall reach this machine; its first private address where not given.' },
+  NGHITRUONG_HOSTNAME: {
+    schema: optionalText(),
+    doc: 'The name by which phones in the hall reach this machine; its first private address where not given.',
+  },
 });

@@ -14,14 +14,17 @@ export interface Link {
 export async function drawCodes(links: readonly Link[], columns: number): Promise<string> {
   const codes: { caption: string; lines: string[]; width: number }[] = [];
   for (const link of links.filter((l) => l.qr)) {
-    const lines = (await QRCode.toString(link.url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 1 })).split('\n').filter(Boolean);
+    const lines = (await QRCode.toString(link.url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 1 }))
+      .split('\n')
+      .filter(Boolean);
     codes.push({ caption: link.vi, lines, width: Math.max(...lines.map((l) => [...l].length)) });
   }
   const rows: string[] = [];
-  for (let from = 0; from < codes.length; ) {
+  for (let from = 0; from < codes.length;) {
     let to = from;
     let width = 0;
-    while (to < codes.length && (to === from || width + codes[to]!.width + 3 <= columns)) width += codes[to++]!.width + 3;
+    while (to < codes.length && (to === from || width + codes[to]!.width + 3 <= columns))
+      width += codes[to++]!.width + 3;
     const group = codes.slice(from, to);
     const height = Math.max(...group.map((c) => c.lines.length));
     rows.push(group.map((c) => c.caption.slice(0, c.width).padEnd(c.width + 3)).join(''));
@@ -34,5 +37,7 @@ export async function drawCodes(links: readonly Link[], columns: number): Promis
 
 export function drawTable(links: readonly Link[]): string {
   const left = Math.max(...links.map((l) => l.vi.length + l.en.length + 3));
-  return links.map((l) => `  ${`${l.vi} / ${l.en}`.padEnd(left)}  ${l.url}${l.pin ? `   PIN ${l.pin}` : ''}`).join('\n');
+  return links
+    .map((l) => `  ${`${l.vi} / ${l.en}`.padEnd(left)}  ${l.url}${l.pin ? `   PIN ${l.pin}` : ''}`)
+    .join('\n');
 }

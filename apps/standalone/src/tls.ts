@@ -28,17 +28,27 @@ export function lanAddresses(): string[] {
 
 const YEAR_MS = 365 * 86_400_000;
 
-export async function hallTls(folder: string, names: readonly string[], given: { cert?: string; key?: string }): Promise<Tls> {
+export async function hallTls(
+  folder: string,
+  names: readonly string[],
+  given: { cert?: string; key?: string },
+): Promise<Tls> {
   if (given.cert || given.key) {
     if (!given.cert || !given.key || !existsSync(given.cert) || !existsSync(given.key)) {
-      throw new Sentence('TLS_CERT và TLS_KEY phải cùng chỉ tới hai tệp PEM có thật.', 'TLS_CERT and TLS_KEY must both name existing PEM files.');
+      throw new Sentence(
+        'TLS_CERT và TLS_KEY phải cùng chỉ tới hai tệp PEM có thật.',
+        'TLS_CERT and TLS_KEY must both name existing PEM files.',
+      );
     }
     return { cert: readFileSync(given.cert, 'utf8'), key: readFileSync(given.key, 'utf8') };
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = (name: string): string => join(folder, name);
   const now = Date.now();
-  if (!existsSync(at('authority.pem')) || Date.parse(new X509Certificate(readFileSync(at('authority.pem'))).validTo) < now + YEAR_MS / 12) {
+  if (
+    !existsSync(at('authority.pem')) ||
+    Date.parse(new X509Certificate(readFileSync(at('authority.pem'))).validTo) < now + YEAR_MS / 12
+  ) {
     const made = await generate([{ name: 'commonName', value: 'Nghị Trường – hội trường / chamber' }], {
       keyType: 'ec',
       algorithm: 'sha256',
@@ -64,7 +74,10 @@ export async function hallTls(folder: string, names: readonly string[], given: {
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true, keyEncipherment: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: names.map((n) => (/^[\d.]+$/.test(n) ? { type: 7 as const, ip: n } : { type: 2 as const, value: n })) },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((n) => (/^[\d.]+$/.test(n) ? { type: 7 as const, ip: n } : { type: 2 as const, value: n })),
+      },
     ],
   });
   return { cert: `${made.cert}\n${authority.cert}`, key: made.private, authority: authority.cert };

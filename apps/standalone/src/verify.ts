@@ -19,6 +19,8 @@ export function exportFrom(data: string, pollId: string): Promise<unknown> {
 export function verifyFile(text: string): boolean {
   const report = verifyExport(JSON.parse(text) as never);
   for (const check of report.checks) process.stdout.write(`${check.ok ? '✓' : '✗'} ${check.vi}\n  ${check.en}\n`);
-  process.stdout.write(report.ok ? '✓ Hồ sơ khớp / The record holds\n' : '✗ Hồ sơ KHÔNG khớp / The record does NOT hold\n');
+  process.stdout.write(
+    report.ok ? '✓ Hồ sơ khớp / The record holds\n' : '✗ Hồ sơ KHÔNG khớp / The record does NOT hold\n',
+  );
   return report.ok;
 }
