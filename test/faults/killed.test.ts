@@ -139,10 +139,10 @@ describe('with two sessions processes', () => {
   afterAll(shut);
   it('one of two sessions is killed', async () => {
     for (let i = 0; i < ROUNDS; i++)
-      await voteThrough(async () => process.kill(await pidOf(`sessions-${(i % 2) + 1}`), 'SIGKILL'));
+      await voteThrough(async () => void process.kill(await pidOf(`sessions-${(i % 2) + 1}`), 'SIGKILL'));
   });
   it('the gateway is killed', async () => {
-    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => process.kill(await pidOf('gateway'), 'SIGKILL'));
+    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => void process.kill(await pidOf('gateway'), 'SIGKILL'));
   });
   it('PostgreSQL is killed', async () => {
     for (let i = 0; i < ROUNDS; i++) {
@@ -161,6 +161,6 @@ describe('with one sessions process', () => {
   beforeAll(() => open(1));
   afterAll(shut);
   it('the only sessions process is killed', async () => {
-    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => process.kill(await pidOf('sessions'), 'SIGKILL'));
+    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => void process.kill(await pidOf('sessions'), 'SIGKILL'));
   });
 });

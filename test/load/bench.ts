@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { castUntilAnswered } from '../harness/client.js';
-import { root, startEdition, type StartedEdition } from '../harness/edition.js';
+import { root, startEdition } from '../harness/edition.js';
 import { openHall, type Hall } from '../harness/hall.js';
 import { startIssuer } from '../harness/issuer.js';
 import { line } from './figures.js';
@@ -20,7 +20,7 @@ const SEATS = 500;
 const COUNCIL = `hdnd-minh-hoa-${SEATS}`;
 
 /** A sitting of the larger council: its rows are written as its clerk's import would. */
-async function loadSitting(edition: StartedEdition, sql: Hall['sql']): Promise<string> {
+async function loadSitting(sql: Hall['sql']): Promise<string> {
   const [session, sitting, item] = [randomUUID(), randomUUID(), randomUUID()];
   const [like] = await sql<{
     session: Record<string, unknown>;
@@ -73,7 +73,7 @@ export async function bench(options: { only: readonly string[]; rounds: number }
     // The gateway's own door: the front of the edition is a proxy that a hall of this size would not have.
     const graph = `${edition.processes.find((p) => p.name === 'gateway')!.url}/graphql`;
     const small = await openHall(edition, issuer, { graph, present: 0 });
-    const sittingId = await loadSitting(edition, small.sql);
+    const sittingId = await loadSitting(small.sql);
     const hall = await openHall(edition, issuer, { graph, councilId: COUNCIL, sittingId });
     process.stdout.write(`${hall.seats.length} delegates checked in, one sessions process, one gateway process\n`);
     if (options.only.includes('burst')) await burst(hall, options.rounds);
