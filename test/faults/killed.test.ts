@@ -142,7 +142,8 @@ describe('with two sessions processes', () => {
       await voteThrough(async () => void process.kill(await pidOf(`sessions-${(i % 2) + 1}`), 'SIGKILL'));
   });
   it('the gateway is killed', async () => {
-    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => void process.kill(await pidOf('gateway'), 'SIGKILL'));
+    for (let i = 0; i < ROUNDS; i++)
+      await voteThrough(async () => void process.kill(await pidOf('gateway'), 'SIGKILL'));
   });
   it('PostgreSQL is killed', async () => {
     for (let i = 0; i < ROUNDS; i++) {
@@ -161,6 +162,7 @@ describe('with one sessions process', () => {
   beforeAll(() => open(1));
   afterAll(shut);
   it('the only sessions process is killed', async () => {
-    for (let i = 0; i < ROUNDS; i++) await voteThrough(async () => void process.kill(await pidOf('sessions'), 'SIGKILL'));
+    for (let i = 0; i < ROUNDS; i++)
+      await voteThrough(async () => void process.kill(await pidOf('sessions'), 'SIGKILL'));
   });
 });
