@@ -15,7 +15,9 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, parse, print, validate, visit } from 'graphql';
 
 const here = import.meta.dirname;
-const schemaFile = [join(here, 'contract.graphql'), join(here, '../../schema/api.graphql')].find((file) => existsSync(file));
+const schemaFile = [join(here, 'contract.graphql'), join(here, '../../schema/api.graphql')].find((file) =>
+  existsSync(file),
+);
 if (!schemaFile) throw new Error('schema/api.graphql is missing: run `npm run compose` first.');
 const schemaText = readFileSync(schemaFile, 'utf8');
 const schema = buildSchema(schemaText, { assumeValidSDL: true });
@@ -27,7 +29,9 @@ const files = readdirSync(join(here, 'src'), { recursive: true })
 const documents = files.map((location) => ({ location, document: parse(readFileSync(join(here, location), 'utf8')) }));
 const definitions = documents.flatMap(({ document }) => document.definitions);
 const fragments = new Map(definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]));
-const operations = definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION).sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
+const operations = definitions
+  .filter((d) => d.kind === Kind.OPERATION_DEFINITION)
+  .sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
 
 /** The operation with every fragment it needs, in one order for ever. */
 function whole(operation) {
@@ -47,7 +51,8 @@ function whole(operation) {
 }
 
 const trusted = {};
-let source = '/** Written by codegen.mjs. */\nimport type { Operation } from \'../shared/operation.js\';\nimport type * as types from \'./types.js\';\n\nexport type * from \'./types.js\';\n';
+let source =
+  "/** Written by codegen.mjs. */\nimport type { Operation } from '../shared/operation.js';\nimport type * as types from './types.js';\n\nexport type * from './types.js';\n";
 for (const operation of operations) {
   const document = whole(operation);
   const faults = validate(schema, document);
@@ -65,7 +70,15 @@ const types = await codegen({
   documents,
   schema: parse(schemaText),
   schemaAst: schema,
-  config: { scalars: { DateTime: 'string', Date: 'string', JSON: 'unknown' }, enumsAsTypes: true, enumType: 'string-literal', skipTypename: true, useTypeImports: true, avoidOptionals: { field: true }, immutableTypes: true },
+  config: {
+    scalars: { DateTime: 'string', Date: 'string', JSON: 'unknown' },
+    enumsAsTypes: true,
+    enumType: 'string-literal',
+    skipTypename: true,
+    useTypeImports: true,
+    avoidOptionals: { field: true },
+    immutableTypes: true,
+  },
   plugins: [{ operations: {} }],
   pluginMap: { operations: typescriptOperations },
 });

@@ -14,7 +14,11 @@ const trustedDocuments = (): Plugin => ({
   name: 'trusted-documents',
   apply: 'build',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'documents.json', source: readFileSync(resolve(here, 'src/graph/documents.json'), 'utf8') });
+    this.emitFile({
+      type: 'asset',
+      fileName: 'documents.json',
+      source: readFileSync(resolve(here, 'src/graph/documents.json'), 'utf8'),
+    });
   },
 });
 
@@ -37,6 +41,8 @@ export default defineConfig({
     sourcemap: false,
     // Fonts are files of their own: a phone caches them once for every page.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: page('index'), wall: page('wall'), b: page('b'), chair: page('chair'), clerk: page('clerk') } },
+    rolldownOptions: {
+      input: { index: page('index'), wall: page('wall'), b: page('b'), chair: page('chair'), clerk: page('clerk') },
+    },
   },
 });

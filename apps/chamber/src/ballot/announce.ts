@@ -14,7 +14,9 @@ export interface Announcement {
 }
 
 const recorded = (screen: Screen & { at: 'RECORDED' }): string =>
-  screen.mine.choice ? t('b.recLive', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) }) : t('b.cast');
+  screen.mine.choice
+    ? t('b.recLive', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })
+    : t('b.cast');
 
 const offline = (view: BallotView, banner: Banner): string => {
   const mine = 'mine' in view.screen ? view.screen.mine : null;
@@ -43,7 +45,8 @@ function polite({ screen }: BallotView): string | null {
   }
 }
 
-const leftWords = (left: number | null): string | null => (left === null || left > 30 ? null : t('a.left', { n: left > 10 ? 30 : 10 }));
+const leftWords = (left: number | null): string | null =>
+  left === null || left > 30 ? null : t('a.left', { n: left > 10 ? 30 : 10 });
 
 function assertive(view: BallotView): string | null {
   const { screen, banner } = view;

@@ -19,7 +19,15 @@ import { pause, waitBefore } from '../shared/retry.js';
 import { read, write } from '../shared/storage.js';
 import { acknowledge } from '../shared/acknowledge.js';
 import { Caster, type CastState, type PollPhase } from './cast.js';
-import { shownPoll, type BallotInput, type Chamber, type Option, type Poll, type Seat, type Status } from './ballot.states.js';
+import {
+  shownPoll,
+  type BallotInput,
+  type Chamber,
+  type Option,
+  type Poll,
+  type Seat,
+  type Status,
+} from './ballot.states.js';
 
 const phases: Record<Poll['state'], PollPhase> = {
   DRAFT: 'BEFORE',
@@ -147,34 +155,56 @@ export class BallotStore {
       newKey: randomId,
       now: () => this.stream.clock.now(),
     });
-    caster.onChange(() => this.#changed());
+    caster.onChange(({ refused }) => {
+      if (refused?.reason === 'NOT_PRESENT' && this.seat?.present) void this.#refreshSeat(false);
+      this.#changed();
+    });
     return caster;
   }
 
   async #refreshStatus(pollId: string, spread: boolean): Promise<void> {
     const ask = async (): Promise<void> => {
-      await this.#until(spread, async () => {
-        const { myBallotStatus: status } = await this.page.graph.run(MyBallotStatus, { pollId }, { signal: this.#ended.signal });
-        if (!status) return;
-        this.#statuses.set(pollId, status);
-        if (pollId === this.#casterPoll) this.#caster!.known(status);
-        this.#changed();
-      });
+      await this.#until(spread, () => this.#readStatus(pollId));
     };
     // One at a time, the newest last: an older answer never covers a newer one.
     this.#asking = this.#asking.then(ask, ask);
     await this.#asking;
   }
 
+  async #readStatus(pollId: string): Promise<void> {
+    const { myBallotStatus: status } = await this.page.graph.run(
+      MyBallotStatus,
+      { pollId },
+      { signal: this.#ended.signal },
+    );
+    if (!status) return;
+    this.#statuses.set(pollId, status);
+    if (pollId === this.#casterPoll) this.#caster!.known(status);
+    this.#changed();
+  }
+
   async #refreshSeat(spread: boolean): Promise<void> {
-    await this.#until(spread, async () => {
-      this.seat = (await this.page.graph.run(MySeat, { sittingId: this.sittingId }, { signal: this.#ended.signal })).mySeat;
-      this.#changed();
-    }, () => {
-      // Signed in, but not as a delegate of this council.
-      this.seat = null;
-      this.#changed();
-    });
+    await this.#until(
+      spread,
+      async () => {
+        const { mySeat: seat } = await this.page.graph.run(
+          MySeat,
+          { sittingId: this.sittingId },
+          { signal: this.#ended.signal },
+        );
+        // A late arrival is on the roll by now: the server's word on that comes before the buttons do.
+        const arrived = seat?.present === true && this.seat?.present === false;
+        if (arrived && this.#casterPoll) await this.#readStatus(this.#casterPoll);
+        this.seat = seat;
+        if (arrived) this.#caster?.forgive();
+        this.#changed();
+      },
+      () => {
+        // Signed in, but not as a delegate of this council.
+        this.seat = null;
+        this.#changed();
+      },
+    );
   }
 
   /** Asks until an answer came; the line may be down for long. */

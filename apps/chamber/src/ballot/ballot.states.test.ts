@@ -3,17 +3,49 @@ import { announcement } from './announce.js';
 import { ballotView, type BallotInput, type Seat, type Status } from './ballot.states.js';
 import type { CastState } from './cast.js';
 
-const seat: Seat = { seatId: 's', fullName: 'Nguyễn Thị Mai', cardNumber: 12, groupName: null, present: true, since: at('07:52:00'), entitled: true, reason: null, checkInCode: 'code' };
+const seat: Seat = {
+  seatId: 's',
+  fullName: 'Nguyễn Thị Mai',
+  cardNumber: 12,
+  groupName: null,
+  present: true,
+  since: at('07:52:00'),
+  entitled: true,
+  reason: null,
+  checkInCode: 'code',
+};
 const outside: Seat = { ...seat, present: false, since: null, entitled: false, reason: 'NOT_PRESENT' };
 const suspended: Seat = { ...seat, entitled: false, reason: 'SUSPENDED' };
-const status: Status = { pollId: 'poll-1', recorded: false, choice: null, recordedAt: null, press: 0, onRoll: true, late: false, reason: null, seal: null };
+const status: Status = {
+  pollId: 'poll-1',
+  recorded: false,
+  choice: null,
+  recordedAt: null,
+  press: 0,
+  onRoll: true,
+  late: false,
+  reason: null,
+  seal: null,
+};
 const recordedStatus: Status = { ...status, recorded: true, choice: 'FOR', recordedAt: at('09:42:13'), press: 1 };
 const nothing: CastState = { pending: null, receipt: null, missed: false, refused: null };
-const pending: CastState = { ...nothing, pending: { choice: 'AGAINST', key: 'k', press: 2, pressedAt: at('09:42:14'), tries: 1 } };
+const pending: CastState = {
+  ...nothing,
+  pending: { choice: 'AGAINST', key: 'k', press: 2, pressedAt: at('09:42:14'), tries: 1 },
+};
 const recorded: CastState = { ...nothing, receipt: { choice: 'FOR', press: 1, recordedAt: at('09:42:13') } };
 
 const view = (over: Partial<BallotInput> = {}, pollOver: Parameters<typeof poll>[0] = {}) =>
-  ballotView({ chamber: chamber({ poll: poll(pollOver) }), connection: 'ONLINE', seat, status, cast: nothing, changing: false, now, ...over });
+  ballotView({
+    chamber: chamber({ poll: poll(pollOver) }),
+    connection: 'ONLINE',
+    seat,
+    status,
+    cast: nothing,
+    changing: false,
+    now,
+    ...over,
+  });
 const published = { state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) } as const;
 
 describe('the screen', () => {
@@ -50,16 +82,27 @@ describe('the screen', () => {
     ['annulled', {}, { state: 'ANNULLED' }, 'ANNULLED'],
     ['cancelled', {}, { state: 'CANCELLED' }, 'WAITING'],
     ['closed sitting', { chamber: { ...chamber({ poll: poll() }), view: 'CLOSED_SITTING' } }, {}, 'PRIVATE'],
-    ['refused: not on the roll', { cast: { ...nothing, refused: { reason: 'NOT_ON_ROLL', vi: '', en: '' } } }, {}, 'NOT_ENTITLED'],
+    [
+      'refused: not on the roll',
+      { cast: { ...nothing, refused: { reason: 'NOT_ON_ROLL', vi: '', en: '' } } },
+      {},
+      'NOT_ENTITLED',
+    ],
   ])('%s', (_, over, pollOver, expected) => expect(view(over, pollOver).screen.at).toBe(expected));
 
   it('believes the newer of receipt and server', () => {
     const newer: Status = { ...recordedStatus, choice: 'ABSTAIN', press: 3, recordedAt: at('09:42:20') };
     expect(view({ cast: recorded, status: newer }).screen).toMatchObject({ mine: { choice: 'ABSTAIN' } });
-    expect(view({ cast: { ...recorded, receipt: { choice: 'AGAINST', press: 4, recordedAt: at('09:42:25') } }, status: newer }).screen).toMatchObject({ mine: { choice: 'AGAINST' } });
+    expect(
+      view({
+        cast: { ...recorded, receipt: { choice: 'AGAINST', press: 4, recordedAt: at('09:42:25') } },
+        status: newer,
+      }).screen,
+    ).toMatchObject({ mine: { choice: 'AGAINST' } });
   });
 
-  it('says that a late arrival may vote', () => expect(view({ status: { ...status, late: true } }).screen).toMatchObject({ at: 'OPEN', lateSince: seat.since }));
+  it('says that a late arrival may vote', () =>
+    expect(view({ status: { ...status, late: true } }).screen).toMatchObject({ at: 'OPEN', lateSince: seat.since }));
 });
 
 describe('without a connection', () => {
@@ -83,16 +126,47 @@ describe('without a connection', () => {
 });
 
 describe('what is said aloud', () => {
-  it.each<[string, Partial<BallotInput>, Parameters<typeof poll>[0], { polite?: string | null; assertive?: string | null }]>([
-    ['the opening', {}, { closesAt: null }, { polite: 'Mở biểu quyết: Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2025. Ba lựa chọn ở cuối trang', assertive: null }],
+  it.each<
+    [string, Partial<BallotInput>, Parameters<typeof poll>[0], { polite?: string | null; assertive?: string | null }]
+  >([
+    [
+      'the opening',
+      {},
+      { closesAt: null },
+      {
+        polite:
+          'Mở biểu quyết: Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2025. Ba lựa chọn ở cuối trang',
+        assertive: null,
+      },
+    ],
     ['thirty seconds', {}, { closesAt: at('09:42:40') }, { polite: 'Còn 30 giây' }],
     ['ten seconds', {}, { closesAt: at('09:42:24') }, { polite: 'Còn 10 giây' }],
     ['the receipt', { cast: recorded }, {}, { polite: 'Đã ghi nhận: Tán thành, lúc 09:42:13', assertive: null }],
-    ['closing', {}, { state: 'CLOSING', closingEndsAt: at('09:42:19') }, { assertive: 'Sắp kết thúc biểu quyết. Đại biểu chưa biểu quyết xin bấm ngay' }],
+    [
+      'closing',
+      {},
+      { state: 'CLOSING', closingEndsAt: at('09:42:19') },
+      { assertive: 'Sắp kết thúc biểu quyết. Đại biểu chưa biểu quyết xin bấm ngay' },
+    ],
     ['paused', {}, { state: 'PAUSED' }, { assertive: 'Tạm dừng biểu quyết' }],
     ['the outcome', {}, published, { polite: 'Kết quả: ĐƯỢC THÔNG QUA' }],
-    ['offline, not voted', { connection: 'LATE' }, {}, { assertive: 'Mất kết nối. Đại biểu CHƯA biểu quyết. Nếu hết giờ, giơ tay báo Thư ký' }],
-    ['offline, recorded', { connection: 'LATE', cast: recorded }, {}, { assertive: 'Mất kết nối. Phiếu ĐÃ GHI NHẬN lúc 09:42:13' }],
-    ['missed', { cast: { ...nothing, missed: true } }, { state: 'CERTIFIED' }, { assertive: 'KHÔNG ĐƯỢC GHI NHẬN. Phiếu tới sau khi kết thúc' }],
+    [
+      'offline, not voted',
+      { connection: 'LATE' },
+      {},
+      { assertive: 'Mất kết nối. Đại biểu CHƯA biểu quyết. Nếu hết giờ, giơ tay báo Thư ký' },
+    ],
+    [
+      'offline, recorded',
+      { connection: 'LATE', cast: recorded },
+      {},
+      { assertive: 'Mất kết nối. Phiếu ĐÃ GHI NHẬN lúc 09:42:13' },
+    ],
+    [
+      'missed',
+      { cast: { ...nothing, missed: true } },
+      { state: 'CERTIFIED' },
+      { assertive: 'KHÔNG ĐƯỢC GHI NHẬN. Phiếu tới sau khi kết thúc' },
+    ],
   ])('%s', (_, over, pollOver, expected) => expect(announcement(view(over, pollOver))).toMatchObject(expected));
 });

@@ -9,7 +9,15 @@
  *            no countdown without a connection.
  * Elsewhere  sending and repeating: cast · words and layout: screens
  */
-import type { AgendaItemViewFragment, BallotOption, ChamberViewFragment, MyBallotStatusQuery, MySeatQuery, PollViewFragment, ResultViewFragment } from '../graph/operations.js';
+import type {
+  AgendaItemViewFragment,
+  BallotOption,
+  ChamberViewFragment,
+  MyBallotStatusQuery,
+  MySeatQuery,
+  PollViewFragment,
+  ResultViewFragment,
+} from '../graph/operations.js';
 import { secondsLeft } from '../shared/format.js';
 import type { Connection } from '../shared/live.js';
 import type { CastState } from './cast.js';
@@ -40,20 +48,49 @@ export type Screen =
   | { readonly at: 'LOADING' }
   | { readonly at: 'NO_SEAT' }
   | { readonly at: 'NOT_IN'; readonly seat: Seat }
-  | { readonly at: 'WAITING'; readonly seat: Seat; readonly item: AgendaItemViewFragment | null; readonly count: number; readonly ended: boolean }
+  | {
+      readonly at: 'WAITING';
+      readonly seat: Seat;
+      readonly item: AgendaItemViewFragment | null;
+      readonly count: number;
+      readonly ended: boolean;
+    }
   | { readonly at: 'PRIVATE' }
   | { readonly at: 'ANNOUNCED'; readonly poll: Poll; readonly seconds: number | null }
   | ({ readonly at: 'OPEN'; readonly lateSince: string | null; readonly refused: CastState['refused'] } & Question)
-  | ({ readonly at: 'SENDING'; readonly choice: Option; readonly pressedAt: string; readonly tries: number; readonly again: boolean } & Question)
-  | ({ readonly at: 'RECORDED'; readonly mine: Mine; readonly mayChange: boolean; readonly refused: CastState['refused'] } & Question)
+  | ({
+      readonly at: 'SENDING';
+      readonly choice: Option;
+      readonly pressedAt: string;
+      readonly tries: number;
+      readonly again: boolean;
+    } & Question)
+  | ({
+      readonly at: 'RECORDED';
+      readonly mine: Mine;
+      readonly mayChange: boolean;
+      readonly refused: CastState['refused'];
+    } & Question)
   | ({ readonly at: 'CHANGE'; readonly mine: Mine } & Question)
   | { readonly at: 'PAUSED'; readonly poll: Poll; readonly mine: Mine | null; readonly waiting: Option | null }
   | { readonly at: 'CHECKING'; readonly poll: Poll; readonly choice: Option }
   | { readonly at: 'CLOSED'; readonly poll: Poll; readonly mine: Mine | null; readonly known: boolean }
   | { readonly at: 'MISSED'; readonly poll: Poll }
-  | { readonly at: 'RESULT'; readonly poll: Poll; readonly result: ResultViewFragment; readonly mine: Mine | null; readonly missed: boolean; readonly known: boolean }
+  | {
+      readonly at: 'RESULT';
+      readonly poll: Poll;
+      readonly result: ResultViewFragment;
+      readonly mine: Mine | null;
+      readonly missed: boolean;
+      readonly known: boolean;
+    }
   | { readonly at: 'ANNULLED'; readonly poll: Poll; readonly reason: string; readonly mine: Mine | null }
-  | { readonly at: 'NOT_ENTITLED'; readonly poll: Poll | null; readonly reason: string | null; readonly since: string | null };
+  | {
+      readonly at: 'NOT_ENTITLED';
+      readonly poll: Poll | null;
+      readonly reason: string | null;
+      readonly since: string | null;
+    };
 
 export interface BallotView {
   readonly screen: Screen;
@@ -82,13 +119,15 @@ const running = new Set<Poll['state']>(['OPEN', 'PAUSED', 'CLOSING']);
 /** The poll that the phone is about: what the wall shows, and any that runs. */
 export function shownPoll(chamber: Chamber | null): Poll | null {
   const poll = chamber?.poll ?? null;
-  if (!chamber || !poll || poll.state === 'DRAFT' || poll.state === 'CANCELLED' || chamber.view === 'CLOSED_SITTING') return null;
+  if (!chamber || !poll || poll.state === 'DRAFT' || poll.state === 'CANCELLED' || chamber.view === 'CLOSED_SITTING')
+    return null;
   return chamber.view === 'POLL' || running.has(poll.state) ? poll : null;
 }
 
 export function mineOf(status: Status | undefined, cast: CastState): Mine | null {
   const receipt = cast.receipt;
-  if (receipt && (!status?.recorded || receipt.press >= status.press)) return { choice: receipt.choice, recordedAt: receipt.recordedAt };
+  if (receipt && (!status?.recorded || receipt.press >= status.press))
+    return { choice: receipt.choice, recordedAt: receipt.recordedAt };
   return status?.recorded && status.recordedAt ? { choice: status.choice, recordedAt: status.recordedAt } : null;
 }
 
@@ -119,13 +158,22 @@ function screenOf(input: BallotInput, online: boolean): Screen {
   const before = poll.state === 'READY' || running.has(poll.state);
   if (before && !seat.present && !mine && !cast.pending) return atTheDoor(seat, poll);
   const refusedRoll = cast.refused?.reason === 'NOT_ON_ROLL' || cast.refused?.reason === 'SUSPENDED';
-  const offRoll = running.has(poll.state) && !mine && (status?.onRoll === false || seat.reason === 'SUSPENDED' || refusedRoll);
-  if (offRoll) return { at: 'NOT_ENTITLED', poll, reason: cast.refused?.reason ?? status?.reason ?? seat.reason, since: seat.since };
+  const offRoll =
+    running.has(poll.state) && !mine && (status?.onRoll === false || seat.reason === 'SUSPENDED' || refusedRoll);
+  if (offRoll)
+    return {
+      at: 'NOT_ENTITLED',
+      poll,
+      reason: cast.refused?.reason ?? status?.reason ?? seat.reason,
+      since: seat.since,
+    };
   const until = (time: string | null): number | null => (online && time ? secondsLeft(time, input.now) : null);
 
   switch (poll.state) {
     case 'READY':
-      return poll.announcedAt || poll.opensAt ? { at: 'ANNOUNCED', poll, seconds: until(poll.opensAt) } : idle(chamber, seat);
+      return poll.announcedAt || poll.opensAt
+        ? { at: 'ANNOUNCED', poll, seconds: until(poll.opensAt) }
+        : idle(chamber, seat);
     case 'OPEN':
     case 'CLOSING':
       return voting(input, poll, mine, until(poll.state === 'CLOSING' ? poll.closingEndsAt : poll.closesAt), seat);
@@ -136,7 +184,14 @@ function screenOf(input: BallotInput, online: boolean): Screen {
       return closed(input, poll, mine);
     case 'PUBLISHED':
       if (cast.pending || !poll.result) return closed(input, poll, mine);
-      return { at: 'RESULT', poll, result: poll.result, mine, missed: cast.missed, known: mine !== null || status !== undefined };
+      return {
+        at: 'RESULT',
+        poll,
+        result: poll.result,
+        mine,
+        missed: cast.missed,
+        known: mine !== null || status !== undefined,
+      };
     case 'ANNULLED':
       return { at: 'ANNULLED', poll, reason: poll.annulment?.wallText ?? '', mine };
     default:
@@ -145,7 +200,8 @@ function screenOf(input: BallotInput, online: boolean): Screen {
 }
 
 /** Not checked in: the own code for the clerk, unless checking in would not help. */
-const atTheDoor = (seat: Seat, poll: Poll | null): Screen => (seat.reason === 'SUSPENDED' ? { at: 'NOT_ENTITLED', poll, reason: seat.reason, since: null } : { at: 'NOT_IN', seat });
+const atTheDoor = (seat: Seat, poll: Poll | null): Screen =>
+  seat.reason === 'SUSPENDED' ? { at: 'NOT_ENTITLED', poll, reason: seat.reason, since: null } : { at: 'NOT_IN', seat };
 
 function idle(chamber: Chamber, seat: Seat): Screen {
   const ended = chamber.sittingState === 'ENDED';
@@ -154,8 +210,19 @@ function idle(chamber: Chamber, seat: Seat): Screen {
   return { at: 'WAITING', seat, item, count: chamber.items.length, ended };
 }
 
-function voting({ cast, status, changing }: BallotInput, poll: Poll, mine: Mine | null, seconds: number | null, seat: Seat): Screen {
-  const question: Question = { poll, seconds, test: (poll.kind as string) === 'TEST', closing: poll.state === 'CLOSING' };
+function voting(
+  { cast, status, changing }: BallotInput,
+  poll: Poll,
+  mine: Mine | null,
+  seconds: number | null,
+  seat: Seat,
+): Screen {
+  const question: Question = {
+    poll,
+    seconds,
+    test: (poll.kind as string) === 'TEST',
+    closing: poll.state === 'CLOSING',
+  };
   if (cast.pending) {
     const { choice, pressedAt, tries } = cast.pending;
     return { at: 'SENDING', ...question, choice, pressedAt, tries, again: tries > 1 };

@@ -18,7 +18,19 @@ function useSlow(pressedAt: string | null, slowMs: number): boolean {
   return slow !== null && slow === pressedAt;
 }
 
-export function Ballot({ view, act, who, onSignOut, slowAfterMs = 300 }: { view: BallotView; act: Act; who: string; onSignOut?: () => void; slowAfterMs?: number }) {
+export function Ballot({
+  view,
+  act,
+  who,
+  onSignOut,
+  slowAfterMs = 300,
+}: {
+  view: BallotView;
+  act: Act;
+  who: string;
+  onSignOut?: () => void;
+  slowAfterMs?: number;
+}) {
   const { screen } = view;
   const before = useRef(screen.at);
   const byPress = screen.at === 'RECORDED' && before.current === 'SENDING';
@@ -28,7 +40,7 @@ export function Ballot({ view, act, who, onSignOut, slowAfterMs = 300 }: { view:
   });
   useEffect(() => {
     // A short tremor with the receipt of the own press.
-    if (byPress) navigator.vibrate?.(60);
+    if (byPress && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
   }, [recordedAt]);
   useEffect(() => {
     document.title = `${screen.at === 'OPEN' ? `${t('w.open')} – ` : screen.at === 'RECORDED' ? `${t('b.rec')} – ` : ''}${t('b.page')}`;
@@ -39,7 +51,14 @@ export function Ballot({ view, act, who, onSignOut, slowAfterMs = 300 }: { view:
   return (
     <>
       <Announce polite={said.polite} assertive={said.assertive} />
-      <Frame who={who} online={view.online} illustrative={view.illustrative} banner={drawBanner(view)} actions={drawn.actions} {...(onSignOut ? { onSignOut } : {})}>
+      <Frame
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
+        banner={drawBanner(view)}
+        actions={drawn.actions}
+        {...(onSignOut ? { onSignOut } : {})}
+      >
         {drawn.main}
       </Frame>
     </>

@@ -5,10 +5,29 @@ type Sent = Parameters<CastParts['cast']>[0];
 type Answer = Awaited<ReturnType<CastParts['cast']>>;
 type Status = Awaited<ReturnType<CastParts['status']>>;
 
-const receipt = (press: number, choice: 'FOR' | 'AGAINST' | 'ABSTAIN' = 'FOR'): Answer => ({ __typename: 'BallotReceipt', pollId: 'p', choice, press, recordedAt: '2024-12-05T02:42:13.000Z', chainIndex: 1, seal: 's' });
+const receipt = (press: number, choice: 'FOR' | 'AGAINST' | 'ABSTAIN' = 'FOR'): Answer => ({
+  __typename: 'BallotReceipt',
+  pollId: 'p',
+  choice,
+  press,
+  recordedAt: '2024-12-05T02:42:13.000Z',
+  chainIndex: 1,
+  seal: 's',
+});
 const refusal = (reason: string): Answer => ({ __typename: 'BallotRefused', reason, vi: 'không', en: 'no' }) as Answer;
 const down = new GraphFault('UNREACHABLE', null, true);
-const status = (over: Partial<NonNullable<Status>> = {}): NonNullable<Status> => ({ pollId: 'p', recorded: false, choice: null, recordedAt: null, press: 0, onRoll: true, late: false, reason: null, seal: null, ...over });
+const status = (over: Partial<NonNullable<Status>> = {}): NonNullable<Status> => ({
+  pollId: 'p',
+  recorded: false,
+  choice: null,
+  recordedAt: null,
+  press: 0,
+  onRoll: true,
+  late: false,
+  reason: null,
+  seal: null,
+  ...over,
+});
 
 /** A server that answers what it is told, a phone whose timers run when asked. */
 function phone(kept: { text: string | null } = { text: null }) {
@@ -195,13 +214,16 @@ describe('after the close', () => {
 });
 
 describe('refusals', () => {
-  it.each(['NOT_ON_ROLL', 'NOT_PRESENT', 'SUSPENDED', 'UNKNOWN_CHOICE'])('%s ends the matter and is said', async (reason) => {
-    const p = opened();
-    p.answers.push(refusal(reason));
-    p.caster.press('FOR');
-    await p.settle();
-    expect(p.caster.state).toMatchObject({ pending: null, refused: { reason }, missed: false });
-  });
+  it.each(['NOT_ON_ROLL', 'NOT_PRESENT', 'SUSPENDED', 'UNKNOWN_CHOICE'])(
+    '%s ends the matter and is said',
+    async (reason) => {
+      const p = opened();
+      p.answers.push(refusal(reason));
+      p.caster.press('FOR');
+      await p.settle();
+      expect(p.caster.state).toMatchObject({ pending: null, refused: { reason }, missed: false });
+    },
+  );
 
   it.each(['SUPERSEDED', 'KEY_REUSED'])('%s reads what the server has', async (reason) => {
     const p = opened();
@@ -209,7 +231,12 @@ describe('refusals', () => {
     p.statuses.push(status({ recorded: true, choice: 'ABSTAIN', recordedAt: '2024-12-05T02:42:12.000Z', press: 5 }));
     p.caster.press('FOR');
     await p.settle();
-    expect(p.caster.state).toMatchObject({ pending: null, receipt: { choice: 'ABSTAIN', press: 5 }, refused: { reason }, missed: false });
+    expect(p.caster.state).toMatchObject({
+      pending: null,
+      receipt: { choice: 'ABSTAIN', press: 5 },
+      refused: { reason },
+      missed: false,
+    });
     p.answers.push(receipt(6));
     p.caster.press('FOR');
     expect(p.sent.at(-1)!.press).toBe(6);
@@ -217,7 +244,10 @@ describe('refusals', () => {
 
   it('a fault that is no answer is tried again; one that repeats for ever is said', async () => {
     const p = opened();
-    p.answers.push(new GraphFault('UNAVAILABLE', null, true), new GraphFault('FORBIDDEN', { vi: 'không', en: 'no' }, false));
+    p.answers.push(
+      new GraphFault('UNAVAILABLE', null, true),
+      new GraphFault('FORBIDDEN', { vi: 'không', en: 'no' }, false),
+    );
     p.caster.press('FOR');
     await p.settle();
     expect(p.caster.state.pending).not.toBeNull();

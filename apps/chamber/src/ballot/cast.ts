@@ -68,7 +68,8 @@ export interface CastParts {
 const nothing: CastState = { pending: null, receipt: null, missed: false, refused: null };
 /** Refusals that end the matter for this press. */
 const final = new Set<BallotRefusal>(['NOT_ON_ROLL', 'NOT_PRESENT', 'SUSPENDED', 'UNKNOWN_CHOICE']);
-const latest = (a: Receipt | null, b: Receipt | null): Receipt | null => (a && b ? (b.press >= a.press ? b : a) : (b ?? a));
+const latest = (a: Receipt | null, b: Receipt | null): Receipt | null =>
+  a && b ? (b.press >= a.press ? b : a) : (b ?? a);
 
 export class Caster {
   #state: CastState = nothing;
@@ -99,7 +100,13 @@ export class Caster {
   press(choice: BallotOption): boolean {
     if (this.#state.pending || this.#phase !== 'ACCEPTING') return false;
     this.#press += 1;
-    const pending: Pending = { choice, key: this.parts.newKey(), press: this.#press, pressedAt: new Date(this.parts.now()).toISOString(), tries: 0 };
+    const pending: Pending = {
+      choice,
+      key: this.parts.newKey(),
+      press: this.#press,
+      pressedAt: new Date(this.parts.now()).toISOString(),
+      tries: 0,
+    };
     this.#failures = 0;
     this.#set({ ...this.#state, pending, refused: null, missed: false });
     this.#go();
@@ -117,8 +124,16 @@ export class Caster {
   /** What the server says of this seat: the press counter follows it upwards. */
   known(status: Status): void {
     this.#press = Math.max(this.#press, status.press);
-    const receipt: Receipt | null = status.recorded && status.recordedAt ? { choice: status.choice, press: status.press, recordedAt: status.recordedAt } : null;
+    const receipt: Receipt | null =
+      status.recorded && status.recordedAt
+        ? { choice: status.choice, press: status.press, recordedAt: status.recordedAt }
+        : null;
     this.#set({ ...this.#state, receipt: latest(this.#state.receipt, receipt) });
+  }
+
+  /** What stood in the way is gone: the seat was checked in. */
+  forgive(): void {
+    if (this.#state.refused) this.#set({ ...this.#state, refused: null });
   }
 
   /** The connection is back, or the page was opened again: try now. */
@@ -145,7 +160,7 @@ export class Caster {
     const pending = this.#state.pending;
     void (this.#phase === 'OVER' ? this.#ask(pending) : this.#send(pending))
       .then(() => (this.#failures = 0))
-      .catch((error: unknown) => this.#failed(pending, error))
+      .catch((error: unknown) => this.#failed(error))
       .finally(() => {
         this.#working = false;
         if (this.#state.pending) this.#go();
@@ -186,23 +201,28 @@ export class Caster {
     this.#set({ ...this.#state, pending: null, missed: !counted && refused === null, refused });
   }
 
-  #failed(pending: Pending, error: unknown): void {
+  #failed(error: unknown): void {
     if (this.#ended) return;
     const fault = error instanceof GraphFault ? error : null;
     if (fault && !fault.retryable && fault.code !== 'UNAUTHENTICATED') {
-      this.#set({ ...this.#state, pending: null, refused: { reason: 'FAULT', vi: fault.said?.vi ?? fault.code, en: fault.said?.en ?? fault.code } });
+      this.#set({
+        ...this.#state,
+        pending: null,
+        refused: { reason: 'FAULT', vi: fault.said?.vi ?? fault.code, en: fault.said?.en ?? fault.code },
+      });
       return;
     }
-    void pending;
     this.#wait(waitBefore(this.#failures, this.parts.random));
     this.#failures += 1;
   }
 
   #wait(ms: number): void {
-    const later = this.parts.later ?? ((run, after) => {
-      const timer = setTimeout(run, after);
-      return () => clearTimeout(timer);
-    });
+    const later =
+      this.parts.later ??
+      ((run, after) => {
+        const timer = setTimeout(run, after);
+        return () => clearTimeout(timer);
+      });
     this.#stopWaiting = later(() => {
       this.#stopWaiting = null;
       this.#go();
@@ -220,7 +240,9 @@ export class Caster {
     try {
       const kept = JSON.parse(this.parts.keep.read() ?? 'null') as Partial<Kept> | null;
       const sound = kept !== null && Number.isSafeInteger(kept.press);
-      return sound ? { press: kept.press!, pending: kept.pending ?? null, missed: kept.missed === true } : { press: 0, pending: null, missed: false };
+      return sound
+        ? { press: kept.press!, pending: kept.pending ?? null, missed: kept.missed === true }
+        : { press: 0, pending: null, missed: false };
     } catch {
       return { press: 0, pending: null, missed: false };
     }

@@ -54,12 +54,18 @@ export function EnterPicture({ signIn }: { signIn: SignIn }) {
           <p role="status">{t('c.loading')}</p>
         ) : (
           <>
-            <h1 class="b-q">{look ? t('b.hello', { x: look.displayName }) : t(signIn.why === 'ended' ? 'b.again' : 'b.signin')}</h1>
+            <h1 class="b-q">
+              {look ? t('b.hello', { x: look.displayName }) : t(signIn.why === 'ended' ? 'b.again' : 'b.signin')}
+            </h1>
             {look ? null : <p>{t('b.codeHint')}</p>}
             <SignInField signIn={signIn} />
             {step === 'PIN' ? (
               <label class="check">
-                <input type="checkbox" checked={signIn.borrowed} onChange={(event) => signIn.setBorrowed(event.currentTarget.checked)} />
+                <input
+                  type="checkbox"
+                  checked={signIn.borrowed}
+                  onChange={(event) => signIn.setBorrowed(event.currentTarget.checked)}
+                />
                 <span>{t('b.borrowed')}</span>
               </label>
             ) : null}
@@ -74,6 +80,7 @@ export function EnterPicture({ signIn }: { signIn: SignIn }) {
 export function Enter({ session }: { session: Session }) {
   const signIn = useSignIn(session);
   const [dismissed, dismiss] = useState(false);
-  if (!dismissed && (signIn.why === 'taken' || signIn.why === 'other')) return <TakenOver onBack={() => dismiss(true)} />;
+  if (!dismissed && (signIn.why === 'taken' || signIn.why === 'other'))
+    return <TakenOver onBack={() => dismiss(true)} />;
   return <EnterPicture signIn={signIn} />;
 }

@@ -35,7 +35,14 @@ function Menu({ onClose, onSignOut }: { onClose: () => void; onSignOut?: (() => 
       <h2 class="menu-title">{t('c.language')}</h2>
       <div class="menu-row" role="group" aria-label={t('c.language')}>
         {languages.map(([code, name]) => (
-          <button key={code} type="button" class="btn sec" lang={code} aria-pressed={language() === code} onClick={() => setLanguage(code)}>
+          <button
+            key={code}
+            type="button"
+            class="btn sec"
+            lang={code}
+            aria-pressed={language() === code}
+            onClick={() => setLanguage(code)}
+          >
             {name}
           </button>
         ))}

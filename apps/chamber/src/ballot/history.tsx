@@ -37,7 +37,14 @@ export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: 
   return <HistoryPicture votes={votes} {...shown} />;
 }
 
-export function HistoryPicture({ votes, who, online, illustrative, sitting, onBack }: HistoryProps & { votes: readonly MyVote[] | null }) {
+export function HistoryPicture({
+  votes,
+  who,
+  online,
+  illustrative,
+  sitting,
+  onBack,
+}: HistoryProps & { votes: readonly MyVote[] | null }) {
   return (
     <Frame
       who={who}

@@ -32,13 +32,27 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
     if (opened) showHistory(false);
   }, [opened]);
   if (history && chamber) {
-    return <History graph={page.graph} sittingId={sittingId} who={who} online={view.online} illustrative={view.illustrative} sitting={chamber.sittingName} onBack={() => showHistory(false)} />;
+    return (
+      <History
+        graph={page.graph}
+        sittingId={sittingId}
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
+        sitting={chamber.sittingName}
+        onBack={() => showHistory(false)}
+      />
+    );
   }
   return (
     <Ballot
       view={view}
       who={who}
-      act={{ press: (option) => store.press(option), change: (changing) => store.change(changing), history: () => showHistory(true) }}
+      act={{
+        press: (option) => store.press(option),
+        change: (changing) => store.change(changing),
+        history: () => showHistory(true),
+      }}
       onSignOut={() => void page.session.signOut()}
     />
   );

@@ -7,7 +7,17 @@ import { Icon, OptionIcon, type IconName } from '../shared/icons.js';
 import { Digits } from '../shared/ui.js';
 import { options, type Mine, type Option, type Poll } from './ballot.states.js';
 
-export function State({ icon, tone = '', seconds = null, children }: { icon: IconName; tone?: '' | 'warn' | 'calm'; seconds?: number | null; children: ComponentChildren }) {
+export function State({
+  icon,
+  tone = '',
+  seconds = null,
+  children,
+}: {
+  icon: IconName;
+  tone?: '' | 'warn' | 'calm';
+  seconds?: number | null;
+  children: ComponentChildren;
+}) {
   return (
     <p class={`b-state ${tone}`}>
       <Icon name={icon} />
@@ -54,7 +64,19 @@ export function Facts({ poll }: { poll: Poll }) {
  * The panel that answers. After the delegate's own press focus comes to its
  * heading; a panel that appears by itself takes no focus from anybody.
  */
-export function Panel({ tone = '', icon, title, focus = false, children }: { tone?: '' | 'warn' | 'calm' | 'bad' | 'busy'; icon: IconName; title: string; focus?: boolean; children?: ComponentChildren }) {
+export function Panel({
+  tone = '',
+  icon,
+  title,
+  focus = false,
+  children,
+}: {
+  tone?: '' | 'warn' | 'calm' | 'bad' | 'busy';
+  icon: IconName;
+  title: string;
+  focus?: boolean;
+  children?: ComponentChildren;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus) heading.current?.focus();
@@ -71,7 +93,15 @@ export function Panel({ tone = '', icon, title, focus = false, children }: { ton
 }
 
 /** Three equal buttons in the law's order; colour is in the sign only. */
-export function Options({ onPress, current = null, pressed = null }: { onPress: (option: Option) => void; current?: Option | null; pressed?: Option | null }) {
+export function Options({
+  onPress,
+  current = null,
+  pressed = null,
+}: {
+  onPress: (option: Option) => void;
+  current?: Option | null;
+  pressed?: Option | null;
+}) {
   return (
     <>
       {options.map((option) => (
@@ -117,9 +147,21 @@ export function Choice({ option }: { option: Option }) {
 }
 
 /** The own vote as a card beside what happens in the hall. */
-export function MineCard({ mine, missed = false, known = true }: { mine: Mine | null; missed?: boolean; known?: boolean }) {
+export function MineCard({
+  mine,
+  missed = false,
+  known = true,
+}: {
+  mine: Mine | null;
+  missed?: boolean;
+  known?: boolean;
+}) {
   if (!mine && !known) return null;
-  const words = mine ? (mine.choice ? t('b.mineRec', { o: t(`o.${mine.choice}`), t: hourMinuteSecond(mine.recordedAt) }) : t('b.cast')) : t(missed ? 'b.mineMissed' : 'b.mineNone');
+  const words = mine
+    ? mine.choice
+      ? t('b.mineRec', { o: t(`o.${mine.choice}`), t: hourMinuteSecond(mine.recordedAt) })
+      : t('b.cast')
+    : t(missed ? 'b.mineMissed' : 'b.mineNone');
   return (
     <p class="card">
       <b>{t('b.mineIs')}</b> {words}

@@ -25,7 +25,11 @@ export function QrCode({ text }: { text: string }) {
     let live = true;
     void import('qrcode').then(({ create }) => {
       const { modules } = create(text, { errorCorrectionLevel: 'M' });
-      if (live) set({ size: modules.size + 2 * quiet, path: qrPath(modules.size, (row, column) => modules.get(row, column) === 1) });
+      if (live)
+        set({
+          size: modules.size + 2 * quiet,
+          path: qrPath(modules.size, (row, column) => modules.get(row, column) === 1),
+        });
     });
     return () => void (live = false);
   }, [text]);

@@ -5,7 +5,7 @@ import { pick, t, type MessageKey } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { baseLabel, percent, resultLines } from '../shared/result.js';
 import { Banner } from '../shared/ui.js';
-import { verdictOf, verdictWords } from '../shared/verdict.js';
+import { gluedVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
 import type { BallotView, Option, Screen } from './ballot.states.js';
 import { ChangeButton, Choice, Facts, MineCard, Options, Panel, Question, Reminder, State } from './parts.js';
 import { QrCode } from './qr.js';
@@ -28,7 +28,11 @@ const History = ({ act }: { act: Act }) => (
   </button>
 );
 
-const reasonKeys: Record<string, MessageKey> = { SUSPENDED: 'b.reason.SUSPENDED', NOT_PRESENT: 'b.reason.NOT_PRESENT', NOT_ON_ROLL: 'b.reason.NOT_ON_ROLL' };
+const reasonKeys: Record<string, MessageKey> = {
+  SUSPENDED: 'b.reason.SUSPENDED',
+  NOT_PRESENT: 'b.reason.NOT_PRESENT',
+  NOT_ON_ROLL: 'b.reason.NOT_ON_ROLL',
+};
 const reasonWords = (reason: string): string => (reasonKeys[reason] ? t(reasonKeys[reason]) : reason);
 export const pauseWords = (reason: string): string => (reason === 'SERVER_RESTART' ? t('w.serverRestart') : reason);
 
@@ -157,7 +161,11 @@ const sending = (screen: Of<'SENDING'>, offline: boolean): Drawn => ({
           {t('b.choice', { o: '' })}
           <b>{t(`o.${screen.choice}`)}</b>
         </p>
-        <p>{screen.again || offline ? t('b.pressedAt', { t: hourMinuteSecond(screen.pressedAt), n: screen.tries }) : t('b.sendingWhy')}</p>
+        <p>
+          {screen.again || offline
+            ? t('b.pressedAt', { t: hourMinuteSecond(screen.pressedAt), n: screen.tries })
+            : t('b.sendingWhy')}
+        </p>
       </Panel>
       <Reminder text={screen.poll.title} />
     </>
@@ -194,12 +202,17 @@ const change = (screen: Of<'CHANGE'>, act: Act): Drawn => ({
     <>
       <OpenHead screen={screen} />
       <Question text={screen.poll.title} />
-      {screen.mine.choice ? <p>{t('b.stillCounts', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })}</p> : null}
+      {screen.mine.choice ? (
+        <p>{t('b.stillCounts', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
+      ) : null}
     </>
   ),
   actions: (
     <>
-      <Options onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))} current={screen.mine.choice} />
+      <Options
+        onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))}
+        current={screen.mine.choice}
+      />
       <button type="button" class="btn sec" onClick={() => act.change(false)}>
         {t('b.keep')}
       </button>
@@ -273,7 +286,7 @@ const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT
         {verdict ? (
           <p class={`words ${verdict === 'YES' ? 'i-for' : 'i-against'}`}>
             <Icon name={verdict === 'YES' ? 'for' : 'against'} />
-            {t(verdictWords(verdict))}
+            {gluedVerdict(t(verdictWords(verdict)))}
           </p>
         ) : null}
         <dl class="kv card">
@@ -291,7 +304,8 @@ const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT
           ))}
         </dl>
         <p class="b-hint">
-          {baseLabel(counted.total)}.{verdict ? ` ${t('r.needShort', { k: counted.threshold.needed, n: counted.threshold.of })}.` : ''}
+          {baseLabel(counted.total)}.
+          {verdict ? ` ${t('r.needShort', { k: counted.threshold.needed, n: counted.threshold.of })}.` : ''}
         </p>
         <MineCard mine={mine} missed={late} known={known} />
       </>

@@ -5,7 +5,7 @@
  */
 import { ReportDevice } from '../graph/operations.js';
 import { isDue } from './acknowledge.rules.js';
-import type { Graph } from './graph.js';
+import { GraphFault, type Graph } from './graph.js';
 import type { Live, Stamped } from './live.js';
 
 /** Runs until the returned function is called. */
@@ -15,9 +15,10 @@ export function acknowledge<View extends Stamped, A, B>(graph: Graph, live: Live
   let lagMs: number | null = null;
   let drawn: View | null = null;
   let busy = false;
+  let refused = false;
   const consider = (): void => {
     const { view, connection } = live.state;
-    if (!view || connection !== 'ONLINE' || busy) return;
+    if (!view || connection !== 'ONLINE' || busy || refused) return;
     if (view !== drawn) {
       drawn = view;
       lagMs = Math.max(0, Math.round(live.clock.now() - Date.parse(view.serverTime)));
@@ -28,8 +29,15 @@ export function acknowledge<View extends Stamped, A, B>(graph: Graph, live: Live
     saidAt = performance.now();
     busy = true;
     void graph
-      .run(ReportDevice, { sittingId: view.sittingId, step: view.step, revision: view.revision, lagMs }, { timeoutMs: 4_000 })
-      .catch(() => null)
+      .run(
+        ReportDevice,
+        { sittingId: view.sittingId, step: view.step, revision: view.revision, lagMs },
+        { timeoutMs: 4_000 },
+      )
+      .catch((error: unknown) => {
+        // Only devices of the hall report; whoever else looks is not counted.
+        if (error instanceof GraphFault && error.code === 'FORBIDDEN') refused = true;
+      })
       .finally(() => (busy = false));
   };
   // The report follows the drawing: the frame in which the view appears comes first.

@@ -13,12 +13,19 @@ it('writes times on the clock of Việt Nam', () => {
 });
 
 it('counts whole seconds down to nought', () => {
-  expect([secondsLeft(10_000, 4_999), secondsLeft(10_000, 9_999), secondsLeft(10_000, 10_000), secondsLeft(10_000, 12_000)]).toEqual([6, 1, 0, 0]);
+  expect([
+    secondsLeft(10_000, 4_999),
+    secondsLeft(10_000, 9_999),
+    secondsLeft(10_000, 10_000),
+    secondsLeft(10_000, 12_000),
+  ]).toEqual([6, 1, 0, 0]);
   expect([minutesSeconds(5), minutesSeconds(83), minutesSeconds(3_700)]).toEqual(['00:05', '01:23', '61:40']);
 });
 
 it('binds compounds and numbers in a title', () => {
-  expect(glue('Dự thảo Nghị quyết về ngân sách thành phố năm 2025')).toBe('Dự\u00a0thảo Nghị\u00a0quyết về ngân\u00a0sách thành\u00a0phố năm\u00a02025');
+  expect(glue('Dự thảo Nghị quyết về ngân sách thành phố năm 2025')).toBe(
+    'Dự\u00a0thảo Nghị\u00a0quyết về ngân\u00a0sách thành\u00a0phố năm\u00a02025',
+  );
   expect(glue('Kỳ họp thứ 20')).toBe('Kỳ\u00a0họp thứ\u00a020');
 });
 
@@ -37,7 +44,10 @@ it('keeps the smallest difference to the server clock, and forgets old ones', ()
 
 describe('the tables of messages', () => {
   const params = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
-  const pairs = [...Object.keys(vi).map((k) => [k, vi[k as keyof typeof vi], en[k as keyof typeof vi]]), ...Object.keys(deskVi).map((k) => [k, deskVi[k as keyof typeof deskVi], deskEn[k as keyof typeof deskVi]])] as [string, string, string][];
+  const pairs = [
+    ...Object.keys(vi).map((k) => [k, vi[k as keyof typeof vi], en[k as keyof typeof vi]]),
+    ...Object.keys(deskVi).map((k) => [k, deskVi[k as keyof typeof deskVi], deskEn[k as keyof typeof deskVi]]),
+  ] as [string, string, string][];
   it.each(pairs)('%s says the same in both languages', (_, a, b) => {
     expect(b).toBeTruthy();
     expect(params(b)).toEqual(params(a));
@@ -46,10 +56,19 @@ describe('the tables of messages', () => {
 });
 
 it('breaks the verdict before its last two words', () => {
-  expect([breakVerdict('ĐƯỢC THÔNG QUA'), breakVerdict('KHÔNG ĐƯỢC THÔNG QUA'), breakVerdict('NOT ADOPTED')]).toEqual([['ĐƯỢC', 'THÔNG QUA'], ['KHÔNG ĐƯỢC', 'THÔNG QUA'], ['NOT ADOPTED']]);
+  expect([breakVerdict('ĐƯỢC THÔNG QUA'), breakVerdict('KHÔNG ĐƯỢC THÔNG QUA'), breakVerdict('NOT ADOPTED')]).toEqual([
+    ['ĐƯỢC', 'THÔNG QUA'],
+    ['KHÔNG ĐƯỢC', 'THÔNG QUA'],
+    ['NOT ADOPTED'],
+  ]);
   expect([verdictOf('ADOPTED'), verdictOf('REJECTED'), verdictOf(null)]).toEqual(['YES', 'NO', null]);
 });
 
 it('reports at most once a second, and at least every five', () => {
-  expect([isDue(900, true), isDue(1_000, true), isDue(4_900, false), isDue(5_000, false)]).toEqual([false, true, false, true]);
+  expect([isDue(900, true), isDue(1_000, true), isDue(4_900, false), isDue(5_000, false)]).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ]);
 });

@@ -40,7 +40,16 @@ interface GraphAnswer<Data> {
   readonly errors?: readonly GraphError[];
 }
 
-const notRetryable = new Set(['FORBIDDEN', 'NOT_FOUND', 'INVALID_INPUT', 'BAD_REQUEST', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'UNKNOWN_DOCUMENT', 'UNAUTHENTICATED']);
+const notRetryable = new Set([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INVALID_INPUT',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UNKNOWN_DOCUMENT',
+  'UNAUTHENTICATED',
+]);
 
 export function faultOf(error: GraphError): GraphFault {
   const { code = 'INTERNAL', vi, en } = error.extensions ?? {};
@@ -61,16 +70,26 @@ export class Graph {
   ) {}
 
   /** Runs one query or mutation. Throws GraphFault; errors beside data (a part that is down) are not faults. */
-  async run<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, options: RunOptions = {}): Promise<Data> {
+  async run<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    options: RunOptions = {},
+  ): Promise<Data> {
     try {
       return await this.#once(operation, variables, options, false);
     } catch (error) {
-      if (error instanceof GraphFault && error.code === 'UNAUTHENTICATED') return this.#once(operation, variables, options, true);
+      if (error instanceof GraphFault && error.code === 'UNAUTHENTICATED')
+        return this.#once(operation, variables, options, true);
       throw error;
     }
   }
 
-  async #once<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, options: RunOptions, refresh: boolean): Promise<Data> {
+  async #once<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    options: RunOptions,
+    refresh: boolean,
+  ): Promise<Data> {
     const deadline = AbortSignal.timeout(options.timeoutMs ?? 8_000);
     const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
     let answer: GraphAnswer<Data>;
@@ -78,19 +97,29 @@ export class Graph {
       const token = await this.tokens.token({ refresh });
       const response = await this.request(this.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
         body: JSON.stringify({ documentId: operation.id, operationName: operation.name, variables }),
         signal,
       });
       const body: unknown = await response.json().catch(() => null);
-      if (body === null || typeof body !== 'object') throw new GraphFault(response.status === 401 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', null, response.status !== 401);
+      if (body === null || typeof body !== 'object')
+        throw new GraphFault(
+          response.status === 401 ? 'UNAUTHENTICATED' : 'UNAVAILABLE',
+          null,
+          response.status !== 401,
+        );
       answer = body as GraphAnswer<Data>;
     } catch (error) {
       if (error instanceof GraphFault) throw error;
       throw new GraphFault('UNREACHABLE', null, true);
     }
     const first = answer.errors?.[0];
-    if (answer.data === undefined || answer.data === null) throw first ? faultOf(first) : new GraphFault('UNAVAILABLE', null, true);
+    if (answer.data === undefined || answer.data === null)
+      throw first ? faultOf(first) : new GraphFault('UNAVAILABLE', null, true);
     const denied = answer.errors?.find((e) => e.extensions?.code === 'UNAUTHENTICATED');
     if (denied && !refresh) throw faultOf(denied);
     return answer.data;

@@ -4,7 +4,9 @@ import type { ComponentChildren } from 'preact';
 const check = <path d="M4.500 12.800l5 5L20 6.500" stroke-width="3" />;
 
 const drawings = {
-  online: <path d="M2.500 9a14 14 0 0119 0M5.800 12.500a9.200 9.200 0 0112.400 0M9 16a4.600 4.600 0 016 0M12 19.500h.01" />,
+  online: (
+    <path d="M2.500 9a14 14 0 0119 0M5.800 12.500a9.200 9.200 0 0112.400 0M9 16a4.600 4.600 0 016 0M12 19.500h.01" />
+  ),
   offline: <path d="M4 4l16 16M8.500 12.500a5 5 0 015-1M5 9a11 11 0 014-2.300M12 6a11 11 0 017 3M12 18h.01" />,
   text: <path d="M3 19l4.500-12L12 19M4.600 15h5.800M14.500 19l3-8 3 8M15.600 16.300h3.800" />,
   person: (
@@ -13,7 +15,9 @@ const drawings = {
       <path d="M4.500 20.500c1-4 4-5.500 7.500-5.500s6.500 1.500 7.500 5.500" />
     </>
   ),
-  qr: <path d="M3.500 3.500h6v6h-6zM14.500 3.500h6v6h-6zM3.500 14.500h6v6h-6zM14.500 14.500h2.500v2.500h-2.500zM20.500 14.500v.01M20.500 20.500h-3v-1M14.500 20.500v.01" />,
+  qr: (
+    <path d="M3.500 3.500h6v6h-6zM14.500 3.500h6v6h-6zM3.500 14.500h6v6h-6zM14.500 14.500h2.500v2.500h-2.500zM20.500 14.500v.01M20.500 20.500h-3v-1M14.500 20.500v.01" />
+  ),
   check,
   document: <path d="M6 2.500h8l4.500 4.500v14.500H6zM13.500 2.500v5h5M9 12.500h6M9 16.500h6" />,
   microphone: (
@@ -109,7 +113,16 @@ export type IconName = keyof typeof drawings;
 
 export function Icon({ name, class: extra = '' }: { name: IconName; class?: string }) {
   return (
-    <svg class={`ic ${extra}`} viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.200" stroke-linecap="round" stroke-linejoin="round">
+    <svg
+      class={`ic ${extra}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2.200"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
       {drawings[name]}
     </svg>
   );

@@ -1,7 +1,12 @@
 import type { Graph } from './graph.js';
 import { connectionAfter, isBeat, isCurrent, Live, type LiveOptions, type Stamped } from './live.js';
 
-const stamp = (step: number, revision: number, sittingId = 's'): Stamped => ({ sittingId, step, revision, serverTime: '2024-12-05T02:42:15.000Z' });
+const stamp = (step: number, revision: number, sittingId = 's'): Stamped => ({
+  sittingId,
+  step,
+  revision,
+  serverTime: '2024-12-05T02:42:15.000Z',
+});
 
 describe('the order of views', () => {
   it.each([
@@ -24,7 +29,9 @@ describe('silence', () => {
     [true, 9_999, 'LATE'],
     [true, 10_000, 'LOST'],
     [false, 3_000, 'LATE'],
-  ])('heard %s, silent for %d ms: %s', (heard, silent, expected) => expect(connectionAfter(heard, silent)).toBe(expected));
+  ])('heard %s, silent for %d ms: %s', (heard, silent, expected) =>
+    expect(connectionAfter(heard, silent)).toBe(expected),
+  );
 });
 
 function watched() {
@@ -93,4 +100,3 @@ it('says the age as it grows', () => {
   pass(6_000);
   expect(live.state.connection).toBe('LOST');
 });
-

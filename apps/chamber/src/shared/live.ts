@@ -41,7 +41,10 @@ export const lostAfterMs = 10_000;
 
 /** Not lower than what is drawn; another sitting is always drawn. */
 export const isCurrent = (drawn: Stamped | null, next: Stamped): boolean =>
-  drawn === null || drawn.sittingId !== next.sittingId || next.step > drawn.step || (next.step === drawn.step && next.revision >= drawn.revision);
+  drawn === null ||
+  drawn.sittingId !== next.sittingId ||
+  next.step > drawn.step ||
+  (next.step === drawn.step && next.revision >= drawn.revision);
 
 export const isBeat = (drawn: Stamped | null, next: Stamped): boolean =>
   drawn !== null && drawn.sittingId === next.sittingId && drawn.step === next.step && drawn.revision === next.revision;
@@ -50,14 +53,21 @@ export const connectionAfter = (heard: boolean, silentMs: number): Connection =>
   silentMs >= lostAfterMs ? 'LOST' : silentMs >= lateAfterMs ? 'LATE' : heard ? 'ONLINE' : 'CONNECTING';
 
 interface Socket {
-  subscribe<Data>(operation: Operation<Data, { sittingId: string }>, sittingId: string, sink: { next(data: Data): void; error(error: unknown): void; complete(): void }): () => void;
+  subscribe<Data>(
+    operation: Operation<Data, { sittingId: string }>,
+    sittingId: string,
+    sink: { next(data: Data): void; error(error: unknown): void; complete(): void },
+  ): () => void;
   /** Drops a connection that may be half open; the next try begins at once. */
   terminate(): void;
   dispose(): void;
 }
 
 /** graphql-ws, told to try for ever. */
-export function createSocket(tokens: TokenSource, url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`): Socket {
+export function createSocket(
+  tokens: TokenSource,
+  url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+): Socket {
   const client: Client = createClient({
     url,
     connectionParams: async () => ({ token: await tokens.token() }),
@@ -70,7 +80,12 @@ export function createSocket(tokens: TokenSource, url = `${location.protocol ===
   return {
     subscribe: (operation, sittingId, sink) =>
       client.subscribe<never>(
-        { query: '', operationName: operation.name, variables: { sittingId }, extensions: { documentId: operation.id } },
+        {
+          query: '',
+          operationName: operation.name,
+          variables: { sittingId },
+          extensions: { documentId: operation.id },
+        },
         {
           next: ({ data, errors }) => (data ? sink.next(data) : sink.error(errors ?? [])),
           error: (error) => sink.error(error),
@@ -170,7 +185,10 @@ export class Live<View extends Stamped, LiveData = unknown, NowData = unknown> {
   tick(): void {
     const silentMs = this.#own() - this.#heardOwn;
     const connection = connectionAfter(this.#heard, silentMs);
-    const aged = connection !== 'ONLINE' && connection !== 'CONNECTING' && Math.floor(silentMs / 1000) !== Math.floor(this.#state.silentMs / 1000);
+    const aged =
+      connection !== 'ONLINE' &&
+      connection !== 'CONNECTING' &&
+      Math.floor(silentMs / 1000) !== Math.floor(this.#state.silentMs / 1000);
     if (connection !== this.#state.connection || aged) this.#set({ ...this.#state, connection, silentMs });
     if (this.#own() - this.#socketOwn > lateAfterMs + 1_000) this.#renew();
   }
@@ -206,7 +224,13 @@ export class Live<View extends Stamped, LiveData = unknown, NowData = unknown> {
       await pause(2_000, ended);
       if (ended.aborted || this.#own() - this.#heardOwn < 2_000) continue;
       try {
-        const view = this.options.ofNow(await this.options.graph.run(this.options.now, { sittingId: this.options.sittingId }, { signal: ended, timeoutMs: 4_000 }));
+        const view = this.options.ofNow(
+          await this.options.graph.run(
+            this.options.now,
+            { sittingId: this.options.sittingId },
+            { signal: ended, timeoutMs: 4_000 },
+          ),
+        );
         if (view) this.accept(view);
       } catch (error) {
         if (error instanceof GraphFault) this.#refused(error);

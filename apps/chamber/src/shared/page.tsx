@@ -24,7 +24,7 @@ export interface PageOptions {
 export function startPage(draw: (page: Page) => ComponentChildren, options: PageOptions = {}): Page {
   startLanguage();
   if (!options.ownTheme) followSystemTheme();
-  const session = new Session();
+  const session = new Session(location.pathname.split('/')[1]!.replace('.html', ''));
   const page: Page = { session, graph: new Graph(session) };
   render(draw(page), document.getElementById('app')!);
   void begin(session, options);

@@ -17,7 +17,12 @@ export interface Line {
 export function resultLines(result: ResultViewFragment): readonly Line[] {
   return [
     { key: 'total', label: t('r.total'), share: result.total },
-    { key: 'present', label: t('r.present'), share: result.present, ...(result.lateArrivals > 0 ? { note: t('r.presentPlus', { n: result.lateArrivals }) } : {}) },
+    {
+      key: 'present',
+      label: t('r.present'),
+      share: result.present,
+      ...(result.lateArrivals > 0 ? { note: t('r.presentPlus', { n: result.lateArrivals }) } : {}),
+    },
     { key: 'voted', label: t('r.voted'), share: result.voted },
     { key: 'FOR', label: t('o.FOR'), share: result.for, option: 'FOR' },
     { key: 'AGAINST', label: t('o.AGAINST'), share: result.against, option: 'AGAINST' },

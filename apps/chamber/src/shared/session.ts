@@ -2,8 +2,9 @@
  * Who this page acts for: a card, a PIN, ten minutes of token at a time.
  *
  * The refresh is a cookie that scripts cannot read. The access token lives in
- * memory; the tab remembers only whose it is, so that a second person's card
- * on the same browser can never speak with the first one's page.
+ * memory; the tab, and for a new tab the browser page by page, remembers only
+ * whose it is: wall, console and several ballots live side by side in one
+ * browser, and none ever speaks with another one's name.
  *
  * Promises   a card in the address is taken out of it at once; until it is
  *            exchanged, a reload of the tab still knows it.
@@ -60,17 +61,7 @@ interface Tokens {
   readonly kind: string;
   readonly displayName: string;
   readonly sittingId?: string | null;
-  readonly deviceId: string;
 }
-
-/** A browser may hold several sign-ins: this tab goes on with its own, a new tab with this page's last. */
-const device = {
-  get: (): string | null => read('device', 'session') ?? read(`device${location.pathname}`),
-  set(id: string | null): void {
-    write('device', id, 'session');
-    write(`device${location.pathname}`, id);
-  },
-};
 
 interface Claims {
   readonly sub: string;
@@ -89,7 +80,13 @@ export function claimsOf(token: string): Claims {
 
 const accountOf = (tokens: Tokens): Account => {
   const claims = claimsOf(tokens.accessToken);
-  return { id: claims.sub, displayName: tokens.displayName, kind: tokens.kind, sittingId: tokens.sittingId ?? claims.nt_sitting ?? null, grants: claims.nt_grants ?? [] };
+  return {
+    id: claims.sub,
+    displayName: tokens.displayName,
+    kind: tokens.kind,
+    sittingId: tokens.sittingId ?? claims.nt_sitting ?? null,
+    grants: claims.nt_grants ?? [],
+  };
 };
 
 export class Session implements TokenSource {
@@ -99,7 +96,9 @@ export class Session implements TokenSource {
   #refreshing: Promise<string | null> | null = null;
   readonly #listeners = new Set<(state: SessionState) => void>();
 
+  /** `page`: whose sign-in a new tab of this page takes up. */
   constructor(
+    private readonly page: string,
     private readonly request: typeof fetch = (...all) => fetch(...all),
     private readonly base = '/id',
   ) {}
@@ -141,8 +140,9 @@ export class Session implements TokenSource {
         return;
       }
     }
-    const before = read('account', 'session');
-    if (!(await this.#resume()) && this.#state.at === 'STARTING') this.#set({ at: 'SIGNED_OUT', why: before ? 'ended' : 'none', said: null });
+    const before = this.#remembered();
+    if (!(await this.#resume()) && this.#state.at === 'STARTING')
+      this.#set({ at: 'SIGNED_OUT', why: before ? 'ended' : 'none', said: null });
   }
 
   /** Whose card it is, before anything is exchanged: the code of the QR, or the eight typed characters. */
@@ -163,7 +163,9 @@ export class Session implements TokenSource {
     if (!this.#card) return;
     const key = read('card.key', 'session') ?? randomId();
     write('card.key', key, 'session');
-    this.#accept(await this.#post<Tokens>('/card/exchange', { ...this.#card, ...given, key, deviceName: deviceName() }));
+    this.#accept(
+      await this.#post<Tokens>('/card/exchange', { ...this.#card, ...given, key, deviceName: deviceName() }),
+    );
     this.#forgetCard();
   }
 
@@ -174,10 +176,9 @@ export class Session implements TokenSource {
   }
 
   async signOut(): Promise<void> {
-    write('account', null, 'session');
-    const deviceId = device.get();
-    device.set(null);
-    await this.#post('/sign-out', deviceId ? { deviceId } : {}).catch(() => null);
+    const account = this.account?.id ?? this.#remembered();
+    this.#remember(null);
+    await this.#post('/sign-out', account ? { account } : {}).catch(() => null);
     this.#token = null;
     this.#set({ at: 'SIGNED_OUT', why: 'none', said: null });
   }
@@ -190,17 +191,25 @@ export class Session implements TokenSource {
   }
 
   async #resume(): Promise<boolean> {
-    return (await this.#refresh()) !== null;
+    return this.#remembered() !== null && (await this.#refresh()) !== null;
+  }
+
+  #remembered(): string | null {
+    return read('account', 'session') ?? read(`account.${this.page}`);
+  }
+
+  #remember(account: string | null): void {
+    write('account', account, 'session');
+    write(`account.${this.page}`, account);
   }
 
   async #refresh(): Promise<string | null> {
     try {
-      const expected = this.account?.id ?? read('account', 'session');
-      const deviceId = device.get();
-      // Without a device of its own a page is nobody: it never borrows another page's sign-in.
-      if (!deviceId) return null;
-      const tokens = await this.#post<Tokens>('/refresh', { deviceId });
-      if (expected && claimsOf(tokens.accessToken).sub !== expected) {
+      const expected = this.account?.id ?? this.#remembered();
+      // Without an account of its own a page is nobody: it never borrows another page's sign-in.
+      if (!expected) return null;
+      const tokens = await this.#post<Tokens>('/refresh', { account: expected });
+      if (claimsOf(tokens.accessToken).sub !== expected) {
         this.#end('other', null);
         return null;
       }
@@ -216,16 +225,14 @@ export class Session implements TokenSource {
 
   #end(why: SignedOutWhy, said: SaidInBoth | null): void {
     this.#token = null;
-    write('account', null, 'session');
-    device.set(null);
+    this.#remember(null);
     this.#set({ at: 'SIGNED_OUT', why, said });
   }
 
   #accept(tokens: Tokens): void {
     const account = accountOf(tokens);
     this.#token = { value: tokens.accessToken, until: performance.now() + tokens.expiresIn * 1000 };
-    write('account', account.id, 'session');
-    device.set(tokens.deviceId);
+    this.#remember(account.id);
     if (JSON.stringify(this.account) !== JSON.stringify(account)) this.#set({ at: 'SIGNED_IN', account });
   }
 
@@ -253,7 +260,8 @@ export class Session implements TokenSource {
     } catch {
       throw new GraphFault('UNREACHABLE', null, true);
     }
-    const answer = (await response.json().catch(() => null)) as (Answer & Partial<SaidInBoth & { code: string }>) | null;
+    const answer = (await response.json().catch(() => null)) as
+      (Answer & Partial<SaidInBoth & { code: string }>) | null;
     if (response.ok) return answer as Answer;
     if (response.status >= 500 || !answer?.vi || !answer.en) throw new GraphFault('UNAVAILABLE', null, true);
     throw new IdentityRefusal(answer.code ?? 'UNAUTHENTICATED', { vi: answer.vi, en: answer.en }, response.status);

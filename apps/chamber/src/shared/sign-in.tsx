@@ -38,7 +38,8 @@ export function useSignIn(session: Session): SignIn {
 
   const look = state.at === 'CARD' ? state.look : null;
   const out = state.at === 'SIGNED_OUT' ? state : null;
-  const step: SignIn['step'] = state.at === 'STARTING' || state.at === 'SIGNED_IN' ? 'WAIT' : look?.needsPin ? 'PIN' : look ? 'ENTER' : 'CODE';
+  const step: SignIn['step'] =
+    state.at === 'STARTING' || state.at === 'SIGNED_IN' ? 'WAIT' : look?.needsPin ? 'PIN' : look ? 'ENTER' : 'CODE';
 
   const explain = (error: unknown): void => {
     if (error instanceof IdentityRefusal) {
@@ -88,19 +89,43 @@ export function SignInField({ signIn }: { signIn: SignIn }) {
     input.current?.focus();
   }, [signIn.step, signIn.problem]);
   const wrong = signIn.problem !== null;
-  const common = { ref: input, 'aria-invalid': wrong, 'aria-describedby': wrong ? 'sign-in-problem' : undefined } as const;
+  const common = {
+    ref: input,
+    'aria-invalid': wrong,
+    'aria-describedby': wrong ? 'sign-in-problem' : undefined,
+  } as const;
   return (
     <>
       {signIn.step === 'PIN' ? (
         <p class="fld">
           <label for="pin">{t('b.pin')}</label>
-          <input {...common} id="pin" class="pin" type="password" inputMode="numeric" autocomplete="one-time-code" maxLength={6} value={signIn.pin} onInput={(event) => signIn.setPin(event.currentTarget.value)} />
+          <input
+            {...common}
+            id="pin"
+            class="pin"
+            type="password"
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            maxLength={6}
+            value={signIn.pin}
+            onInput={(event) => signIn.setPin(event.currentTarget.value)}
+          />
         </p>
       ) : null}
       {signIn.step === 'CODE' ? (
         <p class="fld">
           <label for="code">{t('b.code')}</label>
-          <input {...common} id="code" class="pin code" autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={12} value={signIn.code} onInput={(event) => signIn.setCode(event.currentTarget.value)} />
+          <input
+            {...common}
+            id="code"
+            class="pin code"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            maxLength={12}
+            value={signIn.code}
+            onInput={(event) => signIn.setCode(event.currentTarget.value)}
+          />
         </p>
       ) : null}
       <p id="sign-in-problem" class="problem" role="alert">
@@ -110,9 +135,15 @@ export function SignInField({ signIn }: { signIn: SignIn }) {
   );
 }
 
-export const signInTitle = (signIn: SignIn): string => (signIn.look ? t('b.helloAny', { x: signIn.look.displayName }) : signIn.why === 'ended' ? t('e.EXPIRED') : t('b.signin'));
+export const signInTitle = (signIn: SignIn): string =>
+  signIn.look
+    ? t('b.helloAny', { x: signIn.look.displayName })
+    : signIn.why === 'ended'
+      ? t('e.EXPIRED')
+      : t('b.signin');
 
-export const signInAction = (signIn: SignIn): string => (signIn.busy ? t('b.entering') : t(signIn.step === 'CODE' ? 'b.next' : 'b.enter'));
+export const signInAction = (signIn: SignIn): string =>
+  signIn.busy ? t('b.entering') : t(signIn.step === 'CODE' ? 'b.next' : 'b.enter');
 
 /** A whole form for consoles and walls. */
 export function SignInForm({ session, title }: { session: Session; title: string }) {

@@ -9,7 +9,15 @@ export function Digits({ text, spoken }: { text: string; spoken: string }) {
   return (
     <>
       <span aria-hidden="true">
-        {[...text].map((c, i) => (c >= '0' && c <= '9' ? <i key={i} class="dg">{c}</i> : c))}
+        {[...text].map((c, i) =>
+          c >= '0' && c <= '9' ? (
+            <i key={i} class="dg">
+              {c}
+            </i>
+          ) : (
+            c
+          ),
+        )}
       </span>
       <span class="sr">{spoken}</span>
     </>
@@ -27,7 +35,17 @@ export function DemoMark({ capitals = false }: { capitals?: boolean }) {
   );
 }
 
-export function Banner({ tone, icon, title, children }: { tone: 'bad' | 'ok' | 'q' | 'calm'; icon: IconName; title: string; children?: ComponentChildren }) {
+export function Banner({
+  tone,
+  icon,
+  title,
+  children,
+}: {
+  tone: 'bad' | 'ok' | 'q' | 'calm';
+  icon: IconName;
+  title: string;
+  children?: ComponentChildren;
+}) {
   return (
     <div class={`ban ${tone}`}>
       <Icon name={icon} />
@@ -43,7 +61,17 @@ export function Banner({ tone, icon, title, children }: { tone: 'bad' | 'ok' | '
  * A modal question. Escape and the backdrop close it; focus goes to the element
  * with `data-first` (the harmless answer) and comes back where it was.
  */
-export function Dialog({ label, onClose, children, class: extra = '' }: { label: string; onClose: () => void; children: ComponentChildren; class?: string }) {
+export function Dialog({
+  label,
+  onClose,
+  children,
+  class: extra = '',
+}: {
+  label: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  class?: string;
+}) {
   const element = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -64,7 +92,12 @@ export function Dialog({ label, onClose, children, class: extra = '' }: { label:
     };
   }, []);
   return (
-    <dialog ref={element} class={`dialog ${extra}`} aria-label={label} onClick={(event) => event.target === element.current && close.current()}>
+    <dialog
+      ref={element}
+      class={`dialog ${extra}`}
+      aria-label={label}
+      onClick={(event) => event.target === element.current && close.current()}
+    >
       <div class="dialog-in">{children}</div>
     </dialog>
   );

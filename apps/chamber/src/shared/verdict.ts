@@ -2,7 +2,8 @@
 import type { MessageKey } from './i18n.js';
 
 export type Verdict = 'YES' | 'NO' | null;
-export const verdictOf = (outcome: string | null): Verdict => (outcome === 'ADOPTED' ? 'YES' : outcome === 'REJECTED' ? 'NO' : null);
+export const verdictOf = (outcome: string | null): Verdict =>
+  outcome === 'ADOPTED' ? 'YES' : outcome === 'REJECTED' ? 'NO' : null;
 export const verdictWords = (verdict: Exclude<Verdict, null>): MessageKey => (verdict === 'YES' ? 'r.yes' : 'r.no');
 
 /** "KHÔNG ĐƯỢC / THÔNG QUA": the last two words stand on a line of their own. */
@@ -10,3 +11,9 @@ export function breakVerdict(words: string): string[] {
   const parts = words.split(' ');
   return parts.length <= 2 ? [words] : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
 }
+
+/** The same on one line, breaking there and nowhere else. */
+export const gluedVerdict = (words: string): string =>
+  breakVerdict(words)
+    .map((part) => part.replaceAll(' ', '\u00a0'))
+    .join(' ');

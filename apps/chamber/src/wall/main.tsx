@@ -47,7 +47,20 @@ function Display({ page, stream, screen }: { page: Page; stream: ChamberStream; 
   useEffect(() => acknowledge(page.graph, stream), [page, stream]);
   if (!chamber) return <Waiting words={state.denied?.said ? pick(state.denied.said) : t('c.connecting')} />;
   const frozen = state.view?.frozen ?? false;
-  return <Wall view={wallView({ chamber, connection: state.connection, silentMs: state.silentMs, heardAt: state.heardAt, now, frozen })} screen={screen} now={now} />;
+  return (
+    <Wall
+      view={wallView({
+        chamber,
+        connection: state.connection,
+        silentMs: state.silentMs,
+        heardAt: state.heardAt,
+        now,
+        frozen,
+      })}
+      screen={screen}
+      now={now}
+    />
+  );
 }
 
 function Paired({ page, account }: { page: Page; account: Account }) {
@@ -58,7 +71,11 @@ function Paired({ page, account }: { page: Page; account: Account }) {
     return () => ended.abort();
   }, [page, account.id, account.sittingId]);
   const stream = useMade(() => (sittingId ? chamberStream(page, sittingId) : null), [page, sittingId]);
-  return stream ? <Display page={page} stream={stream} screen={account.displayName} /> : <Waiting words={t('w.finding')} />;
+  return stream ? (
+    <Display page={page} stream={stream} screen={account.displayName} />
+  ) : (
+    <Waiting words={t('w.finding')} />
+  );
 }
 
 function WallPage({ page }: { page: Page }) {

@@ -8,7 +8,17 @@ import { Digits } from '../shared/ui.js';
 import { ResultPanel, ResultTable } from './result.js';
 import { titleSize, type Poll, type Scene, type Stale, type Turnout, type WallView } from './wall.states.js';
 
-function State({ icon, tone = '', note, children }: { icon: IconName; tone?: '' | 'warn' | 'calm'; note?: string; children: ComponentChildren }) {
+function State({
+  icon,
+  tone = '',
+  note,
+  children,
+}: {
+  icon: IconName;
+  tone?: '' | 'warn' | 'calm';
+  note?: string;
+  children: ComponentChildren;
+}) {
   return (
     <p class={`w-state ${tone}`}>
       <Icon name={icon} />
@@ -44,7 +54,13 @@ export function Bold({ text, of }: { text: string; of: string }) {
   );
 }
 
-const formNote = (poll: Poll): string => [t(poll.form === 'SECRET' ? 'c.secret' : 'c.public'), poll.documentVersion === null ? null : t('c.draft', { v: poll.documentVersion })].filter(Boolean).join(' · ');
+const formNote = (poll: Poll): string =>
+  [
+    t(poll.form === 'SECRET' ? 'c.secret' : 'c.public'),
+    poll.documentVersion === null ? null : t('c.draft', { v: poll.documentVersion }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 function Need({ poll }: { poll: Poll }) {
   const { needed: k, of: n } = poll.threshold;
@@ -118,12 +134,21 @@ function Item({ scene }: { scene: Scene & { at: 'ITEM' } }) {
       <div class="w-fill" />
       <ol class="w-steps">
         {scene.steps.map((step) => (
-          <li key={step.phase} class={step.state === 'DONE' ? 'ok' : step.state === 'NOW' ? 'on' : ''} aria-current={step.state === 'NOW' ? 'step' : undefined}>
-            {step.state === 'DONE' ? <Icon name="check" /> : null} {step.phase === 'WHOLE' ? t('w.stepVote') : td(`h.step.${step.phase}`)}
+          <li
+            key={step.phase}
+            class={step.state === 'DONE' ? 'ok' : step.state === 'NOW' ? 'on' : ''}
+            aria-current={step.state === 'NOW' ? 'step' : undefined}
+          >
+            {step.state === 'DONE' ? <Icon name="check" /> : null}{' '}
+            {step.phase === 'WHOLE' ? t('w.stepVote') : td(`h.step.${step.phase}`)}
           </li>
         ))}
       </ol>
-      <Rule>{scene.next ? t('w.next', { x: `${t('w.item', { i: scene.next.position, n: scene.count })} – ${scene.next.title}` }) : t('w.noItem')}</Rule>
+      <Rule>
+        {scene.next
+          ? t('w.next', { x: `${t('w.item', { i: scene.next.position, n: scene.count })} – ${scene.next.title}` })
+          : t('w.noItem')}
+      </Rule>
     </>
   );
 }
@@ -171,7 +196,8 @@ function Open({ scene }: { scene: Scene & { at: 'OPEN' } }) {
 }
 
 const serverRestart = 'SERVER_RESTART';
-export const pauseReason = (reason: string | null): string => (reason === serverRestart ? t('w.serverRestart') : (reason ?? ''));
+export const pauseReason = (reason: string | null): string =>
+  reason === serverRestart ? t('w.serverRestart') : (reason ?? '');
 
 function Paused({ scene }: { scene: Scene & { at: 'PAUSED' } }) {
   const reason = pauseReason(scene.poll.pauseReason);
@@ -283,7 +309,8 @@ function Private({ scene }: { scene: Scene & { at: 'PRIVATE' } }) {
   );
 }
 
-export const age = (seconds: number): string => (seconds < 120 ? t('w.staleAge', { n: seconds }) : t('w.staleAgeMin', { n: Math.floor(seconds / 60) }));
+export const age = (seconds: number): string =>
+  seconds < 120 ? t('w.staleAge', { n: seconds }) : t('w.staleAgeMin', { n: Math.floor(seconds / 60) });
 
 const countsWhileStale = (scene: Scene): scene is Scene & { turnout: Turnout; poll: Poll } => 'turnout' in scene;
 const words: Partial<Record<Scene['at'], MessageKey>> = { PAUSED: 'w.paused', CLOSED: 'w.closed' };
@@ -314,7 +341,8 @@ function Quiet({ scene, stale, view }: { scene: Scene; stale: Stale; view: WallV
 }
 
 /** A published result and a closed sitting do not age: their picture stays, and the foot says that the line is down. */
-export const staysWhileStale = (scene: Scene): boolean => scene.at === 'PUBLISHED' || scene.at === 'PRIVATE' || scene.at === 'ANNULLED';
+export const staysWhileStale = (scene: Scene): boolean =>
+  scene.at === 'PUBLISHED' || scene.at === 'PRIVATE' || scene.at === 'ANNULLED';
 
 export function Body({ view }: { view: WallView }) {
   const { scene, stale } = view;

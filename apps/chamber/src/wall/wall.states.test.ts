@@ -1,7 +1,8 @@
 import { at, chamber, item, now, poll, result, titles } from '../../test/gallery/fixtures.js';
 import { held, stepsOf, titleOf, titleSize, wallView, type Chamber, type WallInput } from './wall.states.js';
 
-const view = (shown: Chamber, over: Partial<WallInput> = {}) => wallView({ chamber: shown, connection: 'ONLINE', silentMs: 0, heardAt: shown.serverTime, now, ...over });
+const view = (shown: Chamber, over: Partial<WallInput> = {}) =>
+  wallView({ chamber: shown, connection: 'ONLINE', silentMs: 0, heardAt: shown.serverTime, now, ...over });
 const withPoll = (over: Parameters<typeof poll>[0]) => chamber({ poll: poll(over) });
 
 describe('the picture that the wall shows', () => {
@@ -12,19 +13,42 @@ describe('the picture that the wall shows', () => {
     ['an item of which there is none', chamber({ view: 'AGENDA_ITEM', item: null }), 'HOLDING'],
     ['a break, whatever item there is', chamber({ view: 'AGENDA_ITEM', sittingState: 'BREAK' }), 'HOLDING'],
     ['a poll that is prepared but not called', withPoll({ state: 'READY', announcedAt: null, opensAt: null }), 'ITEM'],
-    ['a poll that is called', withPoll({ state: 'READY', announcedAt: at('09:42:00'), opensAt: at('09:43:00') }), 'ANNOUNCED'],
+    [
+      'a poll that is called',
+      withPoll({ state: 'READY', announcedAt: at('09:42:00'), opensAt: at('09:43:00') }),
+      'ANNOUNCED',
+    ],
     ['an open poll', withPoll({ state: 'OPEN' }), 'OPEN'],
     ['a paused poll', withPoll({ state: 'PAUSED' }), 'PAUSED'],
     ['the last seconds', withPoll({ state: 'CLOSING', closingEndsAt: at('09:42:20') }), 'CLOSING'],
     ['a closed poll', withPoll({ state: 'CLOSED' }), 'CLOSED'],
     ['a certified poll', withPoll({ state: 'CERTIFIED' }), 'CLOSED'],
-    ['a published result', withPoll({ state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) }), 'PUBLISHED'],
+    [
+      'a published result',
+      withPoll({ state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) }),
+      'PUBLISHED',
+    ],
     ['a published poll whose figures did not come', withPoll({ state: 'PUBLISHED', result: null }), 'CLOSED'],
     ['an annulled result', withPoll({ state: 'ANNULLED', annulment }), 'ANNULLED'],
     ['a cancelled poll', withPoll({ state: 'CANCELLED' }), 'ITEM'],
-    ['a closed sitting, although a poll is open', { ...withPoll({ state: 'OPEN' }), view: 'CLOSED_SITTING' as const }, 'PRIVATE'],
-    ['an open poll, although an item is asked for', { ...withPoll({ state: 'OPEN' }), view: 'AGENDA_ITEM' as const }, 'OPEN'],
-    ['an item, although an old result is there', { ...withPoll({ state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) }), view: 'AGENDA_ITEM' as const }, 'ITEM'],
+    [
+      'a closed sitting, although a poll is open',
+      { ...withPoll({ state: 'OPEN' }), view: 'CLOSED_SITTING' as const },
+      'PRIVATE',
+    ],
+    [
+      'an open poll, although an item is asked for',
+      { ...withPoll({ state: 'OPEN' }), view: 'AGENDA_ITEM' as const },
+      'OPEN',
+    ],
+    [
+      'an item, although an old result is there',
+      {
+        ...withPoll({ state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) }),
+        view: 'AGENDA_ITEM' as const,
+      },
+      'ITEM',
+    ],
   ])('%s', (_, shown, expected) => expect(view(shown as Chamber).scene.at).toBe(expected));
 
   it('counts down on the server time, and ends at nought', () => {
@@ -46,7 +70,11 @@ describe('silence', () => {
     expect(quiet.scene).toMatchObject({ at: 'OPEN', seconds: null });
     expect(quiet.stale).toMatchObject({ seconds: 3, lost: false });
   });
-  it('takes the numbers away after ten seconds', () => expect(view(withPoll({}), { connection: 'LOST', silentMs: 12_300 }).stale).toMatchObject({ seconds: 12, lost: true }));
+  it('takes the numbers away after ten seconds', () =>
+    expect(view(withPoll({}), { connection: 'LOST', silentMs: 12_300 }).stale).toMatchObject({
+      seconds: 12,
+      lost: true,
+    }));
   it('is not said while the line is good', () => expect(view(withPoll({})).stale).toBeNull());
 });
 
@@ -54,10 +82,14 @@ describe('freezing', () => {
   const before = withPoll({ turnout: { recorded: 10, present: 64, lateArrivals: 0 } });
   const after = { ...withPoll({ turnout: { recorded: 60, present: 64, lateArrivals: 0 } }), frozen: true };
   it('keeps the picture that was drawn', () => expect(held(before, after)).toBe(before));
-  it('lets go when the chair says so', () => expect(held(before, { ...after, frozen: false }).poll?.turnout.recorded).toBe(60));
-  it('shows the holding picture on a screen that had nothing', () => expect(view(held(null, after)).scene.at).toBe('HOLDING'));
-  it('never holds back a closed sitting', () => expect(view(held(before, { ...after, view: 'CLOSED_SITTING' })).scene.at).toBe('PRIVATE'));
-  it('never keeps what a closed sitting hid', () => expect(view(held({ ...before, view: 'CLOSED_SITTING' }, after)).scene.at).toBe('HOLDING'));
+  it('lets go when the chair says so', () =>
+    expect(held(before, { ...after, frozen: false }).poll?.turnout.recorded).toBe(60));
+  it('shows the holding picture on a screen that had nothing', () =>
+    expect(view(held(null, after)).scene.at).toBe('HOLDING'));
+  it('never holds back a closed sitting', () =>
+    expect(view(held(before, { ...after, view: 'CLOSED_SITTING' })).scene.at).toBe('PRIVATE'));
+  it('never keeps what a closed sitting hid', () =>
+    expect(view(held({ ...before, view: 'CLOSED_SITTING' }, after)).scene.at).toBe('HOLDING'));
   it('stops the countdown', () => expect(view(before, { frozen: true }).scene).toMatchObject({ seconds: null }));
 });
 

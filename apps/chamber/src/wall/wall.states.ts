@@ -31,9 +31,22 @@ export interface Turnout {
 /** What the chamber holds; which of it is drawn is `scene`. */
 export type Scene =
   | { readonly at: 'HOLDING'; readonly line: 'START' | 'BREAK' | 'RUNNING' | 'ENDED'; readonly time: string | null }
-  | { readonly at: 'ITEM'; readonly position: number; readonly count: number; readonly title: string; readonly steps: readonly Step[]; readonly next: { readonly position: number; readonly title: string } | null }
+  | {
+      readonly at: 'ITEM';
+      readonly position: number;
+      readonly count: number;
+      readonly title: string;
+      readonly steps: readonly Step[];
+      readonly next: { readonly position: number; readonly title: string } | null;
+    }
   | { readonly at: 'ANNOUNCED'; readonly poll: Poll; readonly seconds: number | null }
-  | { readonly at: 'OPEN'; readonly poll: Poll; readonly turnout: Turnout; readonly seconds: number | null; readonly test: boolean }
+  | {
+      readonly at: 'OPEN';
+      readonly poll: Poll;
+      readonly turnout: Turnout;
+      readonly seconds: number | null;
+      readonly test: boolean;
+    }
   | { readonly at: 'PAUSED'; readonly poll: Poll; readonly turnout: Turnout }
   | { readonly at: 'CLOSING'; readonly poll: Poll; readonly turnout: Turnout; readonly seconds: number | null }
   | { readonly at: 'CLOSED'; readonly poll: Poll; readonly turnout: Turnout; readonly seal: string | null }
@@ -66,24 +79,36 @@ export interface Step {
 type Phase = NonNullable<Chamber['item']>['phase'];
 
 /** The wall names four steps: items and whole text are both "vote", publication is the result's own picture. */
-const shownPhases: readonly (readonly Phase[])[] = [['SUBMISSION'], ['VERIFICATION'], ['DISCUSSION'], ['ITEMS', 'WHOLE', 'PUBLISH']];
+const shownPhases: readonly (readonly Phase[])[] = [
+  ['SUBMISSION'],
+  ['VERIFICATION'],
+  ['DISCUSSION'],
+  ['ITEMS', 'WHOLE', 'PUBLISH'],
+];
 
 export function stepsOf(phase: Phase): Step[] {
   const now = shownPhases.findIndex((phases) => phases.includes(phase));
-  return shownPhases.map((phases, i) => ({ phase: phases[phases.length === 1 ? 0 : 1]!, state: i < now || (i === now && phase === 'PUBLISH') ? 'DONE' : i === now ? 'NOW' : 'AHEAD' }));
+  return shownPhases.map((phases, i) => ({
+    phase: phases[phases.length === 1 ? 0 : 1]!,
+    state: i < now || (i === now && phase === 'PUBLISH') ? 'DONE' : i === now ? 'NOW' : 'AHEAD',
+  }));
 }
 
 /** 6.4u, 5.6u, 4.8u, 4.2u; a title that is longer still gives way to the short name. */
-export const titleSize = (title: string): 'l' | 'm' | 's' | 'xs' => (title.length <= 50 ? 'l' : title.length <= 110 ? 'm' : title.length <= 170 ? 's' : 'xs');
+export const titleSize = (title: string): 'l' | 'm' | 's' | 'xs' =>
+  title.length <= 50 ? 'l' : title.length <= 110 ? 'm' : title.length <= 170 ? 's' : 'xs';
 const longest = 260;
-export const titleOf = (title: string, short: string | null): string => (title.length > longest && short ? short : title);
+export const titleOf = (title: string, short: string | null): string =>
+  title.length > longest && short ? short : title;
 
 const takesBallots = new Set<Poll['state']>(['OPEN', 'PAUSED', 'CLOSING']);
 
 export function wallView(input: WallInput): WallView {
   const { chamber, connection, silentMs, heardAt } = input;
   const quiet = connection === 'LATE' || connection === 'LOST';
-  const stale: Stale | null = quiet ? { seconds: Math.floor(silentMs / 1000), lost: connection === 'LOST', since: heardAt } : null;
+  const stale: Stale | null = quiet
+    ? { seconds: Math.floor(silentMs / 1000), lost: connection === 'LOST', since: heardAt }
+    : null;
   return { chamber, scene: sceneOf(input, !quiet && !input.frozen), stale, frozen: input.frozen ?? false };
 }
 
@@ -101,7 +126,9 @@ function sceneOf({ chamber, now }: WallInput, counting: boolean): Scene {
     count: chamber.items.length,
     title: titleOf(chamber.item.title, chamber.item.shortTitle),
     steps: stepsOf(chamber.item.phase),
-    next: chamber.nextItem ? { position: chamber.nextItem.position, title: chamber.nextItem.shortTitle ?? chamber.nextItem.title } : null,
+    next: chamber.nextItem
+      ? { position: chamber.nextItem.position, title: chamber.nextItem.shortTitle ?? chamber.nextItem.title }
+      : null,
   };
 }
 

@@ -11,7 +11,9 @@ const footFacts = (view: WallView): string | null => {
   if (scene.at === 'CLOSED') return scene.seal ? t('r.seal', { h: scene.seal }) : null;
   if (scene.at !== 'PUBLISHED') return null;
   const missing = scene.result.notRecorded.count;
-  return [missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null, t('r.seal', { h: scene.result.seal })].filter(Boolean).join(' · ');
+  return [missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null, t('r.seal', { h: scene.result.seal })]
+    .filter(Boolean)
+    .join(' · ');
 };
 
 export function Wall({ view, screen, now }: { view: WallView; screen: string; now: number }) {

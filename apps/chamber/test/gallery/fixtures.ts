@@ -1,5 +1,11 @@
 /** The same invented sitting in every state; what a test or a picture needs is said, the rest is filled in. */
-import type { AgendaItemViewFragment, ChamberViewFragment, PollViewFragment, ResultViewFragment, ShareViewFragment } from '../../src/graph/operations.js';
+import type {
+  AgendaItemViewFragment,
+  ChamberViewFragment,
+  PollViewFragment,
+  ResultViewFragment,
+  ShareViewFragment,
+} from '../../src/graph/operations.js';
 
 export const sittingDay = '2024-12-05';
 export const at = (time: string): string => new Date(`${sittingDay}T${time}+07:00`).toISOString();
@@ -13,7 +19,8 @@ export const titles = {
   short: 'Chương trình kỳ họp',
 };
 
-const percentText = (count: number, base: number, comma: string): string => `${((count / base) * 100).toFixed(2).replace('.', comma)}\u00a0%`;
+const percentText = (count: number, base: number, comma: string): string =>
+  `${((count / base) * 100).toFixed(2).replace('.', comma)}\u00a0%`;
 export const share = (count: number, base = 68): ShareViewFragment => ({
   count,
   base,
@@ -23,9 +30,23 @@ export const share = (count: number, base = 68): ShareViewFragment => ({
   percentTextEn: percentText(count, base, '.'),
 });
 
-const threshold = (of: number): PollViewFragment['threshold'] => ({ needed: Math.floor(of / 2) + 1, of, comparison: 'GREATER_THAN', num: 1, den: 2, baseKind: 'TOTAL_DELEGATES' });
+const threshold = (of: number): PollViewFragment['threshold'] => ({
+  needed: Math.floor(of / 2) + 1,
+  of,
+  comparison: 'GREATER_THAN',
+  num: 1,
+  den: 2,
+  baseKind: 'TOTAL_DELEGATES',
+});
 
-export function result(votes: { for: number; against: number; abstain: number; present?: number; total?: number; late?: number }): ResultViewFragment {
+export function result(votes: {
+  for: number;
+  against: number;
+  abstain: number;
+  present?: number;
+  total?: number;
+  late?: number;
+}): ResultViewFragment {
   const total = votes.total ?? 68;
   const present = votes.present ?? 64;
   const voted = votes.for + votes.against + votes.abstain;

@@ -28,7 +28,11 @@ async function show(): Promise<void> {
     if (name && !path.endsWith(`/${family}.tsx`)) continue;
     const { scenes } = await load();
     if (!name) {
-      root.append(...Object.keys(scenes).map((key) => Object.assign(document.createElement('a'), { href: `?scene=${key}`, textContent: `${key} ` })));
+      root.append(
+        ...Object.keys(scenes).map((key) =>
+          Object.assign(document.createElement('a'), { href: `?scene=${key}`, textContent: `${key} ` }),
+        ),
+      );
       continue;
     }
     const scene = scenes[name];

@@ -28,7 +28,11 @@ const server = await createServer({
 });
 await server.listen();
 const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
-const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args.filter((a) => a !== '--single-process'), '--no-sandbox'], headless: true });
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: [...chromium.args.filter((a) => a !== '--single-process'), '--no-sandbox'],
+  headless: true,
+});
 
 const size = (width, height, more = {}) => ({ viewport: { width, height }, ...more });
 /** What each page is tried at: name of the variant → size and query. */
@@ -52,7 +56,16 @@ const variants = {
         }
       : {}),
   },
-  desk: { '': size(1280, 800), ...(full ? { 1024: size(1024, 768), en: { ...size(1280, 800), query: '&lang=en' }, dark: { ...size(1280, 800), query: '&theme=dark' } } : {}) },
+  desk: {
+    '': size(1280, 800),
+    ...(full
+      ? {
+          1024: size(1024, 768),
+          en: { ...size(1280, 800), query: '&lang=en' },
+          dark: { ...size(1280, 800), query: '&theme=dark' },
+        }
+      : {}),
+  },
   door: { '': size(360, 740), wide: size(1280, 800) },
 };
 
@@ -63,7 +76,8 @@ const names = (await index.locator('a').allTextContents()).map((n) => n.trim()).
 await index.context().close();
 
 let bad = 0;
-const pageOf = (name) => (name.startsWith('wall') ? 'wall' : name.startsWith('ballot') ? 'phone' : name.startsWith('door') ? 'door' : 'desk');
+const pageOf = (name) =>
+  name.startsWith('wall') ? 'wall' : name.startsWith('ballot') ? 'phone' : name.startsWith('door') ? 'door' : 'desk';
 for (const name of names) {
   for (const [variant, { query = '', ...context }] of Object.entries(variants[pageOf(name)])) {
     const shot = variant ? `${name}.${variant}` : name;
@@ -81,8 +95,16 @@ for (const name of names) {
     if (variant !== 'copy' && variant !== 'zoom') {
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => {
-        const { violations } = await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-        return violations.map((v) => `axe ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ').slice(0, 120)}`);
+        const { violations } = await globalThis.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
+        return violations.map(
+          (v) =>
+            `axe ${v.id} ${v.nodes
+              .map((n) => n.target.join(' '))
+              .join(', ')
+              .slice(0, 120)}`,
+        );
       });
       faults.push(...violations);
     }

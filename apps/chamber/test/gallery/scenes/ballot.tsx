@@ -23,15 +23,40 @@ const seat: Seat = {
 };
 const outside: Seat = { ...seat, present: false, since: null, entitled: false, reason: 'NOT_PRESENT' };
 const nothing: CastState = { pending: null, receipt: null, missed: false, refused: null };
-const pending: CastState = { ...nothing, pending: { choice: 'FOR', key: 'k', press: 1, pressedAt: at('09:42:11'), tries: 1 } };
+const pending: CastState = {
+  ...nothing,
+  pending: { choice: 'FOR', key: 'k', press: 1, pressedAt: at('09:42:11'), tries: 1 },
+};
 const again: CastState = { ...nothing, pending: { ...pending.pending!, tries: 3 } };
 const recorded: CastState = { ...nothing, receipt: { choice: 'FOR', press: 1, recordedAt: at('09:42:13') } };
-const status: Status = { pollId: 'poll-1', recorded: false, choice: null, recordedAt: null, press: 0, onRoll: true, late: false, reason: null, seal: null };
+const status: Status = {
+  pollId: 'poll-1',
+  recorded: false,
+  choice: null,
+  recordedAt: null,
+  press: 0,
+  onRoll: true,
+  late: false,
+  reason: null,
+  seal: null,
+};
 
-const base: BallotInput = { chamber: chamber({ poll: poll() }), connection: 'ONLINE', seat, status, cast: nothing, changing: false, now };
+const base: BallotInput = {
+  chamber: chamber({ poll: poll() }),
+  connection: 'ONLINE',
+  seat,
+  status,
+  cast: nothing,
+  changing: false,
+  now,
+};
 const none = { press: () => undefined, change: () => undefined, history: () => undefined };
-const ballot = (over: Partial<BallotInput>): Scene => ({ page: 'phone', draw: () => <Ballot view={ballotView({ ...base, ...over })} act={none} who={seat.fullName} slowAfterMs={0} /> });
-const inState = (over: Parameters<typeof poll>[0], more: Partial<BallotInput> = {}): Scene => ballot({ chamber: chamber({ poll: poll(over) }), ...more });
+const ballot = (over: Partial<BallotInput>): Scene => ({
+  page: 'phone',
+  draw: () => <Ballot view={ballotView({ ...base, ...over })} act={none} who={seat.fullName} slowAfterMs={0} />,
+});
+const inState = (over: Parameters<typeof poll>[0], more: Partial<BallotInput> = {}): Scene =>
+  ballot({ chamber: chamber({ poll: poll(over) }), ...more });
 const gone = { connection: 'LATE' } as const;
 const published = { state: 'PUBLISHED', result: result({ for: 57, against: 1, abstain: 3 }) } as const;
 const closing = { state: 'CLOSING', closingEndsAt: at('09:42:19.600') } as const;
@@ -50,21 +75,44 @@ const signIn: SignIn = {
   setBorrowed: () => undefined,
   submit: () => Promise.resolve(),
 };
-const enter = (over: Partial<SignIn>): Scene => ({ page: 'phone', draw: () => <EnterPicture signIn={{ ...signIn, ...over }} /> });
+const enter = (over: Partial<SignIn>): Scene => ({
+  page: 'phone',
+  draw: () => <EnterPicture signIn={{ ...signIn, ...over }} />,
+});
 
 export const scenes: Record<string, Scene> = {
   'ballot-signin': enter({}),
-  'ballot-signin-wrong': enter({ pin: '', problem: 'Mã PIN không đúng. Chưa đăng nhập. Còn 4 lần thử trước khi thẻ bị khóa.' }),
+  'ballot-signin-wrong': enter({
+    pin: '',
+    problem: 'Mã PIN không đúng. Chưa đăng nhập. Còn 4 lần thử trước khi thẻ bị khóa.',
+  }),
   'ballot-signin-code': enter({ step: 'CODE', look: null, why: 'none', code: 'BCFG-2345' }),
   'ballot-notin': ballot({ chamber: chamber({ view: 'AGENDA_ITEM' }), seat: outside }),
   'ballot-waiting': ballot({ chamber: chamber({ view: 'AGENDA_ITEM' }) }),
-  'ballot-waiting-longest': ballot({ chamber: chamber({ view: 'AGENDA_ITEM', item: item({ title: titles.longest }) }) }),
+  'ballot-waiting-longest': ballot({
+    chamber: chamber({ view: 'AGENDA_ITEM', item: item({ title: titles.longest }) }),
+  }),
   'ballot-ended': ballot({ chamber: chamber({ view: 'HOLDING', sittingState: 'ENDED' }) }),
-  'ballot-announced': inState({ state: 'READY', openedAt: null, closesAt: null, announcedAt: at('09:42:10'), opensAt: at('09:43:00') }),
+  'ballot-announced': inState({
+    state: 'READY',
+    openedAt: null,
+    closesAt: null,
+    announcedAt: at('09:42:10'),
+    opensAt: at('09:43:00'),
+  }),
   'ballot-open': ballot({}),
   'ballot-open-long': inState({ title: titles.long }),
   'ballot-open-longest': inState({ title: titles.longest }),
-  'ballot-refused': ballot({ cast: { ...nothing, refused: { reason: 'FAULT', vi: 'Máy chủ gặp lỗi (mã 7c1). Dữ liệu đã ghi vẫn được giữ; hãy thử lại.', en: 'The server met an error (id 7c1). What was recorded is kept; try again.' } } }),
+  'ballot-refused': ballot({
+    cast: {
+      ...nothing,
+      refused: {
+        reason: 'FAULT',
+        vi: 'Máy chủ gặp lỗi (mã 7c1). Dữ liệu đã ghi vẫn được giữ; hãy thử lại.',
+        en: 'The server met an error (id 7c1). What was recorded is kept; try again.',
+      },
+    },
+  }),
   'ballot-sending': ballot({ cast: pending }),
   'ballot-recorded': ballot({ cast: recorded }),
   'ballot-change': ballot({ cast: recorded, changing: true }),
@@ -81,8 +129,18 @@ export const scenes: Record<string, Scene> = {
   'ballot-closed-none': inState({ state: 'CERTIFIED', closedAt: at('09:42:30') }),
   'ballot-missed': inState({ state: 'CERTIFIED', closedAt: at('09:42:30') }, { cast: { ...nothing, missed: true } }),
   'ballot-result': inState(published, { cast: recorded }),
-  'ballot-result-rejected': inState({ title: titles.long, state: 'PUBLISHED', result: result({ for: 34, against: 21, abstain: 6, late: 1 }) }),
-  'ballot-annulled': inState({ state: 'ANNULLED', annulment: { kind: 'WRONG_TEXT', wallText: 'sai văn bản đưa ra biểu quyết', at: at('09:48:00') } }, { cast: recorded }),
+  'ballot-result-rejected': inState({
+    title: titles.long,
+    state: 'PUBLISHED',
+    result: result({ for: 34, against: 21, abstain: 6, late: 1 }),
+  }),
+  'ballot-annulled': inState(
+    {
+      state: 'ANNULLED',
+      annulment: { kind: 'WRONG_TEXT', wallText: 'sai văn bản đưa ra biểu quyết', at: at('09:48:00') },
+    },
+    { cast: recorded },
+  ),
   'ballot-notentitled': ballot({ status: { ...status, onRoll: false, reason: 'SUSPENDED' } }),
   'ballot-late': ballot({ status: { ...status, late: true }, seat: { ...seat, since: at('09:41:00') } }),
   'ballot-test': inState({ kind: 'TEST', title: 'Kiểm tra thiết bị: mời đại biểu bấm một trong ba nút' }),
@@ -99,10 +157,38 @@ export const scenes: Record<string, Scene> = {
         sitting="Phiên sáng 05/12/2024"
         onBack={() => undefined}
         votes={[
-          { pollId: '1', title: 'Phân bổ dự toán ngân sách thành phố năm 2025', choice: 'FOR', recordedAt: at('09:42:13'), outcome: 'ADOPTED', state: 'PUBLISHED' },
-          { pollId: '2', title: 'Chương trình kỳ họp', choice: 'AGAINST', recordedAt: at('08:15:02'), outcome: 'ADOPTED', state: 'PUBLISHED' },
-          { pollId: '3', title: 'Kế hoạch đầu tư công trung hạn', choice: 'ABSTAIN', recordedAt: at('08:58:40'), outcome: 'REJECTED', state: 'ANNULLED' },
-          { pollId: '4', title: 'Quy hoạch sử dụng đất', choice: null, recordedAt: null, outcome: null, state: 'PUBLISHED' },
+          {
+            pollId: '1',
+            title: 'Phân bổ dự toán ngân sách thành phố năm 2025',
+            choice: 'FOR',
+            recordedAt: at('09:42:13'),
+            outcome: 'ADOPTED',
+            state: 'PUBLISHED',
+          },
+          {
+            pollId: '2',
+            title: 'Chương trình kỳ họp',
+            choice: 'AGAINST',
+            recordedAt: at('08:15:02'),
+            outcome: 'ADOPTED',
+            state: 'PUBLISHED',
+          },
+          {
+            pollId: '3',
+            title: 'Kế hoạch đầu tư công trung hạn',
+            choice: 'ABSTAIN',
+            recordedAt: at('08:58:40'),
+            outcome: 'REJECTED',
+            state: 'ANNULLED',
+          },
+          {
+            pollId: '4',
+            title: 'Quy hoạch sử dụng đất',
+            choice: null,
+            recordedAt: null,
+            outcome: null,
+            state: 'PUBLISHED',
+          },
         ]}
       />
     ),

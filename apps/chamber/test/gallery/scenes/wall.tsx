@@ -7,7 +7,13 @@ import type { Scene } from '../scene.js';
 
 const wall = (shown: Chamber, over: Partial<WallInput> = {}): Scene => ({
   page: 'wall',
-  draw: () => <Wall view={wallView({ chamber: shown, connection: 'ONLINE', silentMs: 0, heardAt: shown.serverTime, now, ...over })} screen="Màn hình 1" now={now} />,
+  draw: () => (
+    <Wall
+      view={wallView({ chamber: shown, connection: 'ONLINE', silentMs: 0, heardAt: shown.serverTime, now, ...over })}
+      screen="Màn hình 1"
+      now={now}
+    />
+  ),
 });
 const late = { connection: 'LATE', silentMs: 4_300, heardAt: at('09:42:10') } as const;
 const lost = { connection: 'LOST', silentMs: 12_300, heardAt: at('09:42:10') } as const;
@@ -16,26 +22,107 @@ const adopted = poll({ state: 'PUBLISHED', result: result({ for: 57, against: 1,
 const big = { total: 500, present: 487 };
 
 export const scenes: Record<string, Scene> = {
-  'wall-holding': wall(chamber({ view: 'HOLDING', sittingState: 'PLANNED', attendance: { ...chamber().attendance, present: 58 } })),
+  'wall-holding': wall(
+    chamber({ view: 'HOLDING', sittingState: 'PLANNED', attendance: { ...chamber().attendance, present: 58 } }),
+  ),
   'wall-break': wall(chamber({ view: 'HOLDING', sittingState: 'BREAK', breakUntil: at('10:15:00') })),
   'wall-ended': wall(chamber({ view: 'HOLDING', sittingState: 'ENDED' })),
   'wall-item': wall(chamber({ view: 'AGENDA_ITEM' })),
-  'wall-item-longest': wall(chamber({ view: 'AGENDA_ITEM', item: item({ title: titles.longest, phase: 'WHOLE' }), nextItem: item({ id: 'x', position: 8, title: titles.long, shortTitle: null }) })),
-  'wall-announced': wall(chamber({ poll: poll({ state: 'READY', openedAt: null, closesAt: null, announcedAt: at('09:42:10'), opensAt: at('09:43:00') }) })),
+  'wall-item-longest': wall(
+    chamber({
+      view: 'AGENDA_ITEM',
+      item: item({ title: titles.longest, phase: 'WHOLE' }),
+      nextItem: item({ id: 'x', position: 8, title: titles.long, shortTitle: null }),
+    }),
+  ),
+  'wall-announced': wall(
+    chamber({
+      poll: poll({
+        state: 'READY',
+        openedAt: null,
+        closesAt: null,
+        announcedAt: at('09:42:10'),
+        opensAt: at('09:43:00'),
+      }),
+    }),
+  ),
   'wall-open': wall(open),
   'wall-open-longest': wall(chamber({ poll: poll({ title: titles.longest }) })),
-  'wall-open-500': wall(chamber({ poll: poll({ turnout: { recorded: 461, present: 487, lateArrivals: 2 }, threshold: { ...poll().threshold, of: 500, needed: 251 } }) })),
+  'wall-open-500': wall(
+    chamber({
+      poll: poll({
+        turnout: { recorded: 461, present: 487, lateArrivals: 2 },
+        threshold: { ...poll().threshold, of: 500, needed: 251 },
+      }),
+    }),
+  ),
   'wall-open-untimed': wall(chamber({ poll: poll({ closesAt: null }) })),
-  'wall-paused': wall(chamber({ poll: poll({ state: 'PAUSED', pauseReason: 'SERVER_RESTART', turnout: { recorded: 41, present: 64, lateArrivals: 0 } }) })),
-  'wall-closing': wall(chamber({ poll: poll({ state: 'CLOSING', closingEndsAt: at('09:42:19.600'), turnout: { recorded: 63, present: 64, lateArrivals: 0 } }) })),
+  'wall-paused': wall(
+    chamber({
+      poll: poll({
+        state: 'PAUSED',
+        pauseReason: 'SERVER_RESTART',
+        turnout: { recorded: 41, present: 64, lateArrivals: 0 },
+      }),
+    }),
+  ),
+  'wall-closing': wall(
+    chamber({
+      poll: poll({
+        state: 'CLOSING',
+        closingEndsAt: at('09:42:19.600'),
+        turnout: { recorded: 63, present: 64, lateArrivals: 0 },
+      }),
+    }),
+  ),
   'wall-closed': wall(chamber({ poll: poll({ state: 'CERTIFIED', closedAt: at('09:42:00') }) })),
   'wall-adopted': wall(chamber({ poll: adopted })),
-  'wall-rejected': wall(chamber({ poll: poll({ title: titles.long, state: 'PUBLISHED', result: result({ for: 34, against: 21, abstain: 6, late: 1 }) }) })),
-  'wall-rejected-longest': wall(chamber({ poll: poll({ title: titles.longest, state: 'PUBLISHED', result: result({ for: 34, against: 21, abstain: 6, late: 1 }) }) })),
-  'wall-adopted-500': wall(chamber({ poll: poll({ title: titles.long, state: 'PUBLISHED', result: result({ for: 411, against: 33, abstain: 17, late: 12, ...big }) }) })),
-  'wall-annulled': wall(chamber({ poll: poll({ state: 'ANNULLED', annulment: { kind: 'WRONG_TEXT', wallText: 'sai văn bản đưa ra biểu quyết', at: at('09:48:00') } }) })),
+  'wall-rejected': wall(
+    chamber({
+      poll: poll({
+        title: titles.long,
+        state: 'PUBLISHED',
+        result: result({ for: 34, against: 21, abstain: 6, late: 1 }),
+      }),
+    }),
+  ),
+  'wall-rejected-longest': wall(
+    chamber({
+      poll: poll({
+        title: titles.longest,
+        state: 'PUBLISHED',
+        result: result({ for: 34, against: 21, abstain: 6, late: 1 }),
+      }),
+    }),
+  ),
+  'wall-adopted-500': wall(
+    chamber({
+      poll: poll({
+        title: titles.long,
+        state: 'PUBLISHED',
+        result: result({ for: 411, against: 33, abstain: 17, late: 12, ...big }),
+      }),
+    }),
+  ),
+  'wall-annulled': wall(
+    chamber({
+      poll: poll({
+        state: 'ANNULLED',
+        annulment: { kind: 'WRONG_TEXT', wallText: 'sai văn bản đưa ra biểu quyết', at: at('09:48:00') },
+      }),
+    }),
+  ),
   'wall-private': wall(chamber({ view: 'CLOSED_SITTING', breakUntil: at('14:00:00') })),
-  'wall-test': wall(chamber({ poll: poll({ kind: 'TEST' as never, title: 'Kiểm tra thiết bị: mời đại biểu bấm một trong ba nút', turnout: { recorded: 52, present: 64, lateArrivals: 0 }, closesAt: at('09:42:55') }) })),
+  'wall-test': wall(
+    chamber({
+      poll: poll({
+        kind: 'TEST' as never,
+        title: 'Kiểm tra thiết bị: mời đại biểu bấm một trong ba nút',
+        turnout: { recorded: 52, present: 64, lateArrivals: 0 },
+        closesAt: at('09:42:55'),
+      }),
+    }),
+  ),
   'wall-late': wall(open, late),
   'wall-lost': wall(open, lost),
   'wall-lost-item': wall(chamber({ view: 'AGENDA_ITEM' }), lost),
