@@ -22,14 +22,18 @@ import type { Context } from '@nghitruong/kit/context';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import pg from 'pg';
-import {
-  BallotLedger,
-  type BallotRefusalName,
-  type Press,
-  type RecordedBallot,
-  type RollSeat,
-} from './ballot-ledger.rules.js';
+import { BallotLedger, type BallotRefusalName, type Press, type RecordedBallot } from './ballot-ledger.rules.js';
 import { ballotLine, extend } from './audit-chain.js';
+import {
+  caughtUp,
+  classify,
+  insertBatch,
+  insertLate,
+  lockPoll,
+  together,
+  type Draft,
+  type LockedPoll,
+} from './ballot-statements.js';
 import { noMetrics, type BallotMetrics } from './ballot.metrics.js';
 
 export interface CastRequest extends Press {
