@@ -15,10 +15,8 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, parse, print, validate, visit } from 'graphql';
 
 const here = import.meta.dirname;
-const schemaFile = [join(here, 'contract.graphql'), join(here, '../../schema/api.graphql')].find((file) =>
-  existsSync(file),
-);
-if (!schemaFile) throw new Error('schema/api.graphql is missing: run `npm run compose` first.');
+const schemaFile = join(here, '../../schema/api.graphql');
+if (!existsSync(schemaFile)) throw new Error('schema/api.graphql is missing: run `npm run compose` first.');
 const schemaText = readFileSync(schemaFile, 'utf8');
 const schema = buildSchema(schemaText, { assumeValidSDL: true });
 

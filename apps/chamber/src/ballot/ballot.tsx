@@ -5,7 +5,8 @@ import { Announce } from '../shared/ui.js';
 import { announcement } from './announce.js';
 import type { BallotView } from './ballot.states.js';
 import { Frame } from './frame.js';
-import { drawBanner, drawScreen, type Act } from './screens.js';
+import type { Act } from './drawn.js';
+import { drawBanner, drawScreen } from './screens.js';
 
 /** A ballot that is answered within `slowMs` needs no "sending": it would only flicker. */
 function useSlow(pressedAt: string | null, slowMs: number): boolean {

@@ -1,25 +1,16 @@
 /** Each screen of the ballot: what stands in the middle, and what stands at the bottom. */
 import type { ComponentChildren } from 'preact';
 import { hourMinute, hourMinuteSecond } from '../shared/format.js';
-import { pick, t, type MessageKey } from '../shared/i18n.js';
+import { t, type MessageKey } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { baseLabel, percent, resultLines } from '../shared/result.js';
 import { Banner } from '../shared/ui.js';
 import { gluedVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
-import type { BallotView, Option, Screen } from './ballot.states.js';
-import { ChangeButton, Choice, Facts, MineCard, Options, Panel, Question, Reminder, State } from './parts.js';
+import type { BallotView } from './ballot.states.js';
+import type { Act, Drawn, Moment, Of } from './drawn.js';
+import { Facts, MineCard, Panel, Question, Reminder, State } from './parts.js';
 import { QrCode } from './qr.js';
-
-export interface Act {
-  press(option: Option): void;
-  change(changing: boolean): void;
-  history(): void;
-}
-export interface Drawn {
-  readonly main: ComponentChildren;
-  readonly actions?: ComponentChildren;
-}
-type Of<At extends Screen['at']> = Extract<Screen, { at: At }>;
+import { change, open, pressed, recorded, sending } from './voting.js';
 
 const History = ({ act }: { act: Act }) => (
   <button type="button" class="btn sec" onClick={() => act.history()}>
@@ -79,145 +70,6 @@ const announced = ({ poll, seconds }: Of<'ANNOUNCED'>): Drawn => ({
     </>
   ),
   actions: <p class="b-hint">{t('b.soon')}.</p>,
-});
-
-function OpenHead({ screen }: { screen: Of<'OPEN' | 'CHANGE' | 'RECORDED' | 'SENDING'> }) {
-  if (screen.closing) return <Countdown seconds={screen.seconds} voted={screen.at !== 'OPEN'} />;
-  return (
-    <State icon={screen.test ? 'test' : 'ballot'} tone={screen.test ? 'warn' : ''} seconds={screen.seconds}>
-      {t(screen.at === 'CHANGE' ? 'b.change' : screen.test ? 'b.test' : 'b.openPublic')}
-    </State>
-  );
-}
-
-/** The last five seconds. Without a connection there is no number. */
-function Countdown({ seconds, voted }: { seconds: number | null; voted: boolean }) {
-  return (
-    <section class="panel warn row">
-      {seconds === null ? <Icon name="hourglass" /> : <p class="count">{seconds}</p>}
-      <p class="b-strong">
-        {seconds === null ? `${t('w.closing')}.` : t('b.closingLeft')}
-        {voted ? null : (
-          <>
-            <br />
-            {t('w.now')}.
-          </>
-        )}
-      </p>
-    </section>
-  );
-}
-
-const open = (screen: Of<'OPEN'>, act: Act, online: boolean): Drawn => ({
-  main: (
-    <>
-      {screen.refused ? (
-        <Banner tone="q" icon="warning" title={t('b.refusedNot')}>
-          {pick(screen.refused)}
-        </Banner>
-      ) : null}
-      {screen.lateSince ? (
-        <>
-          <State icon="check">{t('b.lateName')}</State>
-          <p>{t('b.lateWhy', { t: hourMinute(screen.lateSince) })}</p>
-        </>
-      ) : null}
-      <OpenHead screen={screen} />
-      <Question text={screen.poll.title} />
-      {screen.closing || !online ? null : <Facts poll={screen.poll} />}
-    </>
-  ),
-  actions: (
-    <>
-      {screen.closing || !online ? null : <p class="b-hint">{t('b.once')}.</p>}
-      <Options onPress={(option) => act.press(option)} />
-    </>
-  ),
-});
-
-/** The first 300 ms of sending: the pressed button shows it, and nothing jumps. */
-const pressed = (screen: Of<'SENDING'>): Drawn => ({
-  main: (
-    <>
-      <OpenHead screen={screen} />
-      <Question text={screen.poll.title} />
-      {screen.closing ? null : <Facts poll={screen.poll} />}
-    </>
-  ),
-  actions: (
-    <>
-      {screen.closing ? null : <p class="b-hint">{t('b.once')}.</p>}
-      <Options onPress={() => undefined} pressed={screen.choice} />
-    </>
-  ),
-});
-
-const sending = (screen: Of<'SENDING'>, offline: boolean): Drawn => ({
-  main: (
-    <>
-      <OpenHead screen={screen} />
-      <Panel tone="busy" icon="clock" title={t(screen.again || offline ? 'b.resending' : 'b.sendingName')} focus>
-        <p>
-          {t('b.choice', { o: '' })}
-          <b>{t(`o.${screen.choice}`)}</b>
-        </p>
-        <p>
-          {screen.again || offline
-            ? t('b.pressedAt', { t: hourMinuteSecond(screen.pressedAt), n: screen.tries })
-            : t('b.sendingWhy')}
-        </p>
-      </Panel>
-      <Reminder text={screen.poll.title} />
-    </>
-  ),
-});
-
-const recorded = (screen: Of<'RECORDED'>, act: Act, focus: boolean, online: boolean): Drawn => ({
-  main: (
-    <>
-      {screen.refused ? (
-        <Banner tone="q" icon="warning" title={t('b.refusedNot')}>
-          {pick(screen.refused)}
-        </Banner>
-      ) : null}
-      <OpenHead screen={screen} />
-      <Panel icon="recorded" title={t('b.rec')} focus={focus}>
-        {screen.mine.choice ? <Choice option={screen.mine.choice} /> : <p>{t('b.cast')}</p>}
-        <p>{t('b.recAt', { t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
-      </Panel>
-      <Reminder text={screen.poll.title} />
-    </>
-  ),
-  actions:
-    screen.mayChange && online ? (
-      <>
-        <p class="b-hint">{t('b.changeHint')}</p>
-        <ChangeButton key={screen.mine.recordedAt} onPress={() => act.change(true)} />
-      </>
-    ) : null,
-});
-
-const change = (screen: Of<'CHANGE'>, act: Act): Drawn => ({
-  main: (
-    <>
-      <OpenHead screen={screen} />
-      <Question text={screen.poll.title} />
-      {screen.mine.choice ? (
-        <p>{t('b.stillCounts', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
-      ) : null}
-    </>
-  ),
-  actions: (
-    <>
-      <Options
-        onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))}
-        current={screen.mine.choice}
-      />
-      <button type="button" class="btn sec" onClick={() => act.change(false)}>
-        {t('b.keep')}
-      </button>
-    </>
-  ),
 });
 
 const paused = ({ poll, mine, waiting: choice }: Of<'PAUSED'>): Drawn => ({
@@ -350,14 +202,6 @@ const plain = (icon: 'lock' | 'info' | 'clock', title: string, words?: string): 
     </Panel>
   ),
 });
-
-export interface Moment {
-  /** The screen came by the delegate's own press. */
-  readonly byPress: boolean;
-  /** The ballot left less than 300 ms ago. */
-  readonly justPressed: boolean;
-  readonly who: string;
-}
 
 export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPressed, who }: Moment): Drawn {
   const { screen, online } = view;

@@ -6,6 +6,7 @@
 import '../shared/tokens.css';
 import '../shared/sign-in.css';
 import './wall.css';
+import './result.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { acknowledge } from '../shared/acknowledge.js';
 import { chamberStream, type ChamberStream } from '../shared/chamber.js';

@@ -1,5 +1,6 @@
 /** Every picture of the wall. */
 import '../../../src/wall/wall.css';
+import '../../../src/wall/result.css';
 import { Wall } from '../../../src/wall/wall.js';
 import { wallView, type Chamber, type WallInput } from '../../../src/wall/wall.states.js';
 import { at, chamber, item, now, poll, result, titles } from '../fixtures.js';

@@ -1,0 +1,22 @@
+/** What a screen is drawn from, and what comes of it. */
+import type { ComponentChildren } from 'preact';
+import type { Option, Screen } from './ballot.states.js';
+
+export interface Act {
+  press(option: Option): void;
+  change(changing: boolean): void;
+  history(): void;
+}
+export interface Drawn {
+  readonly main: ComponentChildren;
+  readonly actions?: ComponentChildren;
+}
+export type Of<At extends Screen['at']> = Extract<Screen, { at: At }>;
+
+export interface Moment {
+  /** The screen came by the delegate's own press. */
+  readonly byPress: boolean;
+  /** The ballot left less than 300 ms ago. */
+  readonly justPressed: boolean;
+  readonly who: string;
+}
