@@ -25,7 +25,8 @@ export function Acts({ step, busy, onAct }: { step: NextStep; busy: boolean; onA
   // An action that vanishes with its state leaves the focus to the primary, not to nowhere.
   useEffect(() => {
     const last = focused.current;
-    if (last instanceof HTMLElement && !last.isConnected && document.activeElement === document.body) primary.current?.focus();
+    if (last instanceof HTMLElement && !last.isConnected && document.activeElement === document.body)
+      primary.current?.focus();
   });
   const act = (action: Action): void => {
     if (!busy) onAct(action);
@@ -38,7 +39,12 @@ export function Acts({ step, busy, onAct }: { step: NextStep; busy: boolean; onA
           <span>{step.note ? say(step.hint) : tc('h.next', { x: say(step.hint) })}</span>
         </p>
       ) : null}
-      <div class="acts" role="group" aria-label={tc('chair.actions')} onFocusIn={(event) => (focused.current = event.target)}>
+      <div
+        class="acts"
+        role="group"
+        aria-label={tc('chair.actions')}
+        onFocusIn={(event) => (focused.current = event.target)}
+      >
         <button
           type="button"
           ref={primary}
@@ -51,13 +57,25 @@ export function Acts({ step, busy, onAct }: { step: NextStep; busy: boolean; onA
           {step.primary ? say(step.primary.label) : step.waiting ? say(step.waiting) : '…'}
         </button>
         {plain.map((action) => (
-          <button key={action.label.key} type="button" class={`bt ${action.danger ? 'd' : ''}`} aria-disabled={busy} onClick={() => act(action)}>
+          <button
+            key={action.label.key}
+            type="button"
+            class={`bt ${action.danger ? 'd' : ''}`}
+            aria-disabled={busy}
+            onClick={() => act(action)}
+          >
             {action.icon ? <Icon name={action.icon} /> : null}
             {say(action.label)}
           </button>
         ))}
         {rare.length > 0 ? (
-          <button type="button" class="bt ic1" aria-label={tc('chair.others')} aria-haspopup="dialog" onClick={() => setOthers(true)}>
+          <button
+            type="button"
+            class="bt ic1"
+            aria-label={tc('chair.others')}
+            aria-haspopup="dialog"
+            onClick={() => setOthers(true)}
+          >
             <Icon name="more" />
           </button>
         ) : null}

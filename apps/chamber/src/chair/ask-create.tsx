@@ -10,13 +10,23 @@ const KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'TEST'] as const;
 const TIMES = [null, 60, 120, 180] as const;
 
 /** A whole number from 1, or nothing. */
-export const versionOf = (text: string): number | null | undefined => (text.trim() === '' ? null : /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : undefined);
+export const versionOf = (text: string): number | null | undefined =>
+  text.trim() === '' ? null : /^[1-9]\d{0,5}$/.test(text.trim()) ? Number(text) : undefined;
 
-export function AskCreate({ item, kind: asked, onPrepare, ...rest }: OrderProps & { item: Item; kind: string; onPrepare: (poll: NewPoll) => void }) {
+export function AskCreate({
+  item,
+  kind: asked,
+  onPrepare,
+  ...rest
+}: OrderProps & { item: Item; kind: string; onPrepare: (poll: NewPoll) => void }) {
   const [kind, setKind] = useState(asked);
   const [seconds, setSeconds] = useState<number | null>(null);
-  const title = useField(item.title, (value) => (value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.question').toLowerCase() }) : null));
-  const version = useField(item.documentVersion ? String(item.documentVersion) : '', (value) => (versionOf(value) === undefined ? tc('err.NUMBER', { x: tc('dlg.version') }) : null));
+  const title = useField(item.title, (value) =>
+    value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.question').toLowerCase() }) : null,
+  );
+  const version = useField(item.documentVersion ? String(item.documentVersion) : '', (value) =>
+    versionOf(value) === undefined ? tc('err.NUMBER', { x: tc('dlg.version') }) : null,
+  );
   return (
     <OrderDialog title={tc('dlg.create')} {...rest}>
       <p class="small">{tc('dlg.createBody')}</p>
@@ -27,7 +37,14 @@ export function AskCreate({ item, kind: asked, onPrepare, ...rest }: OrderProps 
           event.preventDefault();
           const sound = [title.check(), version.check()].every(Boolean);
           if (!sound) focusWrong(event.currentTarget);
-          else if (!rest.busy) onPrepare({ agendaItemId: item.id, kind, title: title.value.trim(), documentVersion: versionOf(version.value) ?? null, durationSeconds: seconds });
+          else if (!rest.busy)
+            onPrepare({
+              agendaItemId: item.id,
+              kind,
+              title: title.value.trim(),
+              documentVersion: versionOf(version.value) ?? null,
+              durationSeconds: seconds,
+            });
         }}
       >
         <TextField id="question" label={tc('dlg.question')} field={title} lines={2} first />
@@ -46,7 +63,11 @@ export function AskCreate({ item, kind: asked, onPrepare, ...rest }: OrderProps 
           <TextField id="version" label={tc('dlg.version')} field={version} inputMode="numeric" />
           <div class="fld">
             <label for="time">{tc('dlg.time')}</label>
-            <select id="time" value={seconds === null ? '' : String(seconds)} onChange={(event) => setSeconds(event.currentTarget.value ? Number(event.currentTarget.value) : null)}>
+            <select
+              id="time"
+              value={seconds === null ? '' : String(seconds)}
+              onChange={(event) => setSeconds(event.currentTarget.value ? Number(event.currentTarget.value) : null)}
+            >
               {TIMES.map((value) => (
                 <option key={value} value={value ?? ''}>
                   {value === null ? tc('dlg.noLimit') : tc('dlg.secondsN', { n: value })}

@@ -12,7 +12,8 @@ interface AskPollProps extends OrderProps {
   readonly onOrder: (order: Order) => void;
 }
 
-const required = (label: string) => (value: string) => (value.trim() === '' ? tc('err.EMPTY', { x: label.toLowerCase() }) : null);
+const required = (label: string) => (value: string) =>
+  value.trim() === '' ? tc('err.EMPTY', { x: label.toLowerCase() }) : null;
 
 /** The harmless answer has the focus: closing cannot be taken back. */
 export function AskClose({ poll, now, onOrder, ...rest }: AskPollProps) {
@@ -25,7 +26,12 @@ export function AskClose({ poll, now, onOrder, ...rest }: AskPollProps) {
         <button type="button" class="bt p" data-first="" onClick={rest.onClose}>
           {tc('h.wait')}
         </button>
-        <button type="button" class="bt d" aria-disabled={rest.busy} onClick={() => !rest.busy && onOrder({ do: 'closePoll', pollId: poll.id })}>
+        <button
+          type="button"
+          class="bt d"
+          aria-disabled={rest.busy}
+          onClick={() => !rest.busy && onOrder({ do: 'closePoll', pollId: poll.id })}
+        >
           {tc('dlg.closeNow')}
         </button>
       </div>
@@ -36,7 +42,11 @@ export function AskClose({ poll, now, onOrder, ...rest }: AskPollProps) {
 /** Every name, while only some fit on the card. */
 export function AskMissing({ poll, now, onClose }: Pick<AskPollProps, 'poll' | 'now' | 'onClose'>) {
   return (
-    <OrderDialog title={tc('miss.title', { n: Math.max(0, poll.turnout.present - poll.turnout.recorded) })} notice={null} onClose={onClose}>
+    <OrderDialog
+      title={tc('miss.title', { n: Math.max(0, poll.turnout.present - poll.turnout.recorded) })}
+      notice={null}
+      onClose={onClose}
+    >
       <MissingList missing={poll.missing ?? []} now={now} />
       <div class="acts">
         <button type="button" class="bt" data-first="" onClick={onClose}>
@@ -60,7 +70,14 @@ export function AskPause({ poll, onOrder, ...rest }: AskPollProps) {
       <p class="small">{tc('dlg.pauseBody')}</p>
       <div class="rs">
         {REASONS.map((key, index) => (
-          <button key={key} type="button" class="bt" data-first={index === 0 ? '' : undefined} aria-disabled={rest.busy} onClick={() => pause(tc(key))}>
+          <button
+            key={key}
+            type="button"
+            class="bt"
+            data-first={index === 0 ? '' : undefined}
+            aria-disabled={rest.busy}
+            onClick={() => pause(tc(key))}
+          >
             {tc(key)}
           </button>
         ))}
@@ -110,7 +127,14 @@ export function AskAnnul({ poll, onOrder, ...rest }: AskPollProps) {
           event.preventDefault();
           const sound = [basis.check(), wallText.check()].every(Boolean);
           if (!sound) focusWrong(event.currentTarget);
-          else if (!rest.busy) onOrder({ do: 'annulPoll', pollId: poll.id, kind, basis: basis.value.trim(), wallText: wallText.value.trim() });
+          else if (!rest.busy)
+            onOrder({
+              do: 'annulPoll',
+              pollId: poll.id,
+              kind,
+              basis: basis.value.trim(),
+              wallText: wallText.value.trim(),
+            });
         }}
       >
         <fieldset>

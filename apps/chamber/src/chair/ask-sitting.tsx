@@ -28,7 +28,12 @@ export function AskItem({ chamber, item, onOrder, ...rest }: AskSittingProps & {
           {tc('dlg.back')}
         </button>
         {chamber.sittingState === 'OPEN' ? (
-          <button type="button" class="bt solid" aria-disabled={rest.busy} onClick={() => !rest.busy && onOrder({ do: 'showItem', itemId: item.id })}>
+          <button
+            type="button"
+            class="bt solid"
+            aria-disabled={rest.busy}
+            onClick={() => !rest.busy && onOrder({ do: 'showItem', itemId: item.id })}
+          >
             {tc('chair.showThis')}
           </button>
         ) : null}
@@ -40,7 +45,8 @@ export function AskItem({ chamber, item, onOrder, ...rest }: AskSittingProps & {
 const MINUTES = [10, 15, 20, 30] as const;
 
 export function AskBreak({ now, onOrder, ...rest }: Omit<AskSittingProps, 'chamber'> & { now: number }) {
-  const until = (minutes: number): string => new Date(Math.ceil(now / 60_000) * 60_000 + minutes * 60_000).toISOString();
+  const until = (minutes: number): string =>
+    new Date(Math.ceil(now / 60_000) * 60_000 + minutes * 60_000).toISOString();
   const pause = (at: string | null): void => {
     if (!rest.busy) onOrder({ do: 'breakSitting', until: at });
   };
@@ -49,7 +55,14 @@ export function AskBreak({ now, onOrder, ...rest }: Omit<AskSittingProps, 'chamb
       <p class="small">{tc('dlg.breakBody')}</p>
       <div class="rs">
         {MINUTES.map((minutes, index) => (
-          <button key={minutes} type="button" class="bt" data-first={index === 0 ? '' : undefined} aria-disabled={rest.busy} onClick={() => pause(until(minutes))}>
+          <button
+            key={minutes}
+            type="button"
+            class="bt"
+            data-first={index === 0 ? '' : undefined}
+            aria-disabled={rest.busy}
+            onClick={() => pause(until(minutes))}
+          >
             {tc('dlg.breakMin', { n: minutes, t: hourMinute(until(minutes)) })}
           </button>
         ))}
@@ -83,7 +96,12 @@ export function AskEnd({ chamber, onOrder, ...rest }: AskSittingProps) {
         <button type="button" class="bt p" data-first="" onClick={rest.onClose}>
           {tc('dlg.endNo')}
         </button>
-        <button type="button" class="bt d" aria-disabled={rest.busy} onClick={() => !rest.busy && onOrder({ do: 'endSitting' })}>
+        <button
+          type="button"
+          class="bt d"
+          aria-disabled={rest.busy}
+          onClick={() => !rest.busy && onOrder({ do: 'endSitting' })}
+        >
           {tc('do.endSitting')}
         </button>
       </div>

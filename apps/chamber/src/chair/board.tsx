@@ -65,7 +65,9 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
     orders.clear();
     switch (command.do) {
       case 'closePoll':
-        return poll && poll.turnout.recorded < poll.turnout.present ? setAsk({ about: 'close' }) : void give({ do: 'closePoll', pollId: command.pollId });
+        return poll && poll.turnout.recorded < poll.turnout.present
+          ? setAsk({ about: 'close' })
+          : void give({ do: 'closePoll', pollId: command.pollId });
       case 'pausePoll':
         return setAsk({ about: 'pause' });
       case 'annulPoll':
@@ -98,7 +100,12 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           illustrative={chamber.illustrative}
           now={now}
           before={
-            <button type="button" class="bt sm only-narrow" aria-haspopup="dialog" onClick={() => setAsk({ about: 'agenda' })}>
+            <button
+              type="button"
+              class="bt sm only-narrow"
+              aria-haspopup="dialog"
+              onClick={() => setAsk({ about: 'agenda' })}
+            >
               <Icon name="list" />
               {tc('chair.agenda')}
             </button>
@@ -122,10 +129,18 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
               </span>
             </p>
           ) : null}
-          {chamber.item && isResolution(chamber.item) && chamber.sittingState === 'OPEN' ? <StepsOfLaw item={chamber.item} poll={chamber.poll} /> : null}
+          {chamber.item && isResolution(chamber.item) && chamber.sittingState === 'OPEN' ? (
+            <StepsOfLaw item={chamber.item} poll={chamber.poll} />
+          ) : null}
           <section class="poll" aria-label={poll?.title ?? chamber.item?.title ?? chamber.sittingName}>
             <div class="body">
-              <AtHand chamber={chamber} poll={poll} now={clock} onWhy={() => setAsk({ about: 'why' })} onMissing={() => setAsk({ about: 'missing' })} />
+              <AtHand
+                chamber={chamber}
+                poll={poll}
+                now={clock}
+                onWhy={() => setAsk({ about: 'why' })}
+                onMissing={() => setAsk({ about: 'missing' })}
+              />
             </div>
             <div class="foot">
               <Notice text={ask ? null : orders.notice} />
@@ -142,7 +157,17 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           onFreeze={(frozen) => void give({ do: 'freezeDisplays', frozen })}
         />
       </div>
-      <Question ask={ended ? null : ask} chamber={chamber} poll={poll} now={now} clock={clock} orders={orders} onClose={() => setAsk(null)} onChoose={choose} give={give} />
+      <Question
+        ask={ended ? null : ask}
+        chamber={chamber}
+        poll={poll}
+        now={now}
+        clock={clock}
+        orders={orders}
+        onClose={() => setAsk(null)}
+        onChoose={choose}
+        give={give}
+      />
       <Voice chamber={chamber} connection={connection} />
       <PrintSheet place={chamber} poll={poll} now={now} />
     </>
@@ -163,7 +188,7 @@ interface QuestionProps {
 
 function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, give }: QuestionProps) {
   if (!ask) return null;
-  const kept = orders.notice ? `${orders.notice} ${tc('err.KEPT')}` : null;
+  const kept = orders.notice ? `${orders.notice.replace(/\.$/, '')}. ${tc('err.KEPT')}` : null;
   const common = { notice: orders.notice, busy: orders.busy, onClose, onOrder: (order: Order) => void give(order) };
   const item = 'itemId' in ask ? chamber.items.find((each) => each.id === ask.itemId) : undefined;
   switch (ask.about) {

@@ -23,10 +23,19 @@ const orders: readonly Order[] = [
   { do: 'annulPoll', pollId: 'poll-1', kind: 'WRONG_TEXT', basis: 'Biên bản', wallText: 'Sai bản' },
   { do: 'revotePoll', pollId: 'poll-1' },
 ];
-const draft: NewPoll = { agendaItemId: 'item-5', kind: 'RESOLUTION', title: 'Dự thảo', documentVersion: 3, durationSeconds: null };
+const draft: NewPoll = {
+  agendaItemId: 'item-5',
+  kind: 'RESOLUTION',
+  title: 'Dự thảo',
+  documentVersion: 3,
+  durationSeconds: null,
+};
 
 /** A server that answers in turn and remembers what it was asked. */
-function serverThatSays(...answers: readonly object[]): { graph: Graph; asked: { variables: Record<string, unknown> }[] } {
+function serverThatSays(...answers: readonly object[]): {
+  graph: Graph;
+  asked: { variables: Record<string, unknown> }[];
+} {
   const asked: { variables: Record<string, unknown> }[] = [];
   const rest = [...answers];
   const request = (async (_: unknown, init: RequestInit) => {
@@ -46,19 +55,29 @@ describe('orders', () => {
   });
 
   it('creates a poll on the step that was seen', () => {
-    expect(requestOf({ do: 'createPoll', poll: draft }, 'sitting-1', 42).variables).toEqual({ input: { sittingId: 'sitting-1', expectedStep: 42, ...draft } });
+    expect(requestOf({ do: 'createPoll', poll: draft }, 'sitting-1', 42).variables).toEqual({
+      input: { sittingId: 'sitting-1', expectedStep: 42, ...draft },
+    });
   });
 });
 
 describe('what came of it', () => {
   it('takes a refusal as data, with its sentence', () => {
-    expect(saidOf({ __typename: 'Refused', code: 'STALE', vi: 'Dữ liệu vừa đổi', en: 'Data changed' })).toEqual({ outcome: 'REFUSED', code: 'STALE', vi: 'Dữ liệu vừa đổi', en: 'Data changed' });
+    expect(saidOf({ __typename: 'Refused', code: 'STALE', vi: 'Dữ liệu vừa đổi', en: 'Data changed' })).toEqual({
+      outcome: 'REFUSED',
+      code: 'STALE',
+      vi: 'Dữ liệu vừa đổi',
+      en: 'Data changed',
+    });
     expect(saidOf({ __typename: 'Chamber' })).toEqual({ outcome: 'DONE', poll: null });
   });
 
   it('says UNKNOWN when no answer came, and never takes it for a refusal', () => {
     expect(saidOfFault(new GraphFault('UNREACHABLE', null, true))).toEqual({ outcome: 'UNKNOWN' });
-    expect(saidOfFault(new GraphFault('FORBIDDEN', { vi: 'Không có quyền', en: 'No right' }, false))).toMatchObject({ outcome: 'REFUSED', code: 'FORBIDDEN' });
+    expect(saidOfFault(new GraphFault('FORBIDDEN', { vi: 'Không có quyền', en: 'No right' }, false))).toMatchObject({
+      outcome: 'REFUSED',
+      code: 'FORBIDDEN',
+    });
   });
 });
 
@@ -67,8 +86,15 @@ describe('preparing a poll', () => {
 
   it('creates, then freezes on the step that creating made', async () => {
     const { graph, asked } = serverThatSays(made, { __typename: 'Poll' });
-    expect(await prepare(graph, draft, 'sitting-1', 42)).toEqual({ said: { outcome: 'DONE', poll: null }, draft: null });
-    expect(asked.map(({ variables }) => variables['expectedStep'] ?? (variables['input'] as { expectedStep: number }).expectedStep)).toEqual([42, 43]);
+    expect(await prepare(graph, draft, 'sitting-1', 42)).toEqual({
+      said: { outcome: 'DONE', poll: null },
+      draft: null,
+    });
+    expect(
+      asked.map(
+        ({ variables }) => variables['expectedStep'] ?? (variables['input'] as { expectedStep: number }).expectedStep,
+      ),
+    ).toEqual([42, 43]);
   });
 
   it('keeps the draft when freezing is refused', async () => {

@@ -35,7 +35,8 @@ import { GraphFault, type Graph } from '../shared/graph.js';
 import type { Operation } from '../shared/operation.js';
 import type { ConsolePoll, Phase } from './model.js';
 
-export type PollVerb = 'readyPoll' | 'announcePoll' | 'openPoll' | 'resumePoll' | 'extendPoll' | 'closePoll' | 'publishPoll' | 'revotePoll';
+export type PollVerb =
+  'readyPoll' | 'announcePoll' | 'openPoll' | 'resumePoll' | 'extendPoll' | 'closePoll' | 'publishPoll' | 'revotePoll';
 
 export type AnnulmentKind = 'TECHNICAL_FAULT' | 'WRONG_TEXT' | 'WRONG_ROLL' | 'PROCEDURE';
 
@@ -56,7 +57,13 @@ export type Order =
   | { readonly do: 'createPoll'; readonly poll: NewPoll }
   | { readonly do: PollVerb; readonly pollId: string }
   | { readonly do: 'pausePoll' | 'cancelPoll'; readonly pollId: string; readonly reason: string }
-  | { readonly do: 'annulPoll'; readonly pollId: string; readonly kind: AnnulmentKind; readonly basis: string; readonly wallText: string };
+  | {
+      readonly do: 'annulPoll';
+      readonly pollId: string;
+      readonly kind: AnnulmentKind;
+      readonly basis: string;
+      readonly wallText: string;
+    };
 
 export type Said =
   | { readonly outcome: 'DONE'; readonly poll: ConsolePoll | null }
@@ -115,7 +122,12 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: AnnulPoll, variables: { pollId, expectedStep: step, kind, basis, wallText } };
     }
     default: {
-      const seconds = order.do === 'announcePoll' ? { seconds: CALL_SECONDS } : order.do === 'extendPoll' ? { seconds: EXTEND_SECONDS } : {};
+      const seconds =
+        order.do === 'announcePoll'
+          ? { seconds: CALL_SECONDS }
+          : order.do === 'extendPoll'
+            ? { seconds: EXTEND_SECONDS }
+            : {};
       return { operation: verbs[order.do], variables: { pollId: order.pollId, expectedStep: step, ...seconds } };
     }
   }
@@ -130,13 +142,15 @@ interface Answer {
 
 /** The server's answer as one of the three outcomes. */
 export function saidOf(answer: Answer): Said {
-  if (answer.__typename === 'Refused') return { outcome: 'REFUSED', code: answer.code ?? '', vi: answer.vi ?? '', en: answer.en ?? '' };
+  if (answer.__typename === 'Refused')
+    return { outcome: 'REFUSED', code: answer.code ?? '', vi: answer.vi ?? '', en: answer.en ?? '' };
   return { outcome: 'DONE', poll: 'state' in answer ? (answer as unknown as ConsolePoll) : null };
 }
 
 /** A fault that names a sentence is a refusal; any other leaves the fate of the order unknown. */
 export function saidOfFault(error: unknown): Said {
-  if (error instanceof GraphFault && !error.retryable && error.said) return { outcome: 'REFUSED', code: error.code, ...error.said };
+  if (error instanceof GraphFault && !error.retryable && error.said)
+    return { outcome: 'REFUSED', code: error.code, ...error.said };
   return { outcome: 'UNKNOWN' };
 }
 
@@ -154,7 +168,12 @@ export async function send(graph: Graph, order: Order, sittingId: string, step: 
  * one. When the second is refused the draft stays, and is handed back so that
  * the console can offer to freeze it again.
  */
-export async function prepare(graph: Graph, poll: NewPoll, sittingId: string, step: number): Promise<{ readonly said: Said; readonly draft: ConsolePoll | null }> {
+export async function prepare(
+  graph: Graph,
+  poll: NewPoll,
+  sittingId: string,
+  step: number,
+): Promise<{ readonly said: Said; readonly draft: ConsolePoll | null }> {
   const created = await send(graph, { do: 'createPoll', poll }, sittingId, step);
   if (created.outcome !== 'DONE' || !created.poll) return { said: created, draft: null };
   const frozen = await send(graph, { do: 'readyPoll', pollId: created.poll.id }, sittingId, step + 1);

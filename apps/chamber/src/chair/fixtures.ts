@@ -3,7 +3,17 @@
  * of the pure functions and for the gallery that is photographed. Names and
  * figures are invented.
  */
-import type { ConsoleChamber, ConsolePoll, Item, Missing, PollState, Result, Screen, Share, Threshold } from './model.js';
+import type {
+  ConsoleChamber,
+  ConsolePoll,
+  Item,
+  Missing,
+  PollState,
+  Result,
+  Screen,
+  Share,
+  Threshold,
+} from './model.js';
 
 export const NOW = Date.parse('2026-07-14T02:42:10Z');
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
@@ -20,11 +30,20 @@ export const reason = {
   noteEn: 'The act that replaced it from 2025-03-01 was not read; the former value is kept.',
 };
 
-export const threshold: Threshold = { needed: 35, of: 68, comparison: 'GREATER_THAN', num: 1, den: 2, baseKind: 'TOTAL_DELEGATES', reason };
+export const threshold: Threshold = {
+  needed: 35,
+  of: 68,
+  comparison: 'GREATER_THAN',
+  num: 1,
+  den: 2,
+  baseKind: 'TOTAL_DELEGATES',
+  reason,
+};
 
 const share = (count: number): Share => {
   const hundredths = Math.floor((count * 20000 + 68) / 136);
-  const text = (point: string): string => `${Math.floor(hundredths / 100)}${point}${String(hundredths % 100).padStart(2, '0')}`;
+  const text = (point: string): string =>
+    `${Math.floor(hundredths / 100)}${point}${String(hundredths % 100).padStart(2, '0')}`;
   return {
     count,
     percentText: `${text(',')}\u00a0%`,
@@ -56,7 +75,10 @@ const titles: readonly [string, string | null][] = [
   ['Thông qua chương trình kỳ họp', 'Chương trình kỳ họp'],
   ['Dự thảo Nghị quyết về kế hoạch đầu tư công trung hạn giai đoạn 2026–2030', 'Kế hoạch đầu tư công trung hạn'],
   ['Chất vấn Giám đốc Sở Tài chính', null],
-  ['Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027', 'Phân bổ dự toán ngân sách thành phố năm 2027'],
+  [
+    'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027',
+    'Phân bổ dự toán ngân sách thành phố năm 2027',
+  ],
   ['Dự thảo Nghị quyết về quy hoạch, kế hoạch sử dụng đất', 'Quy hoạch sử dụng đất'],
   ['Dự thảo Nghị quyết về mức hỗ trợ hoạt động của HĐND các cấp', 'Hỗ trợ hoạt động của HĐND các cấp'],
 ];
@@ -74,7 +96,13 @@ export const items: readonly Item[] = titles.map(([title, shortTitle], index) =>
 }));
 
 export const missing: readonly Missing[] = [
-  { seatId: 'seat-12', fullName: 'Phạm Văn Bình', groupName: 'Tổ đại biểu số 2', connected: false, lastSeenAt: at(-12) },
+  {
+    seatId: 'seat-12',
+    fullName: 'Phạm Văn Bình',
+    groupName: 'Tổ đại biểu số 2',
+    connected: false,
+    lastSeenAt: at(-12),
+  },
   { seatId: 'seat-31', fullName: 'Đỗ Thị Hạnh', groupName: 'Tổ đại biểu số 5', connected: false, lastSeenAt: at(-40) },
   { seatId: 'seat-44', fullName: 'Vũ Minh Quân', groupName: 'Tổ đại biểu số 7', connected: true, lastSeenAt: at(-1) },
 ];
@@ -105,18 +133,55 @@ export function poll(state: PollState, rest: Partial<ConsolePoll> = {}): Console
     closingEndsAt: state === 'CLOSING' ? at(4) : null,
     publishedAt: state === 'PUBLISHED' ? at(-5) : null,
     pauseReason: state === 'PAUSED' ? 'Đại biểu mất kết nối' : null,
-    annulment: state === 'ANNULLED' ? { kind: 'WRONG_TEXT', basis: 'Biên bản phiên họp, mục 5', wallText: 'Văn bản trình chiếu là bản 2, không phải bản 3' } : null,
+    annulment:
+      state === 'ANNULLED'
+        ? {
+            kind: 'WRONG_TEXT',
+            basis: 'Biên bản phiên họp, mục 5',
+            wallText: 'Văn bản trình chiếu là bản 2, không phải bản 3',
+          }
+        : null,
     provisionalResult: after ? result(57, 1, 3) : null,
     result: state === 'PUBLISHED' ? result(57, 1, 3) : null,
     missing: during || after ? missing : null,
     conditions:
       state === 'READY'
         ? [
-            { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
-            { key: 'ANOTHER_POLL_OPEN', met: true, blocking: true, vi: 'Không có cuộc biểu quyết nào khác đang mở', en: 'No other poll is open' },
-            { key: 'STORAGE_NOT_DURABLE', met: true, blocking: true, vi: 'Phiếu được ghi bền vững', en: 'Ballots are stored durably' },
-            { key: 'QUORUM_NOT_MET', met: true, blocking: false, vi: 'Có mặt 64/68 đại biểu HĐND, đủ theo quy tắc', en: '64 of 68 delegates are present, as the rule asks' },
-            { key: 'TOO_FEW_TO_PASS', met: true, blocking: false, vi: 'Có mặt 64, đủ để đạt 35/68 tán thành', en: '64 are present, enough for 35 of 68 in favour' },
+            {
+              key: 'SITTING_NOT_OPEN',
+              met: true,
+              blocking: true,
+              vi: 'Phiên họp đang họp',
+              en: 'The sitting is in session',
+            },
+            {
+              key: 'ANOTHER_POLL_OPEN',
+              met: true,
+              blocking: true,
+              vi: 'Không có cuộc biểu quyết nào khác đang mở',
+              en: 'No other poll is open',
+            },
+            {
+              key: 'STORAGE_NOT_DURABLE',
+              met: true,
+              blocking: true,
+              vi: 'Phiếu được ghi bền vững',
+              en: 'Ballots are stored durably',
+            },
+            {
+              key: 'QUORUM_NOT_MET',
+              met: true,
+              blocking: false,
+              vi: 'Có mặt 64/68 đại biểu HĐND, đủ theo quy tắc',
+              en: '64 of 68 delegates are present, as the rule asks',
+            },
+            {
+              key: 'TOO_FEW_TO_PASS',
+              met: true,
+              blocking: false,
+              vi: 'Có mặt 64, đủ để đạt 35/68 tán thành',
+              en: '64 are present, enough for 35 of 68 in favour',
+            },
           ]
         : null,
     ...rest,
@@ -140,7 +205,15 @@ export function chamber(rest: Partial<ConsoleChamber> = {}): ConsoleChamber {
     items,
     item: items[4],
     nextItem: items[5],
-    attendance: { present: 64, total: 68, excused: 3, unexcused: 1, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
+    attendance: {
+      present: 64,
+      total: 68,
+      excused: 3,
+      unexcused: 1,
+      quorumNeeded: 46,
+      quorumMet: true,
+      neededToPass: 35,
+    },
     poll: null,
     screens,
     connected: 62,

@@ -21,9 +21,27 @@ export function StepsOfLaw({ item, poll }: { item: Item; poll: ConsolePoll | nul
   );
 }
 
-export function AtHand({ chamber, poll, now, onWhy, onMissing }: { chamber: ConsoleChamber; poll: ConsolePoll | null; now: number | null; onWhy: () => void; onMissing: () => void }): ComponentChildren {
+export function AtHand({
+  chamber,
+  poll,
+  now,
+  onWhy,
+  onMissing,
+}: {
+  chamber: ConsoleChamber;
+  poll: ConsolePoll | null;
+  now: number | null;
+  onWhy: () => void;
+  onMissing: () => void;
+}): ComponentChildren {
   const { sittingState, item } = chamber;
-  const sitting = (icon: IconName, key: ChairKey, params: Record<string, string>, text: string | null, tone = 'mut') => (
+  const sitting = (
+    icon: IconName,
+    key: ChairKey,
+    params: Record<string, string>,
+    text: string | null,
+    tone = 'mut',
+  ) => (
     <>
       <div class="hd">
         <span class={`tag ${tone}`}>
@@ -36,7 +54,8 @@ export function AtHand({ chamber, poll, now, onWhy, onMissing }: { chamber: Cons
       {text ? <p>{text}</p> : null}
     </>
   );
-  if (sittingState === 'PLANNED') return sitting('clock', 'chair.planned', {}, tc('chair.startsAt', { t: hourMinute(chamber.startsAt) }));
+  if (sittingState === 'PLANNED')
+    return sitting('clock', 'chair.planned', {}, tc('chair.startsAt', { t: hourMinute(chamber.startsAt) }));
   if (sittingState === 'ENDED') return sitting('check', 'chair.ended', {}, null);
   if (sittingState === 'BREAK')
     return chamber.breakUntil

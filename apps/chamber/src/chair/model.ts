@@ -5,7 +5,8 @@
  * ISO 8601 in UTC. Fields that only the chair and the clerk may ask for are
  * nullable: a console without the right still draws.
  */
-export type PollState = 'DRAFT' | 'READY' | 'OPEN' | 'PAUSED' | 'CLOSING' | 'CLOSED' | 'CERTIFIED' | 'PUBLISHED' | 'CANCELLED' | 'ANNULLED';
+export type PollState =
+  'DRAFT' | 'READY' | 'OPEN' | 'PAUSED' | 'CLOSING' | 'CLOSED' | 'CERTIFIED' | 'PUBLISHED' | 'CANCELLED' | 'ANNULLED';
 export type PollKind = 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL' | 'REMOVAL' | 'TEST' | (string & {});
 export type SittingState = 'PLANNED' | 'OPEN' | 'BREAK' | 'ENDED';
 export type Phase = 'SUBMISSION' | 'VERIFICATION' | 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'PUBLISH';

@@ -3,7 +3,8 @@ import type { ConsoleChamber, Item, Phase, PollState } from './model.js';
 import { nextStep, stepMarks } from './next-step.js';
 
 const inPhase = (phase: Phase, rest: Partial<Item> = {}): Item => ({ ...items[4]!, phase, ...rest });
-const names = (actions: readonly { command: { do: string }; rare?: boolean }[]): string[] => actions.map((action) => action.command.do + (action.rare ? '*' : ''));
+const names = (actions: readonly { command: { do: string }; rare?: boolean }[]): string[] =>
+  actions.map((action) => action.command.do + (action.rare ? '*' : ''));
 
 interface Row {
   readonly name: string;
@@ -13,37 +14,155 @@ interface Row {
 }
 
 const table: readonly Row[] = [
-  { name: 'a planned sitting is opened', given: chamber({ sittingState: 'PLANNED', item: null }), primary: 'openSitting', secondary: [] },
-  { name: 'a break ends by resuming', given: chamber({ sittingState: 'BREAK' }), primary: 'resumeSitting', secondary: ['endSitting*'] },
+  {
+    name: 'a planned sitting is opened',
+    given: chamber({ sittingState: 'PLANNED', item: null }),
+    primary: 'openSitting',
+    secondary: [],
+  },
+  {
+    name: 'a break ends by resuming',
+    given: chamber({ sittingState: 'BREAK' }),
+    primary: 'resumeSitting',
+    secondary: ['endSitting*'],
+  },
   { name: 'an ended sitting has no step', given: chamber({ sittingState: 'ENDED' }), primary: null, secondary: [] },
-  { name: 'without an item the first is shown', given: chamber({ item: null, nextItem: null }), primary: 'showItem', secondary: ['breakSitting*'] },
-  { name: 'without any item the sitting ends', given: chamber({ item: null, nextItem: null, items: [] }), primary: 'endSitting', secondary: [] },
-  { name: 'submission leads to verification', given: chamber({ item: inPhase('SUBMISSION') }), primary: 'setPhase', secondary: ['setPhase*', 'showItem*', 'createPoll*', 'breakSitting*'] },
-  { name: 'verification leads to discussion', given: chamber({ item: inPhase('VERIFICATION') }), primary: 'setPhase', secondary: ['showItem*', 'createPoll*', 'breakSitting*'] },
-  { name: 'discussion ends, or goes straight to the whole text', given: chamber({ item: inPhase('DISCUSSION') }), primary: 'setPhase', secondary: ['setPhase', 'showItem*', 'createPoll*', 'breakSitting*'] },
-  { name: 'items are voted one by one', given: chamber({ item: inPhase('ITEMS') }), primary: 'createPoll', secondary: ['setPhase', 'showItem*', 'createPoll*', 'breakSitting*'] },
-  { name: 'the whole text is prepared', given: chamber({ item: inPhase('WHOLE') }), primary: 'createPoll', secondary: ['showItem*', 'createPoll*', 'breakSitting*'] },
-  { name: 'a published item leads to the next', given: chamber({ item: inPhase('PUBLISH') }), primary: 'showItem', secondary: ['createPoll*', 'breakSitting*'] },
-  { name: 'the last published item leads to the end', given: chamber({ item: inPhase('PUBLISH'), nextItem: null }), primary: 'endSitting', secondary: ['createPoll*', 'breakSitting*'] },
-  { name: 'an opening or a report leads to the next item', given: chamber({ item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }) }), primary: 'showItem', secondary: ['createPoll', 'breakSitting*'] },
-  { name: 'questions at the end lead to the end', given: chamber({ item: inPhase('SUBMISSION', { kind: 'QUESTIONING' }), nextItem: null }), primary: 'endSitting', secondary: ['createPoll', 'breakSitting*'] },
+  {
+    name: 'without an item the first is shown',
+    given: chamber({ item: null, nextItem: null }),
+    primary: 'showItem',
+    secondary: ['breakSitting*'],
+  },
+  {
+    name: 'without any item the sitting ends',
+    given: chamber({ item: null, nextItem: null, items: [] }),
+    primary: 'endSitting',
+    secondary: [],
+  },
+  {
+    name: 'submission leads to verification',
+    given: chamber({ item: inPhase('SUBMISSION') }),
+    primary: 'setPhase',
+    secondary: ['setPhase*', 'showItem*', 'createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'verification leads to discussion',
+    given: chamber({ item: inPhase('VERIFICATION') }),
+    primary: 'setPhase',
+    secondary: ['showItem*', 'createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'discussion ends, or goes straight to the whole text',
+    given: chamber({ item: inPhase('DISCUSSION') }),
+    primary: 'setPhase',
+    secondary: ['setPhase', 'showItem*', 'createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'items are voted one by one',
+    given: chamber({ item: inPhase('ITEMS') }),
+    primary: 'createPoll',
+    secondary: ['setPhase', 'showItem*', 'createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'the whole text is prepared',
+    given: chamber({ item: inPhase('WHOLE') }),
+    primary: 'createPoll',
+    secondary: ['showItem*', 'createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'a published item leads to the next',
+    given: chamber({ item: inPhase('PUBLISH') }),
+    primary: 'showItem',
+    secondary: ['createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'the last published item leads to the end',
+    given: chamber({ item: inPhase('PUBLISH'), nextItem: null }),
+    primary: 'endSitting',
+    secondary: ['createPoll*', 'breakSitting*'],
+  },
+  {
+    name: 'an opening or a report leads to the next item',
+    given: chamber({ item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }) }),
+    primary: 'showItem',
+    secondary: ['createPoll', 'breakSitting*'],
+  },
+  {
+    name: 'questions at the end lead to the end',
+    given: chamber({ item: inPhase('SUBMISSION', { kind: 'QUESTIONING' }), nextItem: null }),
+    primary: 'endSitting',
+    secondary: ['createPoll', 'breakSitting*'],
+  },
   {
     name: 'after its vote, an item of procedure is left',
-    given: chamber({ item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }), poll: poll('PUBLISHED', { kind: 'PROCEDURAL' }) }),
+    given: chamber({
+      item: inPhase('SUBMISSION', { kind: 'PROCEDURE' }),
+      poll: poll('PUBLISHED', { kind: 'PROCEDURAL' }),
+    }),
     primary: 'showItem',
     secondary: ['createPoll', 'breakSitting*', 'printResult*', 'annulPoll*'],
   },
-  { name: 'a ready poll is called', given: chamber({ poll: poll('READY') }), primary: 'announcePoll', secondary: ['openPoll', 'cancelPoll*'] },
-  { name: 'a called poll is opened', given: chamber({ poll: poll('READY', { opensAt: '2026-07-14T02:42:50Z' }) }), primary: 'openPoll', secondary: ['cancelPoll*'] },
-  { name: 'an open timed poll is closed, paused or prolonged', given: chamber({ poll: poll('OPEN') }), primary: 'closePoll', secondary: ['pausePoll', 'extendPoll', 'cancelPoll*'] },
-  { name: 'an untimed poll has nothing to prolong', given: chamber({ poll: poll('OPEN', { closesAt: null }) }), primary: 'closePoll', secondary: ['pausePoll', 'cancelPoll*'] },
-  { name: 'a paused poll is resumed or closed', given: chamber({ poll: poll('PAUSED') }), primary: 'resumePoll', secondary: ['closePoll', 'cancelPoll*'] },
+  {
+    name: 'a ready poll is called',
+    given: chamber({ poll: poll('READY') }),
+    primary: 'announcePoll',
+    secondary: ['openPoll', 'cancelPoll*'],
+  },
+  {
+    name: 'a called poll is opened',
+    given: chamber({ poll: poll('READY', { opensAt: '2026-07-14T02:42:50Z' }) }),
+    primary: 'openPoll',
+    secondary: ['cancelPoll*'],
+  },
+  {
+    name: 'an open timed poll is closed, paused or prolonged',
+    given: chamber({ poll: poll('OPEN') }),
+    primary: 'closePoll',
+    secondary: ['pausePoll', 'extendPoll', 'cancelPoll*'],
+  },
+  {
+    name: 'an untimed poll has nothing to prolong',
+    given: chamber({ poll: poll('OPEN', { closesAt: null }) }),
+    primary: 'closePoll',
+    secondary: ['pausePoll', 'cancelPoll*'],
+  },
+  {
+    name: 'a paused poll is resumed or closed',
+    given: chamber({ poll: poll('PAUSED') }),
+    primary: 'resumePoll',
+    secondary: ['closePoll', 'cancelPoll*'],
+  },
   { name: 'a closing poll cannot be stopped', given: chamber({ poll: poll('CLOSING') }), primary: null, secondary: [] },
-  { name: 'a closed poll waits until it is certified', given: chamber({ poll: poll('CLOSED') }), primary: null, secondary: ['annulPoll'] },
-  { name: 'a certified poll is published or annulled', given: chamber({ poll: poll('CERTIFIED') }), primary: 'publishPoll', secondary: ['annulPoll'] },
-  { name: 'after the result comes the next item', given: chamber({ poll: poll('PUBLISHED') }), primary: 'showItem', secondary: ['printResult', 'annulPoll*'] },
-  { name: 'after the last result the sitting ends', given: chamber({ poll: poll('PUBLISHED'), nextItem: null }), primary: 'endSitting', secondary: ['printResult', 'annulPoll*'] },
-  { name: 'after a part comes the whole', given: chamber({ item: inPhase('ITEMS'), poll: poll('PUBLISHED', { kind: 'RESOLUTION_ITEM' }) }), primary: 'setPhase', secondary: ['createPoll', 'printResult', 'annulPoll*'] },
+  {
+    name: 'a closed poll waits until it is certified',
+    given: chamber({ poll: poll('CLOSED') }),
+    primary: null,
+    secondary: ['annulPoll'],
+  },
+  {
+    name: 'a certified poll is published or annulled',
+    given: chamber({ poll: poll('CERTIFIED') }),
+    primary: 'publishPoll',
+    secondary: ['annulPoll'],
+  },
+  {
+    name: 'after the result comes the next item',
+    given: chamber({ poll: poll('PUBLISHED') }),
+    primary: 'showItem',
+    secondary: ['printResult', 'annulPoll*'],
+  },
+  {
+    name: 'after the last result the sitting ends',
+    given: chamber({ poll: poll('PUBLISHED'), nextItem: null }),
+    primary: 'endSitting',
+    secondary: ['printResult', 'annulPoll*'],
+  },
+  {
+    name: 'after a part comes the whole',
+    given: chamber({ item: inPhase('ITEMS'), poll: poll('PUBLISHED', { kind: 'RESOLUTION_ITEM' }) }),
+    primary: 'setPhase',
+    secondary: ['createPoll', 'printResult', 'annulPoll*'],
+  },
   {
     name: 'after the parts, in the last phase, the whole is prepared',
     given: chamber({ item: inPhase('WHOLE'), poll: poll('PUBLISHED', { kind: 'RESOLUTION_ITEM' }) }),
@@ -56,9 +175,24 @@ const table: readonly Row[] = [
     primary: 'setPhase',
     secondary: ['setPhase', 'showItem*', 'createPoll*', 'breakSitting*', 'printResult*', 'annulPoll*'],
   },
-  { name: 'an annulled poll is voted again', given: chamber({ poll: poll('ANNULLED') }), primary: 'revotePoll', secondary: ['showItem'] },
-  { name: 'an annulled poll that has its re-vote moves on', given: chamber({ poll: poll('ANNULLED', { revote: { id: 'poll-2' } }) }), primary: 'showItem', secondary: [] },
-  { name: 'a cancelled poll leaves the item', given: chamber({ item: inPhase('WHOLE'), poll: poll('CANCELLED') }), primary: 'createPoll', secondary: ['showItem*', 'createPoll*', 'breakSitting*'] },
+  {
+    name: 'an annulled poll is voted again',
+    given: chamber({ poll: poll('ANNULLED') }),
+    primary: 'revotePoll',
+    secondary: ['showItem'],
+  },
+  {
+    name: 'an annulled poll that has its re-vote moves on',
+    given: chamber({ poll: poll('ANNULLED', { revote: { id: 'poll-2' } }) }),
+    primary: 'showItem',
+    secondary: [],
+  },
+  {
+    name: 'a cancelled poll leaves the item',
+    given: chamber({ item: inPhase('WHOLE'), poll: poll('CANCELLED') }),
+    primary: 'createPoll',
+    secondary: ['showItem*', 'createPoll*', 'breakSitting*'],
+  },
 ];
 
 describe('next step', () => {
@@ -78,7 +212,9 @@ describe('next step', () => {
   });
 
   it('does not hold up a poll for a warning', () => {
-    const warned = poll('READY', { conditions: [{ key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: '', en: '' }] });
+    const warned = poll('READY', {
+      conditions: [{ key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: '', en: '' }],
+    });
     expect(nextStep(chamber({ poll: warned })).hint).toEqual({ key: 'next.call' });
   });
 
@@ -87,7 +223,10 @@ describe('next step', () => {
   });
 
   it('publishes to as many screens as are there', () => {
-    expect(nextStep(chamber({ poll: poll('CERTIFIED') })).primary?.label).toEqual({ key: 'h.publish', params: { n: 3 } });
+    expect(nextStep(chamber({ poll: poll('CERTIFIED') })).primary?.label).toEqual({
+      key: 'h.publish',
+      params: { n: 3 },
+    });
   });
 });
 

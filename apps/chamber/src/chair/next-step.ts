@@ -29,9 +29,25 @@ export type Command =
   | { readonly do: 'openSitting' | 'resumeSitting' | 'breakSitting' | 'endSitting' }
   | { readonly do: 'showItem'; readonly itemId: string }
   | { readonly do: 'setPhase'; readonly itemId: string; readonly phase: Phase }
-  | { readonly do: 'createPoll'; readonly itemId: string; readonly kind: 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL' }
   | {
-      readonly do: 'readyPoll' | 'announcePoll' | 'openPoll' | 'closePoll' | 'pausePoll' | 'resumePoll' | 'extendPoll' | 'cancelPoll' | 'publishPoll' | 'annulPoll' | 'revotePoll' | 'printResult';
+      readonly do: 'createPoll';
+      readonly itemId: string;
+      readonly kind: 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL';
+    }
+  | {
+      readonly do:
+        | 'readyPoll'
+        | 'announcePoll'
+        | 'openPoll'
+        | 'closePoll'
+        | 'pausePoll'
+        | 'resumePoll'
+        | 'extendPoll'
+        | 'cancelPoll'
+        | 'publishPoll'
+        | 'annulPoll'
+        | 'revotePoll'
+        | 'printResult';
       readonly pollId: string;
     };
 
@@ -85,13 +101,21 @@ export function nextStep(chamber: ConsoleChamber, draft: ConsolePoll | null = nu
 }
 
 function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
-  const on = (verb: Extract<Command, { pollId: string }>['do'], label: Phrase, rest: Partial<Action> = {}): Action => ({ label, command: { do: verb, pollId: poll.id }, ...rest });
+  const on = (verb: Extract<Command, { pollId: string }>['do'], label: Phrase, rest: Partial<Action> = {}): Action => ({
+    label,
+    command: { do: verb, pollId: poll.id },
+    ...rest,
+  });
   const withdraw = on('cancelPoll', say('do.cancelPoll'), { danger: true, rare: true });
   const annul = on('annulPoll', say('h.annul'), { danger: true });
   const pause = on('pausePoll', say('h.pause'), { icon: 'pause' });
   switch (poll.state) {
     case 'DRAFT':
-      return { hint: say('next.ready'), primary: on('readyPoll', say('do.readyPoll'), { icon: 'lock' }), secondary: [withdraw] };
+      return {
+        hint: say('next.ready'),
+        primary: on('readyPoll', say('do.readyPoll'), { icon: 'lock' }),
+        secondary: [withdraw],
+      };
     case 'READY': {
       if (poll.opensAt) {
         return {
@@ -100,7 +124,9 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
           secondary: [withdraw],
         };
       }
-      const unmet = (poll.conditions ?? []).filter((condition) => !condition.met && condition.blocking !== false).length;
+      const unmet = (poll.conditions ?? []).filter(
+        (condition) => !condition.met && condition.blocking !== false,
+      ).length;
       return {
         hint: unmet > 0 ? say('next.cure', { n: unmet }) : say('next.call'),
         primary: on('announcePoll', say('h.call'), { icon: 'bell' }),
@@ -159,7 +185,10 @@ function afterResult(chamber: ConsoleChamber, poll: ConsolePoll, extra: readonly
       return {
         hint: say('next.whole'),
         primary: { label: say('do.whole'), command: { do: 'setPhase', itemId: item.id, phase: 'WHOLE' }, icon: 'next' },
-        secondary: [{ label: say('do.createAnother'), command: { do: 'createPoll', itemId: item.id, kind: 'RESOLUTION_ITEM' } }, ...extra],
+        secondary: [
+          { label: say('do.createAnother'), command: { do: 'createPoll', itemId: item.id, kind: 'RESOLUTION_ITEM' } },
+          ...extra,
+        ],
       };
     }
     // A vote on procedure or a test does not decide the item: its own steps go on.
@@ -169,14 +198,21 @@ function afterResult(chamber: ConsoleChamber, poll: ConsolePoll, extra: readonly
   if (next) {
     return {
       hint: say('next.item', { i: next.position, x: shortTitle(next) }),
-      primary: { label: say('do.showItem', { i: next.position }), command: { do: 'showItem', itemId: next.id }, icon: 'next' },
+      primary: {
+        label: say('do.showItem', { i: next.position }),
+        command: { do: 'showItem', itemId: next.id },
+        icon: 'next',
+      },
       secondary: extra,
     };
   }
   return { hint: say('next.endSitting'), primary: endAction, secondary: extra };
 }
 
-const withExtra = (step: NextStep, extra: readonly Action[]): NextStep => ({ ...step, secondary: [...step.secondary, ...extra.map((action) => ({ ...action, rare: true }))] });
+const withExtra = (step: NextStep, extra: readonly Action[]): NextStep => ({
+  ...step,
+  secondary: [...step.secondary, ...extra.map((action) => ({ ...action, rare: true }))],
+});
 
 function ofItem(chamber: ConsoleChamber): NextStep {
   const item = chamber.item;
@@ -185,35 +221,67 @@ function ofItem(chamber: ConsoleChamber): NextStep {
     if (!first) return { hint: say('next.endSitting'), primary: endAction, secondary: [] };
     return {
       hint: say('next.item', { i: first.position, x: shortTitle(first) }),
-      primary: { label: say('do.showItem', { i: first.position }), command: { do: 'showItem', itemId: first.id }, icon: 'next' },
+      primary: {
+        label: say('do.showItem', { i: first.position }),
+        command: { do: 'showItem', itemId: first.id },
+        icon: 'next',
+      },
       secondary: [breakAction],
     };
   }
-  const create = (kind: 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL', label: ChairKey, rest: Partial<Action> = {}): Action => ({
+  const create = (
+    kind: 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL',
+    label: ChairKey,
+    rest: Partial<Action> = {},
+  ): Action => ({
     label: say(label),
     command: { do: 'createPoll', itemId: item.id, kind },
     icon: 'ballot',
     ...rest,
   });
-  const to = (phase: Phase, label: ChairKey, rest: Partial<Action> = {}): Action => ({ label: say(label), command: { do: 'setPhase', itemId: item.id, phase }, ...rest });
+  const to = (phase: Phase, label: ChairKey, rest: Partial<Action> = {}): Action => ({
+    label: say(label),
+    command: { do: 'setPhase', itemId: item.id, phase },
+    ...rest,
+  });
   const procedural = create('PROCEDURAL', 'do.createProcedural', { rare: true, icon: undefined });
   if (!isResolution(item)) return ofPlainItem(chamber, { ...procedural, rare: false });
   const rest = [...moveOn(chamber, true), procedural, breakAction];
   switch (item.phase) {
     case 'SUBMISSION':
-      return { hint: say('next.toVerification'), primary: to('VERIFICATION', 'do.toVerification', { icon: 'next' }), secondary: [to('WHOLE', 'do.toWhole', { rare: true }), ...rest] };
+      return {
+        hint: say('next.toVerification'),
+        primary: to('VERIFICATION', 'do.toVerification', { icon: 'next' }),
+        secondary: [to('WHOLE', 'do.toWhole', { rare: true }), ...rest],
+      };
     case 'VERIFICATION':
-      return { hint: say('next.toDiscussion'), primary: to('DISCUSSION', 'do.toDiscussion', { icon: 'next' }), secondary: rest };
+      return {
+        hint: say('next.toDiscussion'),
+        primary: to('DISCUSSION', 'do.toDiscussion', { icon: 'next' }),
+        secondary: rest,
+      };
     case 'DISCUSSION':
-      return { hint: say('next.endDiscussion'), primary: to('ITEMS', 'do.endDiscussion', { icon: 'next' }), secondary: [to('WHOLE', 'do.toWhole'), ...rest] };
+      return {
+        hint: say('next.endDiscussion'),
+        primary: to('ITEMS', 'do.endDiscussion', { icon: 'next' }),
+        secondary: [to('WHOLE', 'do.toWhole'), ...rest],
+      };
     case 'ITEMS':
-      return { hint: say('next.createItem'), primary: create('RESOLUTION_ITEM', 'do.createPoll'), secondary: [to('WHOLE', 'do.toWhole'), ...rest] };
+      return {
+        hint: say('next.createItem'),
+        primary: create('RESOLUTION_ITEM', 'do.createPoll'),
+        secondary: [to('WHOLE', 'do.toWhole'), ...rest],
+      };
     case 'WHOLE':
       return { hint: say('next.createWhole'), primary: create('RESOLUTION', 'do.createPoll'), secondary: rest };
     case 'PUBLISH': {
       const [go, ...others] = moveOn(chamber, true);
       return go
-        ? { hint: say('next.item', { i: chamber.nextItem!.position, x: shortTitle(chamber.nextItem!) }), primary: { ...go, rare: false }, secondary: [...others, procedural, breakAction] }
+        ? {
+            hint: say('next.item', { i: chamber.nextItem!.position, x: shortTitle(chamber.nextItem!) }),
+            primary: { ...go, rare: false },
+            secondary: [...others, procedural, breakAction],
+          }
         : { hint: say('next.endSitting'), primary: endAction, secondary: [procedural, breakAction] };
     }
   }
@@ -225,7 +293,11 @@ function ofPlainItem(chamber: ConsoleChamber, procedural: Action): NextStep {
   if (!next) return { hint: say('next.endSitting'), primary: endAction, secondary: [procedural, breakAction] };
   return {
     hint: say('next.item', { i: next.position, x: shortTitle(next) }),
-    primary: { label: say('do.showItem', { i: next.position }), command: { do: 'showItem', itemId: next.id }, icon: 'next' },
+    primary: {
+      label: say('do.showItem', { i: next.position }),
+      command: { do: 'showItem', itemId: next.id },
+      icon: 'next',
+    },
     secondary: [procedural, breakAction],
   };
 }
@@ -235,7 +307,16 @@ const breakAction: Action = { label: say('do.breakSitting'), command: { do: 'bre
 
 function moveOn(chamber: ConsoleChamber, rare: boolean): readonly Action[] {
   const next = chamber.nextItem;
-  return next ? [{ label: say('do.showItem', { i: next.position }), command: { do: 'showItem', itemId: next.id }, icon: 'next', rare }] : [];
+  return next
+    ? [
+        {
+          label: say('do.showItem', { i: next.position }),
+          command: { do: 'showItem', itemId: next.id },
+          icon: 'next',
+          rare,
+        },
+      ]
+    : [];
 }
 
 export type StepMark = 'done' | 'now' | 'later';
@@ -243,7 +324,8 @@ export type StepMark = 'done' | 'now' | 'later';
 /** A poll that is going on says which step it is, whatever the phase was left at (a re-vote after a result). */
 function phaseOf(poll: ConsolePoll, item: Item): Phase {
   const lives = ['READY', 'OPEN', 'PAUSED', 'CLOSING'].includes(poll.state);
-  if (poll.kind === 'RESOLUTION') return lives ? 'WHOLE' : poll.state === 'CLOSED' || poll.state === 'CERTIFIED' ? 'PUBLISH' : item.phase;
+  if (poll.kind === 'RESOLUTION')
+    return lives ? 'WHOLE' : poll.state === 'CLOSED' || poll.state === 'CERTIFIED' ? 'PUBLISH' : item.phase;
   return poll.kind === 'RESOLUTION_ITEM' && lives ? 'ITEMS' : item.phase;
 }
 

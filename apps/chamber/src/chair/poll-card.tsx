@@ -66,7 +66,11 @@ function PollHead({ chamber, poll, now }: Seen) {
         {tc(key, poll.publishedAt ? { t: hourMinuteSecond(poll.publishedAt) } : {})}
       </span>
       <span class="tag mut">{tc(poll.form === 'SECRET' ? 'c.secret' : 'c.public')}</span>
-      <span class="tag mut">{poll.documentVersion ? tc('kind.version', { x: kindWord(poll.kind), v: poll.documentVersion }) : kindWord(poll.kind)}</span>
+      <span class="tag mut">
+        {poll.documentVersion
+          ? tc('kind.version', { x: kindWord(poll.kind), v: poll.documentVersion })
+          : kindWord(poll.kind)}
+      </span>
       {seconds === null ? null : (
         <span class="timer" role="timer" aria-label={tc(called ? 'w.starts' : 'w.left')}>
           <Digits text={minutesSeconds(seconds)} spoken={minutesSeconds(seconds)} />
@@ -230,6 +234,7 @@ const NAMES_SHOWN = 6;
 
 function MissingNames({ poll, now, onMissing }: Seen) {
   const count = notRecorded(poll);
+  if (poll.turnout.present === 0) return <p>{tc('miss.nobody')}</p>;
   if (count === 0)
     return (
       <p class="ln">
@@ -278,7 +283,9 @@ export function MissingList({ missing, now }: { missing: readonly Missing[]; now
 
 function causeText(seat: Missing, now: number | null): string {
   const cause = missingCause(seat, now ?? 0);
-  return cause.seconds === null || now === null ? say(cause.word) : `${say(cause.word)} ${minutesSeconds(cause.seconds)}`;
+  return cause.seconds === null || now === null
+    ? say(cause.word)
+    : `${say(cause.word)} ${minutesSeconds(cause.seconds)}`;
 }
 
 function MissingSeat({ seat, now }: { seat: Missing; now: number | null }) {

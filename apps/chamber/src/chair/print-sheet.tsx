@@ -23,7 +23,8 @@ export function PrintSheet({ place, poll, now }: { place: Place; poll: ConsolePo
       </p>
       <ResultTable result={result} />
       <p>
-        <b>{tc(result.outcome === 'ADOPTED' ? 'r.yes' : 'r.no')}</b>. {tc('r.sum', { f: result.for.count, k: result.threshold.needed, n: result.threshold.of })}.{' '}
+        <b>{tc(result.outcome === 'ADOPTED' ? 'r.yes' : 'r.no')}</b>.{' '}
+        {tc('r.sum', { f: result.for.count, k: result.threshold.needed, n: result.threshold.of })}.{' '}
         {tc('r.missing', { n: result.notRecorded.count })}.
       </p>
       <p>

@@ -13,7 +13,12 @@ describe('what a screen reader hears', () => {
     ['nothing of the first picture', null, of('OPEN'), ''],
     ['nothing of a beat', of('OPEN'), of('OPEN'), ''],
     ['nothing of a ballot', of('OPEN'), of('OPEN', { turnout: { recorded: 62, present: 64, lateArrivals: 0 } }), ''],
-    ['the last missing ballot', of('OPEN'), of('OPEN', { turnout: { recorded: 64, present: 64, lateArrivals: 0 } }), 'miss.none'],
+    [
+      'the last missing ballot',
+      of('OPEN'),
+      of('OPEN', { turnout: { recorded: 64, present: 64, lateArrivals: 0 } }),
+      'miss.none',
+    ],
     ['an opening', of('READY'), of('OPEN'), 'w.open'],
     ['a pause with its reason, at once', of('OPEN'), of('PAUSED'), '!w.paused !c.reason'],
     ['a closing, at once', of('OPEN'), of('CLOSING'), '!w.closing'],

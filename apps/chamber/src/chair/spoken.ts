@@ -25,7 +25,13 @@ export function spoken(before: ConsoleChamber | null, now: ConsoleChamber): Spok
       case 'OPEN':
         return { polite: [{ key: 'w.open' }], assertive: [] };
       case 'PAUSED':
-        return { polite: [], assertive: [{ key: 'w.paused' }, ...(poll.pauseReason ? [{ key: 'c.reason', params: { r: poll.pauseReason } } as const] : [])] };
+        return {
+          polite: [],
+          assertive: [
+            { key: 'w.paused' },
+            ...(poll.pauseReason ? [{ key: 'c.reason', params: { r: poll.pauseReason } } as const] : []),
+          ],
+        };
       case 'CLOSING':
         return { polite: [], assertive: [{ key: 'w.closing' }] };
       case 'CLOSED':
@@ -45,13 +51,21 @@ export function spoken(before: ConsoleChamber | null, now: ConsoleChamber): Spok
   }
   if (now.item && before.item?.id !== now.item.id) {
     const params = { i: now.item.position, n: now.items.length };
-    return { polite: [{ key: 'w.item', params }, { key: 'c.is', params: { x: shortTitle(now.item) } }], assertive: [] };
+    return {
+      polite: [
+        { key: 'w.item', params },
+        { key: 'c.is', params: { x: shortTitle(now.item) } },
+      ],
+      assertive: [],
+    };
   }
-  if (poll?.state === 'OPEN' && isComplete(now) && !isComplete(before)) return { polite: [{ key: 'miss.none' }], assertive: [] };
+  if (poll?.state === 'OPEN' && isComplete(now) && !isComplete(before))
+    return { polite: [{ key: 'miss.none' }], assertive: [] };
   return NOTHING;
 }
 
-const isComplete = ({ poll }: ConsoleChamber): boolean => !!poll && poll.turnout.present > 0 && poll.turnout.recorded >= poll.turnout.present;
+const isComplete = ({ poll }: ConsoleChamber): boolean =>
+  !!poll && poll.turnout.present > 0 && poll.turnout.recorded >= poll.turnout.present;
 
 const outcome = (result: NonNullable<ConsoleChamber['poll']>['result']): readonly Phrase[] =>
   result?.outcome

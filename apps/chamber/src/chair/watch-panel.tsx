@@ -29,7 +29,7 @@ const Sign = ({ ok }: { ok: boolean }) => (
   </span>
 );
 
-function Delegates({ chamber: { attendance } }: WatchProps) {
+function Delegates({ chamber: { attendance, sittingState } }: WatchProps) {
   const { present, total, excused, unexcused, quorumNeeded, quorumMet, neededToPass } = attendance;
   return (
     <section>
@@ -46,7 +46,9 @@ function Delegates({ chamber: { attendance } }: WatchProps) {
           <span class="r">{tc('panel.need', { k: neededToPass })}</span>
         </p>
       )}
-      <p class="small">{tc('panel.absent', { a: excused, b: unexcused })}</p>
+      <p class="small">
+        {tc(sittingState === 'PLANNED' ? 'panel.absentYet' : 'panel.absent', { a: excused, b: unexcused })}
+      </p>
     </section>
   );
 }
@@ -54,6 +56,7 @@ function Delegates({ chamber: { attendance } }: WatchProps) {
 function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchProps) {
   const report = screensReport(chamber.screens, now);
   const current = report.lagging.length === 0;
+  const names = (chamber.screens ?? []).map((screen) => screen.name).join(', ');
   const holding = chamber.view === 'HOLDING';
   const ended = chamber.sittingState === 'ENDED';
   return (
@@ -75,7 +78,7 @@ function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchP
           <b>{screen.name}</b> {tc('panel.lag', { n: screen.seconds, v: screen.revision })}
         </p>
       ))}
-      {current && report.total > 0 ? <p class="small">{(chamber.screens ?? []).map((screen) => screen.name).join(', ')}</p> : null}
+      {current && report.total > 0 ? <p class="small">{names}</p> : null}
       {chamber.frozen ? (
         <p class="ln">
           <Sign ok={false} />

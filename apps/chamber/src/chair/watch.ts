@@ -54,6 +54,9 @@ export interface ScreensReport {
   readonly worstLagMs: number | null;
 }
 
+/** A display says what it shows within a second of drawing it: behind for less than this, it is catching up. */
+const SILENT_SECONDS = 3;
+
 /** How many displays show the present state, and who lags since when. */
 export function screensReport(screens: readonly Screen[] | null | undefined, now: number): ScreensReport {
   const all = screens ?? [];
@@ -62,7 +65,7 @@ export function screensReport(screens: readonly Screen[] | null | undefined, now
     total: all.length,
     upToDate: all.filter((screen) => screen.upToDate).length,
     lagging: all
-      .filter((screen) => !screen.upToDate)
+      .filter((screen) => !screen.upToDate && secondsSince(screen.seenAt, now) >= SILENT_SECONDS)
       .map((screen) => ({ name: screen.name, revision: screen.revision, seconds: secondsSince(screen.seenAt, now) })),
     worstLagMs: lags.length > 0 ? Math.max(...lags) : null,
   };
@@ -79,16 +82,32 @@ export function secondsUntil(at: string | null | undefined, now: number): number
 }
 
 /** Why one present delegate has no ballot recorded, as far as is known. */
-export function missingCause(seat: Missing, now: number): { readonly icon: IconName; readonly word: Phrase; readonly seconds: number | null } {
+export function missingCause(
+  seat: Missing,
+  now: number,
+): { readonly icon: IconName; readonly word: Phrase; readonly seconds: number | null } {
   if (seat.connected) return { icon: 'clock', word: { key: 'miss.notPressed' }, seconds: null };
   if (!seat.lastSeenAt) return { icon: 'offline', word: { key: 'miss.neverSeen' }, seconds: null };
   return { icon: 'offline', word: { key: 'miss.offline' }, seconds: secondsSince(seat.lastSeenAt, now) };
 }
 
 /** The one light in the head: good, or the first thing that is not. */
-export function health(chamber: ConsoleChamber, silentMs: number, now: number): { readonly tone: 'ok' | 'warn' | 'bad'; readonly word: Phrase } {
+export function health(
+  chamber: ConsoleChamber,
+  silentMs: number,
+  now: number,
+): { readonly tone: 'ok' | 'warn' | 'bad'; readonly word: Phrase } {
   if (silentMs > 3000) return { tone: 'bad', word: { key: 'health.lost', params: { n: Math.floor(silentMs / 1000) } } };
   const report = screensReport(chamber.screens, now);
-  if (report.lagging.length > 0) return { tone: 'warn', word: { key: 'health.screens', params: { n: report.lagging.length } } };
+  if (report.lagging.length > 0)
+    return { tone: 'warn', word: { key: 'health.screens', params: { n: report.lagging.length } } };
   return { tone: 'ok', word: { key: 'health.good' } };
+}
+
+/**
+ * What is drawn, with what its last beat said: a beat leaves step and revision
+ * as they are, and yet the screens, the connections and who is missing move on.
+ */
+export function freshest(drawn: ConsoleChamber, heard: ConsoleChamber | null): ConsoleChamber {
+  return heard && heard.step === drawn.step && heard.revision === drawn.revision ? heard : drawn;
 }

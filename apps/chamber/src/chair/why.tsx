@@ -14,7 +14,10 @@ export function Why({ threshold, onClose }: { threshold: Threshold; onClose: () 
       ? ([
           [tc('why.instrument'), reason.instrument],
           [tc('why.article'), reason.article],
-          [tc('why.confidence'), tc(reason.confidence.startsWith('V') ? 'why.conf.V' : 'why.conf.K', { x: reason.confidence })],
+          [
+            tc('why.confidence'),
+            tc(reason.confidence.startsWith('V') ? 'why.conf.V' : 'why.conf.K', { x: reason.confidence }),
+          ],
           [tc('why.confirmed'), tc(reason.confirmed ? 'why.yes' : 'why.no')],
           [tc('why.set'), `${reason.ruleSetId} · ${reason.ruleSetHash.slice(0, 12)}`],
           ...(note ? [[tc('why.note'), note] as [string, string]] : []),

@@ -48,7 +48,13 @@ export function Attendance({ sittingName, records, ended, scanning = false, quer
           <Icon name="document" />
           {tk('att.print')}
         </button>
-        <button type="button" class="bt solid" aria-haspopup="dialog" aria-disabled={ended} onClick={() => !ended && setScan(true)}>
+        <button
+          type="button"
+          class="bt solid"
+          aria-haspopup="dialog"
+          aria-disabled={ended}
+          onClick={() => !ended && setScan(true)}
+        >
           <Icon name="qr" />
           {tk('att.scan')}
         </button>
@@ -83,7 +89,14 @@ export function Attendance({ sittingName, records, ended, scanning = false, quer
           >
             <div class="fld">
               <label for="find">{tk('att.search')}</label>
-              <input id="find" type="search" autocomplete="off" spellcheck={false} value={query} onInput={(event) => setQuery(event.currentTarget.value)} />
+              <input
+                id="find"
+                type="search"
+                autocomplete="off"
+                spellcheck={false}
+                value={query}
+                onInput={(event) => setQuery(event.currentTarget.value)}
+              />
             </div>
             <div class="fld">
               <label for="filter">{tk('att.filter')}</label>
@@ -117,7 +130,13 @@ export function Attendance({ sittingName, records, ended, scanning = false, quer
                 </thead>
                 <tbody ref={body}>
                   {shown.map((row) => (
-                    <SeatRow key={row.seatId} row={row} records={records} ended={ended} onReason={() => setExcusing(row)} />
+                    <SeatRow
+                      key={row.seatId}
+                      row={row}
+                      records={records}
+                      ended={ended}
+                      onReason={() => setExcusing(row)}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -148,14 +167,31 @@ function sourceText(row: Row): string {
   return row.source ? tk(`source.${row.source}`) : '';
 }
 
-function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records; ended: boolean; onReason: () => void }) {
+function SeatRow({
+  row,
+  records,
+  ended,
+  onReason,
+}: {
+  row: Row;
+  records: Records;
+  ended: boolean;
+  onReason: () => void;
+}) {
   const at = standing(row);
   const [tone, icon] = SIGNS[at];
   const time = at === 'LEFT' ? row.leftAt : row.arrivedAt;
   const source = sourceText(row);
   const waiting = records.pending.has(row.seatId);
   const button = (key: 'do.in' | 'do.back' | 'do.out' | 'do.excuse' | 'do.reason', act: () => void) => (
-    <button type="button" class="bt sm" aria-label={key === 'do.excuse' ? tk('do.excuseOf', { x: row.fullName }) : `${tk(key)}: ${row.fullName}`} aria-disabled={waiting} aria-busy={waiting} onClick={() => !waiting && act()}>
+    <button
+      type="button"
+      class="bt sm"
+      aria-label={key === 'do.excuse' ? tk('do.excuseOf', { x: row.fullName }) : `${tk(key)}: ${row.fullName}`}
+      aria-disabled={waiting}
+      aria-busy={waiting}
+      onClick={() => !waiting && act()}
+    >
       {tk(key)}
     </button>
   );
@@ -185,7 +221,11 @@ function SeatRow({ row, records, ended, onReason }: { row: Row; records: Records
           {ended ? null : at === 'NOT_YET' || at === 'EXCUSED' ? button('do.in', arrive) : null}
           {ended ? null : at === 'PRESENT' ? button('do.out', () => void records.leave(row.seatId)) : null}
           {ended ? null : at === 'LEFT' ? button('do.back', arrive) : null}
-          {ended ? null : at === 'NOT_YET' ? button('do.excuse', () => void records.excuse(row.seatId, tk('excuse.default'))) : null}
+          {ended
+            ? null
+            : at === 'NOT_YET'
+              ? button('do.excuse', () => void records.excuse(row.seatId, tk('excuse.default')))
+              : null}
           {ended ? null : at === 'EXCUSED' ? button('do.reason', onReason) : null}
         </span>
       </td>
@@ -221,12 +261,19 @@ function Recently({ rows, records, ended }: { rows: readonly Row[]; records: Rec
           <span>
             <b>{row.fullName}</b>
             <br />
-            {what === 'IN' ? tk('recent.IN', { t: hourMinuteSecond(at), s: row.source ? tk(`by.${row.source}`) : '' }) : tk('recent.OUT', { t: hourMinuteSecond(at) })}
+            {what === 'IN'
+              ? tk('recent.IN', { t: hourMinuteSecond(at), s: row.source ? tk(`by.${row.source}`) : '' })
+              : tk('recent.OUT', { t: hourMinuteSecond(at) })}
           </span>
         </p>
       ))}
       {ended ? null : (
-        <button type="button" class="bt sm wide" aria-disabled={records.busy} onClick={() => !records.busy && void records.undo()}>
+        <button
+          type="button"
+          class="bt sm wide"
+          aria-disabled={records.busy}
+          onClick={() => !records.busy && void records.undo()}
+        >
           <Icon name="undo" />
           {tk('do.undo')}
         </button>

@@ -36,7 +36,19 @@ export interface DeskProps {
   readonly preparing?: string;
 }
 
-export function Desk({ chamber, connection, silentMs, now, orders, records, prepared, task: first, scanning, query, preparing }: DeskProps) {
+export function Desk({
+  chamber,
+  connection,
+  silentMs,
+  now,
+  orders,
+  records,
+  prepared,
+  task: first,
+  scanning,
+  query,
+  preparing,
+}: DeskProps) {
   const [task, setTask] = useState<Task>(first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
   const lost = connection === 'LATE' || connection === 'LOST';
   const age = say({ key: 'health.lost', params: { n: Math.floor(silentMs / 1000) } });
@@ -53,16 +65,33 @@ export function Desk({ chamber, connection, silentMs, now, orders, records, prep
         </Top>
         <nav class="c-left nv" aria-label={tk('clerk.nav')}>
           {TASKS.map(([name, icon]) => (
-            <button key={name} type="button" aria-current={task === name ? 'page' : undefined} onClick={() => setTask(name)}>
+            <button
+              key={name}
+              type="button"
+              aria-current={task === name ? 'page' : undefined}
+              onClick={() => setTask(name)}
+            >
               <Icon name={icon} />
               {tk(`nav.${name}`)}
             </button>
           ))}
         </nav>
         <main class="c-mid">
-          {task === 'sitting' ? <SittingPage chamber={chamber} orders={orders} onAttendance={() => setTask('attendance')} /> : null}
-          {task === 'attendance' ? <Attendance sittingName={chamber.sittingName} records={records} ended={chamber.sittingState === 'ENDED'} scanning={scanning} query={query} /> : null}
-          {task === 'polls' ? <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} /> : null}
+          {task === 'sitting' ? (
+            <SittingPage chamber={chamber} orders={orders} onAttendance={() => setTask('attendance')} />
+          ) : null}
+          {task === 'attendance' ? (
+            <Attendance
+              sittingName={chamber.sittingName}
+              records={records}
+              ended={chamber.sittingState === 'ENDED'}
+              scanning={scanning}
+              query={query}
+            />
+          ) : null}
+          {task === 'polls' ? (
+            <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
+          ) : null}
         </main>
       </div>
       <Announce polite={null} assertive={lost ? tk('w.staleName') : null} />

@@ -3,7 +3,19 @@ import { OrderDialog, TextField, focusWrong, useField } from '../chair/parts/ord
 import type { Row } from './roster.js';
 import { tk } from './words.js';
 
-export function ExcuseDialog({ row, busy, failed, onClose, onSave }: { row: Row; busy: boolean; failed: string | null; onClose: () => void; onSave: (reason: string) => void }) {
+export function ExcuseDialog({
+  row,
+  busy,
+  failed,
+  onClose,
+  onSave,
+}: {
+  row: Row;
+  busy: boolean;
+  failed: string | null;
+  onClose: () => void;
+  onSave: (reason: string) => void;
+}) {
   const reason = useField(row.reason ?? '', (value) => (value.trim() === '' ? tk('excuse.empty') : null));
   return (
     <OrderDialog title={tk('excuse.title', { x: row.fullName })} notice={failed} onClose={onClose}>

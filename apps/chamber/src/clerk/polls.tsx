@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { AskCreate } from '../chair/ask-create.js';
 import type { NewPoll } from '../chair/commands.js';
 import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
-import { shortTitle } from '../chair/next-step.js';
+import { isResolution, shortTitle } from '../chair/next-step.js';
 import type { Orders } from '../chair/orders.js';
 import { Notice } from '../chair/parts/order.js';
 import { say } from '../chair/say.js';
@@ -12,7 +12,17 @@ import { itemSign, pollSign } from '../chair/watch.js';
 import { Icon } from '../shared/icons.js';
 import { tk } from './words.js';
 
-export function PollsPage({ chamber, orders, prepared, asked = null }: { chamber: ConsoleChamber; orders: Orders; prepared: readonly ConsolePoll[]; asked?: string | null }) {
+export function PollsPage({
+  chamber,
+  orders,
+  prepared,
+  asked = null,
+}: {
+  chamber: ConsoleChamber;
+  orders: Orders;
+  prepared: readonly ConsolePoll[];
+  asked?: string | null;
+}) {
   const [itemId, setItemId] = useState<string | null>(asked);
   const item = chamber.items.find((each) => each.id === itemId);
   const ended = chamber.sittingState === 'ENDED';
@@ -54,9 +64,15 @@ export function PollsPage({ chamber, orders, prepared, asked = null }: { chamber
                   </span>
                   {mine.map((poll) => (
                     <p key={poll.id} class="small">
-                      <Icon name={pollSign(poll)?.icon ?? 'check'} /> {kindWord(poll.kind)}: {pollSign(poll) ? say(pollSign(poll)!.word) : say({ key: 'r.published' })}
+                      <Icon name={pollSign(poll)?.icon ?? 'check'} /> {kindWord(poll.kind)}:{' '}
+                      {pollSign(poll) ? say(pollSign(poll)!.word) : say({ key: 'r.published' })}
                       {poll.state === 'DRAFT' ? (
-                        <button type="button" class="lnk" aria-disabled={orders.busy} onClick={() => !orders.busy && void orders.give({ do: 'readyPoll', pollId: poll.id })}>
+                        <button
+                          type="button"
+                          class="lnk"
+                          aria-disabled={orders.busy}
+                          onClick={() => !orders.busy && void orders.give({ do: 'readyPoll', pollId: poll.id })}
+                        >
                           {say({ key: 'do.readyPoll' })}
                         </button>
                       ) : null}
@@ -87,7 +103,7 @@ export function PollsPage({ chamber, orders, prepared, asked = null }: { chamber
       {item ? (
         <AskCreate
           item={item}
-          kind={item.phase === 'ITEMS' ? 'RESOLUTION_ITEM' : 'RESOLUTION'}
+          kind={!isResolution(item) ? 'PROCEDURAL' : item.phase === 'ITEMS' ? 'RESOLUTION_ITEM' : 'RESOLUTION'}
           notice={orders.notice}
           busy={orders.busy}
           onClose={() => setItemId(null)}

@@ -17,7 +17,8 @@ export function PrintRoll({ place, rows, now }: { place: Place; rows: readonly R
       {place.illustrative ? <DemoMark /> : null}
       <h1>{tk('print.title')}</h1>
       <p>
-        {tk('att.present')} {counts.present}/{counts.total} · {tk('att.excused')} {counts.excused} · {tk('att.notYet')} {counts.notYet}
+        {tk('att.present')} {counts.present}/{counts.total} · {tk('att.excused')} {counts.excused} · {tk('att.notYet')}{' '}
+        {counts.notYet}
       </p>
       <table>
         <thead>

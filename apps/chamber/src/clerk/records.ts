@@ -32,7 +32,9 @@ export interface Records {
   undo(): Promise<boolean>;
 }
 
-type Said = ({ readonly __typename: 'AttendanceRow' } & Row) | { readonly __typename: 'Refused'; readonly code: string; readonly vi: string; readonly en: string };
+type Said =
+  | ({ readonly __typename: 'AttendanceRow' } & Row)
+  | { readonly __typename: 'Refused'; readonly code: string; readonly vi: string; readonly en: string };
 
 export function outcomeOf(said: Said, done: 'said.in' | 'said.out' | 'said.excused' | 'said.undone'): Outcome {
   if (said.__typename === 'Refused') return { tone: 'bad', words: () => pick(said) };
@@ -54,7 +56,11 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
     return () => leaving.abort();
   }, [graph, sittingId, revision]);
 
-  const record = (seatId: string, work: () => Promise<Said>, done: Parameters<typeof outcomeOf>[1]): Promise<boolean> => {
+  const record = (
+    seatId: string,
+    work: () => Promise<Said>,
+    done: Parameters<typeof outcomeOf>[1],
+  ): Promise<boolean> => {
     setWaiting((all) => [...all, seatId]);
     const turn = queue.current.then(async () => {
       try {
@@ -80,15 +86,31 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
     busy: waiting.length > 0,
     pending: new Set(waiting),
     last,
-    arrive: (given, source) => record('seatId' in given ? given.seatId : '', async () => (await graph.run(CheckIn, { input: { sittingId, source, ...given } })).said, 'said.in'),
-    leave: (seatId) => record(seatId, async () => (await graph.run(CheckOut, { input: { sittingId, seatId, source: 'CLERK' } })).said, 'said.out'),
-    excuse: (seatId, reason) => record(seatId, async () => (await graph.run(ExcuseAbsence, { input: { sittingId, seatId, reason } })).said, 'said.excused'),
+    arrive: (given, source) =>
+      record(
+        'seatId' in given ? given.seatId : '',
+        async () => (await graph.run(CheckIn, { input: { sittingId, source, ...given } })).said,
+        'said.in',
+      ),
+    leave: (seatId) =>
+      record(
+        seatId,
+        async () => (await graph.run(CheckOut, { input: { sittingId, seatId, source: 'CLERK' } })).said,
+        'said.out',
+      ),
+    excuse: (seatId, reason) =>
+      record(
+        seatId,
+        async () => (await graph.run(ExcuseAbsence, { input: { sittingId, seatId, reason } })).said,
+        'said.excused',
+      ),
     undo: () => record('', async () => (await graph.run(UndoAttendance, { sittingId })).said, 'said.undone'),
   };
 }
 
 /** The list with one occurrence less: a seat may be recorded twice in a row. */
-const without = (all: readonly string[], one: string): readonly string[] => all.filter((_, index) => index !== all.indexOf(one));
+const without = (all: readonly string[], one: string): readonly string[] =>
+  all.filter((_, index) => index !== all.indexOf(one));
 
 async function readRoster(graph: Graph, sittingId: string, signal: AbortSignal): Promise<readonly Row[] | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {

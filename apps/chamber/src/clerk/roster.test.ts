@@ -1,7 +1,8 @@
 import { rows } from './fixtures.js';
 import { countRows, fold, matches, recent, scanOf, select, standing, withRow } from './roster.js';
 
-const found = (query: string, filter: Parameters<typeof select>[2] = 'ALL'): number[] => select(rows, query, filter).map((row) => row.cardNumber!);
+const found = (query: string, filter: Parameters<typeof select>[2] = 'ALL'): number[] =>
+  select(rows, query, filter).map((row) => row.cardNumber!);
 
 describe('search', () => {
   it.each([

@@ -24,13 +24,7 @@ export interface Row {
 
 /** Without tones and marks, in lower case: what two spellings of one name share. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** Every word that was typed begins a word of the name or of the group; a number alone is a card. */
 export function matches(row: Row, query: string): boolean {
@@ -75,7 +69,8 @@ export function countRows(rows: readonly Row[]): Counts {
 }
 
 /** The roster with one row as the server has just said it. */
-export const withRow = (rows: readonly Row[], row: Row): readonly Row[] => rows.map((each) => (each.seatId === row.seatId ? row : each));
+export const withRow = (rows: readonly Row[], row: Row): readonly Row[] =>
+  rows.map((each) => (each.seatId === row.seatId ? row : each));
 
 /** What was recorded last, newest first, of what the roster says itself. */
 export interface Recent {

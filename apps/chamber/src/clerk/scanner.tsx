@@ -16,7 +16,8 @@ interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
 }
 type DetectorClass = new (options: { formats: readonly string[] }) => Detector;
-const detectorClass = (): DetectorClass | undefined => (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+const detectorClass = (): DetectorClass | undefined =>
+  (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
 
 const AGAIN_MS = 4_000;
 const LOOK_EVERY_MS = 250;
@@ -43,7 +44,14 @@ export function Scanner({ records, onClose }: { records: Records; onClose: () =>
       {camera.state === 'NONE' ? <p class="small">{tk('scan.noCamera')}</p> : null}
       {camera.state === 'STARTING' ? <p class="small">{tk('scan.starting')}</p> : null}
       {camera.state === 'ON' ? <p class="small">{tk('scan.aim')}</p> : null}
-      <video ref={camera.video} class="camera" hidden={camera.state !== 'ON'} muted playsInline aria-label={tk('scan.title')} />
+      <video
+        ref={camera.video}
+        class="camera"
+        hidden={camera.state !== 'ON'}
+        muted
+        playsInline
+        aria-label={tk('scan.title')}
+      />
       <form
         class="stack"
         noValidate

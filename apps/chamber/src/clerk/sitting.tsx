@@ -9,9 +9,22 @@ import { hourMinute } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
 import { tk } from './words.js';
 
-export function SittingPage({ chamber, orders, onAttendance }: { chamber: ConsoleChamber; orders: Orders; onAttendance: () => void }) {
+export function SittingPage({
+  chamber,
+  orders,
+  onAttendance,
+}: {
+  chamber: ConsoleChamber;
+  orders: Orders;
+  onAttendance: () => void;
+}) {
   const { attendance, sittingState } = chamber;
-  const order = sittingState === 'PLANNED' ? ('openSitting' as const) : sittingState === 'BREAK' ? ('resumeSitting' as const) : null;
+  const order =
+    sittingState === 'PLANNED'
+      ? ('openSitting' as const)
+      : sittingState === 'BREAK'
+        ? ('resumeSitting' as const)
+        : null;
   const quorum = { a: attendance.present, n: attendance.total, k: attendance.quorumNeeded ?? 0 };
   return (
     <>
@@ -43,7 +56,13 @@ export function SittingPage({ chamber, orders, onAttendance }: { chamber: Consol
         <Notice text={orders.notice} />
         <div class="acts">
           {order ? (
-            <button type="button" class="bt p" aria-disabled={orders.busy} aria-busy={orders.busy} onClick={() => !orders.busy && void orders.give({ do: order })}>
+            <button
+              type="button"
+              class="bt p"
+              aria-disabled={orders.busy}
+              aria-busy={orders.busy}
+              onClick={() => !orders.busy && void orders.give({ do: order })}
+            >
               <Icon name="flag" />
               {tk(order === 'openSitting' ? 'sit.open' : 'sit.resume')}
             </button>

@@ -57,7 +57,8 @@ const clerkVi = {
   'said.out': 'Đã ghi ra về: {x}',
   'said.excused': 'Đã ghi vắng có lý do: {x}',
   'said.undone': 'Đã hoàn tác lần ghi của {x}',
-  'said.unknown': 'Máy chủ chưa trả lời; chưa rõ đã ghi hay chưa. Danh sách trên trang luôn đúng: xem lại rồi bấm lại nếu cần.',
+  'said.unknown':
+    'Máy chủ chưa trả lời; chưa rõ đã ghi hay chưa. Danh sách trên trang luôn đúng: xem lại rồi bấm lại nếu cần.',
   'scan.title': 'Quét mã điểm danh',
   'scan.aim': 'Đưa mã QR trên máy của đại biểu vào khung.',
   'scan.noCamera': 'Máy này không quét được bằng camera. Dùng đầu đọc mã, hoặc nhập mã hay số thẻ.',
@@ -140,7 +141,8 @@ const clerkEn: Record<keyof typeof clerkVi, string> = {
   'said.out': 'Recorded as left: {x}',
   'said.excused': 'Recorded as excused: {x}',
   'said.undone': 'Undone: the record of {x}',
-  'said.unknown': 'No answer; it is not known whether it was recorded. The list on this page is always true: check it, then press again if needed.',
+  'said.unknown':
+    'No answer; it is not known whether it was recorded. The list on this page is always true: check it, then press again if needed.',
   'scan.title': 'Scan a check-in code',
   'scan.aim': 'Hold the QR code of the delegate’s device into the frame.',
   'scan.noCamera': 'This device cannot scan with a camera. Use a code reader, or type the code or the card number.',

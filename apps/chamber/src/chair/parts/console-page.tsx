@@ -13,6 +13,7 @@ import { SignInForm } from '../../shared/sign-in.js';
 import { findSitting } from '../../shared/sitting.js';
 import '../../shared/tokens.css';
 import type { ConsoleChamber } from '../model.js';
+import { freshest } from '../watch.js';
 import { tc } from '../say.js';
 import './desk.css';
 import { Standing } from './standing.js';
@@ -46,31 +47,49 @@ function Found({ page, account, Draw }: Omit<ConsoleProps, 'title'> & { account:
   const [sittingId, setSittingId] = useState<string | null | undefined>(undefined);
   useEffect(() => {
     const leaving = new AbortController();
-    void findSitting(page.graph, account, leaving.signal).then((found) => !leaving.signal.aborted && setSittingId(found));
+    void findSitting(page.graph, account, leaving.signal).then(
+      (found) => !leaving.signal.aborted && setSittingId(found),
+    );
     return () => leaving.abort();
   }, [page, account]);
   if (sittingId === undefined) return <Standing text={tc('c.loading')} />;
-  if (sittingId === null) return <Standing text={tc('err.noSitting')} wrong onLeave={() => void page.session.signOut()} />;
+  if (sittingId === null)
+    return <Standing text={tc('err.noSitting')} wrong onLeave={() => void page.session.signOut()} />;
   return <Watching page={page} sittingId={sittingId} Draw={Draw} />;
 }
 
 function Watching({ page, sittingId, Draw }: Omit<ConsoleProps, 'title'> & { sittingId: string }) {
-  const live = useMade(
-    () =>
-      new Live({
-        graph: page.graph,
-        tokens: page.session,
-        sittingId,
-        live: ConsoleLive,
-        now: ConsoleNow,
-        ofLive: (data) => data.chamber,
-        ofNow: (data) => data.chamberNow,
-      }),
-    [page, sittingId],
-  );
+  const { live, heard } = useMade(() => watch(page, sittingId), [page, sittingId]);
   const { view, connection, silentMs, denied } = useLive(live);
   const now = useServerNow(live.clock);
   if (denied) return <Standing text={tc('err.noRight')} wrong onLeave={() => void page.session.signOut()} />;
   if (!view) return <Standing text={tc('c.loading')} />;
-  return <Draw graph={page.graph} chamber={view} connection={connection} silentMs={silentMs} now={now} />;
+  return (
+    <Draw
+      graph={page.graph}
+      chamber={freshest(view, heard.last)}
+      connection={connection}
+      silentMs={silentMs}
+      now={now}
+    />
+  );
+}
+
+interface Heard {
+  last: ConsoleChamber | null;
+}
+
+/** The stream, and beside it the last message as it came: beats too. */
+function watch(page: Page, sittingId: string) {
+  const heard: Heard = { last: null };
+  const live = new Live({
+    graph: page.graph,
+    tokens: page.session,
+    sittingId,
+    live: ConsoleLive,
+    now: ConsoleNow,
+    ofLive: (data) => (heard.last = data.chamber),
+    ofNow: (data) => (heard.last = data.chamberNow),
+  });
+  return { live, heard };
 }

@@ -11,7 +11,13 @@ export interface OrderProps {
   readonly onClose: () => void;
 }
 
-export function OrderDialog({ title, notice, danger, onClose, children }: { title: string; danger?: boolean; children: ComponentChildren } & Omit<OrderProps, 'busy'>) {
+export function OrderDialog({
+  title,
+  notice,
+  danger,
+  onClose,
+  children,
+}: { title: string; danger?: boolean; children: ComponentChildren } & Omit<OrderProps, 'busy'>) {
   return (
     <Dialog label={title} onClose={onClose} class={danger ? 'danger' : ''}>
       <h2>{title}</h2>
@@ -62,7 +68,21 @@ export function useField(initial: string, rule: (value: string) => string | null
   };
 }
 
-export function TextField({ id, label, field, lines, first, inputMode }: { id: string; label: string; field: FieldState; lines?: number; first?: boolean; inputMode?: 'numeric' }) {
+export function TextField({
+  id,
+  label,
+  field,
+  lines,
+  first,
+  inputMode,
+}: {
+  id: string;
+  label: string;
+  field: FieldState;
+  lines?: number;
+  first?: boolean;
+  inputMode?: 'numeric';
+}) {
   const common = {
     id,
     value: field.value,

@@ -19,12 +19,21 @@ const orders = (rest: Partial<Orders> = {}): Orders => ({
 });
 const chair = (shown: ConsoleChamber, asked: Ask | null = null, more: Partial<BoardProps> = {}): Scene => ({
   page: 'desk',
-  draw: () => <Board chamber={shown} connection="ONLINE" silentMs={200} now={NOW} orders={orders()} asked={asked} {...more} />,
+  draw: () => (
+    <Board chamber={shown} connection="ONLINE" silentMs={200} now={NOW} orders={orders()} asked={asked} {...more} />
+  ),
 });
-const inPhase = (phase: 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'SUBMISSION'): ConsoleChamber => chamber({ item: { ...items[4]!, phase } });
+const inPhase = (phase: 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'SUBMISSION'): ConsoleChamber =>
+  chamber({ item: { ...items[4]!, phase } });
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
-const lagging = screens.map((screen, index) => (index === 1 ? { ...screen, upToDate: false, revision: 39, seenAt: at(-14) } : screen));
-const many = Array.from({ length: 23 }, (_, index) => ({ ...missing[index % 3]!, seatId: `seat-x${index}`, fullName: `${missing[index % 3]!.fullName} ${index + 1}` }));
+const lagging = screens.map((screen, index) =>
+  index === 1 ? { ...screen, upToDate: false, revision: 39, seenAt: at(-14) } : screen,
+);
+const many = Array.from({ length: 23 }, (_, index) => ({
+  ...missing[index % 3]!,
+  seatId: `seat-x${index}`,
+  fullName: `${missing[index % 3]!.fullName} ${index + 1}`,
+}));
 const long =
   'Dự thảo Nghị quyết quy định nguyên tắc, tiêu chí và định mức phân bổ dự toán chi thường xuyên ngân sách nhà nước năm 2027 cho các cơ quan, đơn vị thuộc thành phố và các xã, phường, đặc khu trên địa bàn thành phố Hải Phòng';
 
@@ -36,15 +45,40 @@ export const scenes: Record<string, Scene> = {
   'chair-discussion': chair(inPhase('DISCUSSION')),
   'chair-whole': chair(inPhase('WHOLE')),
   'chair-create': chair(inPhase('WHOLE'), { about: 'create', itemId: 'item-5', kind: 'RESOLUTION' }),
-  'chair-draft': chair(inPhase('WHOLE'), null, { orders: orders({ draft: poll('DRAFT'), get notice() { return tc('e.STALE'); } }) }),
+  'chair-draft': chair(inPhase('WHOLE'), null, {
+    orders: orders({
+      draft: poll('DRAFT'),
+      get notice() {
+        return tc('e.STALE');
+      },
+    }),
+  }),
   'chair-ready': chair(chamber({ poll: poll('READY') })),
   'chair-ready-unmet': chair(
     chamber({
       poll: poll('READY', {
         conditions: [
-          { key: 'SITTING_NOT_OPEN', met: true, blocking: true, vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
-          { key: 'ANOTHER_POLL_OPEN', met: false, blocking: true, vi: 'Phiên họp đang có một cuộc biểu quyết khác chưa kết thúc. Không có gì thay đổi; hãy kết thúc cuộc đó trước.', en: 'Another poll of this sitting has not ended. Nothing was changed; end that one first.' },
-          { key: 'TOO_FEW_TO_PASS', met: false, blocking: false, vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.', en: 'Only 31 are present; 35 are needed for anything to pass.' },
+          {
+            key: 'SITTING_NOT_OPEN',
+            met: true,
+            blocking: true,
+            vi: 'Phiên họp đang họp',
+            en: 'The sitting is in session',
+          },
+          {
+            key: 'ANOTHER_POLL_OPEN',
+            met: false,
+            blocking: true,
+            vi: 'Phiên họp đang có một cuộc biểu quyết khác chưa kết thúc. Không có gì thay đổi; hãy kết thúc cuộc đó trước.',
+            en: 'Another poll of this sitting has not ended. Nothing was changed; end that one first.',
+          },
+          {
+            key: 'TOO_FEW_TO_PASS',
+            met: false,
+            blocking: false,
+            vi: 'Chỉ có 31 đại biểu có mặt, cần 35 mới thông qua được.',
+            en: 'Only 31 are present; 35 are needed for anything to pass.',
+          },
         ],
       }),
     }),
@@ -52,10 +86,30 @@ export const scenes: Record<string, Scene> = {
   'chair-called': chair(chamber({ poll: poll('READY', { opensAt: at(32) }) })),
   'chair-open': chair(chamber({ poll: poll('OPEN') })),
   'chair-open-lagging': chair(chamber({ poll: poll('OPEN'), screens: lagging, frozen: true })),
-  'chair-open-long': chair(chamber({ poll: poll('OPEN', { title: long, missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 }, closesAt: null }) })),
-  'chair-missing': chair(chamber({ poll: poll('OPEN', { missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 } }) }), { about: 'missing' }),
-  'chair-open-all': chair(chamber({ poll: poll('OPEN', { missing: [], turnout: { recorded: 64, present: 64, lateArrivals: 0 } }) })),
-  'chair-open-stale': chair(chamber({ poll: poll('OPEN') }), null, { orders: orders({ get notice() { return tc('e.STALE'); } }) }),
+  'chair-open-long': chair(
+    chamber({
+      poll: poll('OPEN', {
+        title: long,
+        missing: many,
+        turnout: { recorded: 41, present: 64, lateArrivals: 2 },
+        closesAt: null,
+      }),
+    }),
+  ),
+  'chair-missing': chair(
+    chamber({ poll: poll('OPEN', { missing: many, turnout: { recorded: 41, present: 64, lateArrivals: 2 } }) }),
+    { about: 'missing' },
+  ),
+  'chair-open-all': chair(
+    chamber({ poll: poll('OPEN', { missing: [], turnout: { recorded: 64, present: 64, lateArrivals: 0 } }) }),
+  ),
+  'chair-open-stale': chair(chamber({ poll: poll('OPEN') }), null, {
+    orders: orders({
+      get notice() {
+        return tc('e.STALE');
+      },
+    }),
+  }),
   'chair-lost': chair(chamber({ poll: poll('OPEN') }), null, { connection: 'LATE', silentMs: 4300 }),
   'chair-close': chair(chamber({ poll: poll('OPEN') }), { about: 'close' }),
   'chair-pause': chair(chamber({ poll: poll('OPEN') }), { about: 'pause' }),
@@ -63,7 +117,9 @@ export const scenes: Record<string, Scene> = {
   'chair-cancel': chair(chamber({ poll: poll('OPEN') }), { about: 'cancel' }),
   'chair-closing': chair(chamber({ poll: poll('CLOSING') })),
   'chair-closed': chair(chamber({ poll: poll('CERTIFIED') })),
-  'chair-closed-could-change': chair(chamber({ poll: poll('CERTIFIED', { provisionalResult: { ...result(33, 25, 3), lateArrivals: 1 } }) })),
+  'chair-closed-could-change': chair(
+    chamber({ poll: poll('CERTIFIED', { provisionalResult: { ...result(33, 25, 3), lateArrivals: 1 } }) }),
+  ),
   'chair-annul': chair(chamber({ poll: poll('CERTIFIED') }), { about: 'annul' }),
   'chair-published': chair(chamber({ poll: poll('PUBLISHED') })),
   'chair-annulled': chair(chamber({ poll: poll('ANNULLED') })),
