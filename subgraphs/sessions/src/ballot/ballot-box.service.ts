@@ -22,7 +22,7 @@ import type { Context } from '@nghitruong/kit/context';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import pg from 'pg';
-import { BallotLedger, type BallotRefusalName, type Press, type RecordedBallot } from './ballot-ledger.rules.js';
+import type { BallotLedger, BallotRefusalName, Press, RecordedBallot } from './ballot-ledger.rules.js';
 import { ballotLine, extend } from './audit-chain.js';
 import {
   caughtUp,
