@@ -42,6 +42,9 @@ export function useOrders(graph: Graph, chamber: ConsoleChamber | null): Orders 
     return () => clearTimeout(timer);
   }, [awaited, step]);
 
+  // The step moved: what the page shows now answers what was not known.
+  useEffect(() => setSaid((last) => (last?.outcome === 'UNKNOWN' ? null : last)), [step]);
+
   const busy = inFlight || awaited !== null;
   const finish = (came: Said): boolean => {
     setInFlight(false);

@@ -186,7 +186,7 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'err.EMPTY': 'Please fill in: {x}.',
   'err.NUMBER': '{x} must be a whole number from 1.',
   'err.UNKNOWN_FATE':
-    'It is not known whether the command reached the server. This page always shows the true state: check it, then press again if needed.',
+    'It is not known whether the command reached the server. Once connected, this page shows the true state: check it, then press again if needed.',
   'err.KEPT': 'What you entered is kept.',
   'err.noRight': 'This account cannot run the sitting. Sign in with the card of the chair or the secretary.',
   'err.noSitting': 'This card belongs to no sitting. Ask the secretary for a new card.',

@@ -184,7 +184,7 @@ export const chairVi = {
   'err.EMPTY': 'Hãy điền {x}.',
   'err.NUMBER': '{x} phải là số nguyên từ 1.',
   'err.UNKNOWN_FATE':
-    'Chưa rõ lệnh vừa bấm đã tới máy chủ hay chưa. Trạng thái trên trang này luôn đúng: xem lại rồi bấm lại nếu cần.',
+    'Chưa rõ lệnh vừa bấm đã tới máy chủ hay chưa. Khi có kết nối, trạng thái trên trang là đúng: xem lại rồi bấm lại nếu cần.',
   'err.KEPT': 'Những gì đã nhập được giữ nguyên.',
   'err.noRight': 'Tài khoản này không điều hành được phiên họp. Đăng nhập bằng thẻ Chủ tọa hoặc Thư ký kỳ họp.',
   'err.noSitting': 'Thẻ này không gắn với phiên họp nào. Liên hệ Thư ký kỳ họp để được cấp lại thẻ.',
