@@ -400,7 +400,10 @@ describe('a poll, from the draft to the wall', () => {
     });
     await hall.database.admin(`UPDATE sessions.sitting SET state = 'BREAK'`);
     expect(await hall.command('openPoll', other)).toMatchObject({ code: 'SITTING_NOT_OPEN' });
-    expect(await hall.poll(other, 'state')).toEqual({ state: 'READY' });
+    expect(await hall.command('announcePoll', other, { seconds: 45 })).toMatchObject({ code: 'SITTING_NOT_OPEN' });
+    expect(await hall.poll(other, 'state announcedAt')).toEqual({ state: 'READY', announcedAt: null });
+    await hall.database.admin(`UPDATE sessions.sitting SET state = 'ENDED'`);
+    expect(await hall.create()).toMatchObject({ code: 'SITTING_STATE' });
   });
 
   it('of two commands that saw the same step one is refused as stale, and nothing of it is kept', async () => {

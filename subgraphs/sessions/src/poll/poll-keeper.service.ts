@@ -21,7 +21,7 @@ import { tallyOf } from '../ballot/tally.js';
 import { decide } from './counted.rules.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 import { appendPollEvent } from './poll.events.js';
-import { closingStatement, eventNameOf, pauseStatement } from './poll.service.js';
+import { closingStatement, eventNameOf, pauseStatement } from './poll-statements.js';
 import { next, type PollStateName } from './poll.states.js';
 
 export const LEASE_SECONDS = 10;

@@ -8,6 +8,8 @@
  */
 import type { EntityManager } from 'typeorm';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
+import { fault } from '@nghitruong/kit/errors';
+import { errors } from '../errors.js';
 import { shortSeal } from '../ballot/audit-chain.js';
 import { baseOf, type BallotOptionName, type Tally } from '../ballot/tally.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
@@ -83,7 +85,7 @@ export function thresholdOf(manager: EntityManager, poll: Poll): Promise<Thresho
     if (poll.rule !== null && poll.total !== null) return thresholdFrom(poll.rule, poll.total);
     const sitting = await manager.findOneByOrFail(Sitting, { id: poll.sittingId });
     const rule = poll.rule ?? snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
-    if (!rule) throw new Error(`no rule decides a poll of kind ${poll.kind}`);
+    if (!rule) throw fault(errors, 'RULE_MISSING', { kind: poll.kind });
     const seats = await seatsOf(manager, sitting);
     const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
     return thresholdFrom(

@@ -20,12 +20,14 @@ import { BALLOT_OPTIONS } from '../ballot/tally.js';
 import { refusal } from '../refused.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
+import { SittingState } from '../sitting/sitting.states.js';
 import { isUuid, type Shown, type SittingService } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { frozenHashOf } from './counted.rules.js';
 import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
 import { appendPollEvent } from './poll.events.js';
 import { itemOf, showItem, toPhase } from './polled-item.service.js';
+import { closingStatement, eventNameOf, holdLease, pauseStatement } from './poll-statements.js';
 import { assertMay } from './poll.policy.js';
 import { LIVE, next, type PollCommand } from './poll.states.js';
 import { freezeRoll } from './roll.service.js';
@@ -53,24 +55,6 @@ interface Presence {
 
 const MAX_TITLE = 1000;
 const MAX_WORDS = 500;
-const PAST: Readonly<Record<PollCommand, string>> = {
-  ready: 'pollReady',
-  announce: 'pollAnnounced',
-  open: 'pollOpened',
-  pause: 'pollPaused',
-  resume: 'pollResumed',
-  extend: 'pollExtended',
-  close: 'pollClosing',
-  cancel: 'pollCancelled',
-  publish: 'pollPublished',
-  annul: 'pollAnnulled',
-  revote: 'pollRevoted',
-  lapse: 'pollLapsed',
-  finish: 'pollClosed',
-  abandon: 'pollAbandoned',
-  certify: 'pollCertified',
-};
-
 type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
 type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;
 
@@ -113,6 +97,8 @@ export class PollService {
       const seen = await this.sittings.find(manager, given.sittingId);
       assertMay(ctx.actor, 'create', seen.councilId, seen.id);
       const sitting = await this.sittings.advance(manager, ctx, given.sittingId, given.expectedStep);
+      if (sitting.state === SittingState.ENDED)
+        throw refusal('SITTING_STATE', { command: 'createPoll', state: sitting.state });
       if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
       await manager.query(
         `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds) VALUES ($1, $2, $3, $4, $5, 'PUBLIC', $6, $7, $8, $9)`,
@@ -148,7 +134,8 @@ export class PollService {
       pollId,
       expectedStep,
       'announce',
-      async (manager, poll) => {
+      async (manager, poll, sitting) => {
+        if (sitting.state !== SittingState.OPEN) throw refusal('SITTING_NOT_OPEN');
         await manager.query(
           `UPDATE poll SET announced_at = clock_timestamp(), opens_at = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`,
           [poll.id, seconds],
@@ -323,7 +310,7 @@ export class PollService {
         revoteOf: poll.id,
       });
       const step = await this.freezeQuestion(manager, made, sitting);
-      await appendPollEvent(manager, ctx, id, PAST.ready, { ...step.detail, step: sitting.step });
+      await appendPollEvent(manager, ctx, id, eventNameOf('ready'), { ...step.detail, step: sitting.step });
       return { detail: { revote: id } };
     });
     return this.find(this.dataSource.manager, id);
@@ -353,7 +340,7 @@ export class PollService {
         `UPDATE poll SET revision = revision + 1 WHERE id = $1 AND state NOT IN ('CLOSED', 'CANCELLED')`,
         [poll.id],
       );
-      await appendPollEvent(manager, ctx, poll.id, PAST[command], {
+      await appendPollEvent(manager, ctx, poll.id, eventNameOf(command), {
         ...(step ? step.detail : {}),
         from: poll.state,
         to,
@@ -391,22 +378,6 @@ const showPoll = (poll: Poll): Shown => ({
   view: DisplayView.POLL,
   ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }),
 });
-
-/** $1 the poll, $2 why. */
-export const pauseStatement = `UPDATE poll SET state = 'PAUSED', pause_reason = $2, closing_ends_at = NULL, closes_at = NULL,
-  remaining_ms = CASE WHEN closes_at IS NULL THEN remaining_ms ELSE greatest(0, extract(epoch FROM closes_at - clock_timestamp()) * 1000)::int END WHERE id = $1`;
-
-/** $1 the poll, $2 how many seconds the countdown lasts. */
-export const closingStatement = `UPDATE poll SET state = 'CLOSING', closing_ends_at = clock_timestamp() + make_interval(secs => $2), closes_at = NULL, remaining_ms = NULL, pause_reason = NULL WHERE id = $1`;
-
-export async function holdLease(manager: EntityManager, pollId: string): Promise<void> {
-  await manager.query(
-    `INSERT INTO poll_lease (poll_id) VALUES ($1) ON CONFLICT (poll_id) DO UPDATE SET renewed_at = clock_timestamp()`,
-    [pollId],
-  );
-}
-
-export const eventNameOf = (command: PollCommand): string => PAST[command];
 
 const invalid = (field: string, why: string) => fault(kitErrors, 'INVALID_INPUT', { field, why });
 
