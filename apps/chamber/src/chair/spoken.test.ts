@@ -19,6 +19,12 @@ describe('what a screen reader hears', () => {
       of('OPEN', { turnout: { recorded: 64, present: 64, lateArrivals: 0 } }),
       'miss.none',
     ],
+    [
+      'nothing of completeness when the vote is not open',
+      of('PAUSED'),
+      of('PAUSED', { turnout: { recorded: 64, present: 64, lateArrivals: 0 } }),
+      '',
+    ],
     ['an opening', of('READY'), of('OPEN'), 'w.open'],
     ['a pause with its reason, at once', of('OPEN'), of('PAUSED'), '!w.paused !c.reason'],
     ['a closing, at once', of('OPEN'), of('CLOSING'), '!w.closing'],
