@@ -2,7 +2,13 @@
 const { existsSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
-const folders = ['kit', 'gateway', 'schema', 'test', ...['apps', 'plugins', 'subgraphs'].flatMap((d) => readdirSync(join(__dirname, d)).map((n) => `${d}/${n}`))];
+const folders = [
+  'kit',
+  'gateway',
+  'schema',
+  'test',
+  ...['apps', 'plugins', 'subgraphs'].flatMap((d) => readdirSync(join(__dirname, d)).map((n) => `${d}/${n}`)),
+];
 module.exports = {
   projects: folders.filter((f) => existsSync(join(__dirname, f, 'jest.config.cjs'))).map((f) => `<rootDir>/${f}`),
   testTimeout: 60_000,

@@ -8,7 +8,10 @@ module.exports = async () => {
   const { startEmbeddedPostgres } = require('@nghitruong/kit/postgres');
   const folder = mkdtempSync(join(tmpdir(), 'nghitruong-test-'));
   chmodSync(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder, settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] });
+  const postgres = await startEmbeddedPostgres({
+    folder,
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+  });
   process.env.TEST_POSTGRES_URL = postgres.url();
   globalThis.__NGHITRUONG_POSTGRES__ = { postgres, folder };
 };

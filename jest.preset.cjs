@@ -22,6 +22,8 @@ module.exports = {
     ],
   },
   // Packages that are ES modules only: jest cannot require them as Node does.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|oidc-provider|nanoid|quick-lru|oidc-token-hash|jsesc|eta|openid-client|oauth4webapi|@noble)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|oidc-provider|nanoid|quick-lru|oidc-token-hash|jsesc|eta|openid-client|oauth4webapi|@noble)/)',
+  ],
   testTimeout: 60_000,
 };

@@ -9,7 +9,15 @@
  *               goes through WebCrypto's promises for every call. The format is
  *               a plain JWS (EdDSA), so any subgraph in any language can check it.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { fault, kitErrors } from '../errors/index.js';
 import { grantsFrom } from './token.js';
 import type { Grant } from './index.js';
@@ -46,14 +54,24 @@ export function createAssertionSigner(privateKey: string, now: () => number = Da
   const key: KeyObject = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   return {
     sign(audience, body, rights) {
-      const claims = { iss: 'gateway', aud: audience, exp: Math.floor(now() / 1000) + LIFETIME_SECONDS, bod: digest(body), ...(rights && { rights }) };
+      const claims = {
+        iss: 'gateway',
+        aud: audience,
+        exp: Math.floor(now() / 1000) + LIFETIME_SECONDS,
+        bod: digest(body),
+        ...(rights && { rights }),
+      };
       const content = `${HEADER}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
       return `${content}.${sign(null, Buffer.from(content), key).toString('base64url')}`;
     },
   };
 }
 
-export function createAssertionVerifier(publicKey: string, audience: string, now: () => number = Date.now): AssertionVerifier {
+export function createAssertionVerifier(
+  publicKey: string,
+  audience: string,
+  now: () => number = Date.now,
+): AssertionVerifier {
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   return {
     verify(assertion, body) {

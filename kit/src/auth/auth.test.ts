@@ -1,11 +1,32 @@
 import { createTestIssuer } from '../testing/test-issuer.js';
-import { createAssertionSigner, createAssertionVerifier, createTokenVerifier, generateGatewayKeys, hasRole, rightsOf, type Actor } from './index.js';
+import {
+  createAssertionSigner,
+  createAssertionVerifier,
+  createTokenVerifier,
+  generateGatewayKeys,
+  hasRole,
+  rightsOf,
+  type Actor,
+} from './index.js';
 
 describe('the caller’s token', () => {
   it('becomes an actor with its grants, person, sitting and device', async () => {
     const issuer = await createTestIssuer();
-    const token = await issuer.token({ sub: 'a1', personId: 'p1', sittingId: 's1', deviceId: 'd1', grants: [{ role: 'CHAIR', councilId: 'c1' }] });
-    expect(await issuer.verifier.verify(token)).toMatchObject({ kind: 'PERSON', accountId: 'a1', personId: 'p1', sittingId: 's1', deviceId: 'd1', grants: [{ role: 'CHAIR', councilId: 'c1' }] });
+    const token = await issuer.token({
+      sub: 'a1',
+      personId: 'p1',
+      sittingId: 's1',
+      deviceId: 'd1',
+      grants: [{ role: 'CHAIR', councilId: 'c1' }],
+    });
+    expect(await issuer.verifier.verify(token)).toMatchObject({
+      kind: 'PERSON',
+      accountId: 'a1',
+      personId: 'p1',
+      sittingId: 's1',
+      deviceId: 'd1',
+      grants: [{ role: 'CHAIR', councilId: 'c1' }],
+    });
   });
 
   it('none at all is the anonymous citizen', async () => {
@@ -26,7 +47,11 @@ describe('the caller’s token', () => {
     ['of another issuer', (i) => i.token({ sub: 'a', issuer: 'https://other.test' })],
     ['of another key', async () => (await createTestIssuer()).token({ sub: 'a' })],
     ['unsigned', async (i) => `${none}.${(await i.token({ sub: 'a' })).split('.')[1]}.`],
-    ['changed', async (i) => (await i.token({ sub: 'a' })).replace(/\.[^.]+\./, `.${Buffer.from('{"sub":"b"}').toString('base64url')}.`)],
+    [
+      'changed',
+      async (i) =>
+        (await i.token({ sub: 'a' })).replace(/\.[^.]+\./, `.${Buffer.from('{"sub":"b"}').toString('base64url')}.`),
+    ],
     ['no token', async () => 'x'],
   ])('%s is refused', async (_name, make) => {
     const issuer = await createTestIssuer();
@@ -58,7 +83,9 @@ describe('the gateway’s assertion', () => {
   it('holds for its audience and body, and carries a class of rights', () => {
     const signer = createAssertionSigner(keys.privateKey);
     expect(verifier.verify(signer.sign('sessions', body), body)).toEqual({});
-    expect(verifier.verify(signer.sign('sessions', body, [{ role: 'DISPLAY', councilId: 'c' }]), body)).toEqual({ rights: [{ role: 'DISPLAY', councilId: 'c' }] });
+    expect(verifier.verify(signer.sign('sessions', body, [{ role: 'DISPLAY', councilId: 'c' }]), body)).toEqual({
+      rights: [{ role: 'DISPLAY', councilId: 'c' }],
+    });
   });
 
   it.each<[string, () => string | undefined]>([
@@ -66,26 +93,58 @@ describe('the gateway’s assertion', () => {
     ['for another subgraph', () => createAssertionSigner(keys.privateKey).sign('directory', body)],
     ['over another body', () => createAssertionSigner(keys.privateKey).sign('sessions', `${body} `)],
     ['of another key', () => createAssertionSigner(generateGatewayKeys().privateKey).sign('sessions', body)],
-    ['half a minute old', () => createAssertionSigner(keys.privateKey, () => Date.now() - 32_000).sign('sessions', body)],
+    [
+      'half a minute old',
+      () => createAssertionSigner(keys.privateKey, () => Date.now() - 32_000).sign('sessions', body),
+    ],
     ['of the future', () => createAssertionSigner(keys.privateKey, () => Date.now() + 60_000).sign('sessions', body)],
-    ['with more rights written in', () => {
-      const [h, c, s] = createAssertionSigner(keys.privateKey).sign('sessions', body).split('.');
-      const claims = JSON.parse(Buffer.from(c!, 'base64url').toString()) as object;
-      return `${h}.${Buffer.from(JSON.stringify({ ...claims, rights: [{ role: 'ADMIN' }] })).toString('base64url')}.${s}`;
-    }],
+    [
+      'with more rights written in',
+      () => {
+        const [h, c, s] = createAssertionSigner(keys.privateKey).sign('sessions', body).split('.');
+        const claims = JSON.parse(Buffer.from(c!, 'base64url').toString()) as object;
+        return `${h}.${Buffer.from(JSON.stringify({ ...claims, rights: [{ role: 'ADMIN' }] })).toString('base64url')}.${s}`;
+      },
+    ],
   ])('%s is refused', (_name, make) => {
     expect(() => verifier.verify(make(), body)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
   });
 });
 
 describe('roles', () => {
-  const chair: Actor = { kind: 'PERSON', accountId: 'a', grants: [{ role: 'CHAIR', councilId: 'c1' }, { role: 'DEVELOPER' }] };
+  const chair: Actor = {
+    kind: 'PERSON',
+    accountId: 'a',
+    grants: [{ role: 'CHAIR', councilId: 'c1' }, { role: 'DEVELOPER' }],
+  };
   it('are held in a council, or everywhere', () => {
-    expect([hasRole(chair, 'CHAIR', 'c1'), hasRole(chair, 'CHAIR', 'c2'), hasRole(chair, 'CHAIR'), hasRole(chair, 'DEVELOPER', 'c2')]).toEqual([true, false, true, true]);
+    expect([
+      hasRole(chair, 'CHAIR', 'c1'),
+      hasRole(chair, 'CHAIR', 'c2'),
+      hasRole(chair, 'CHAIR'),
+      hasRole(chair, 'DEVELOPER', 'c2'),
+    ]).toEqual([true, false, true, true]);
   });
   it('the class of rights has no person in it and no order', () => {
-    const a = rightsOf({ kind: 'PERSON', accountId: 'a', personId: 'p', grants: [{ role: 'DELEGATE', councilId: 'c' }, { role: 'CHAIR', councilId: 'c' }] });
-    const b = rightsOf({ kind: 'PERSON', accountId: 'b', personId: 'q', grants: [{ role: 'CHAIR', councilId: 'c' }, { role: 'DELEGATE', councilId: 'c' }, { role: 'CHAIR', councilId: 'c' }] });
+    const a = rightsOf({
+      kind: 'PERSON',
+      accountId: 'a',
+      personId: 'p',
+      grants: [
+        { role: 'DELEGATE', councilId: 'c' },
+        { role: 'CHAIR', councilId: 'c' },
+      ],
+    });
+    const b = rightsOf({
+      kind: 'PERSON',
+      accountId: 'b',
+      personId: 'q',
+      grants: [
+        { role: 'CHAIR', councilId: 'c' },
+        { role: 'DELEGATE', councilId: 'c' },
+        { role: 'CHAIR', councilId: 'c' },
+      ],
+    });
     expect(JSON.stringify(a)).toBe(JSON.stringify(b));
     expect(JSON.stringify(a)).not.toMatch(/"[abpq]"/);
   });

@@ -12,16 +12,18 @@
  * Elsewhere  what an actor may do: each noun's policy, and @access in federation
  */
 export type Role =
-  | 'DELEGATE'
-  | 'CHAIR'
-  | 'SESSION_SECRETARY'
-  | 'TALLY_COMMITTEE'
-  | 'OFFICER'
-  | 'DISPLAY'
-  | 'DEVELOPER'
-  | 'ADMIN';
+  'DELEGATE' | 'CHAIR' | 'SESSION_SECRETARY' | 'TALLY_COMMITTEE' | 'OFFICER' | 'DISPLAY' | 'DEVELOPER' | 'ADMIN';
 
-export const ROLES: readonly Role[] = ['DELEGATE', 'CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE', 'OFFICER', 'DISPLAY', 'DEVELOPER', 'ADMIN'];
+export const ROLES: readonly Role[] = [
+  'DELEGATE',
+  'CHAIR',
+  'SESSION_SECRETARY',
+  'TALLY_COMMITTEE',
+  'OFFICER',
+  'DISPLAY',
+  'DEVELOPER',
+  'ADMIN',
+];
 
 /** A role held in one council, for one public body, or everywhere (neither given). */
 export interface Grant {
@@ -56,7 +58,9 @@ export const ANONYMOUS: Actor = Object.freeze({ kind: 'ANONYMOUS', grants: Objec
 
 /** Has the actor that role, in that council where one is named? A grant without a council holds everywhere. */
 export function hasRole(actor: Actor, role: Role, councilId?: string | null): boolean {
-  return actor.grants.some((g) => g.role === role && (g.councilId === undefined || councilId == null || g.councilId === councilId));
+  return actor.grants.some(
+    (g) => g.role === role && (g.councilId === undefined || councilId == null || g.councilId === councilId),
+  );
 }
 
 /**
@@ -73,5 +77,11 @@ export function rightsOf(actor: Actor): readonly Grant[] {
 }
 
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './token.js';
-export { createAssertionSigner, createAssertionVerifier, generateGatewayKeys, type AssertionSigner, type AssertionVerifier } from './assertion.js';
+export {
+  createAssertionSigner,
+  createAssertionVerifier,
+  generateGatewayKeys,
+  type AssertionSigner,
+  type AssertionVerifier,
+} from './assertion.js';
 export { createSeal, openSeal } from './seal.js';

@@ -60,13 +60,15 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 }
 
 function keysOf(jwks: TokenVerifierOptions['jwks']): JWTVerifyGetKey {
-  if (typeof jwks === 'string') return createRemoteJWKSet(new URL(jwks), { cooldownDuration: 1_000, timeoutDuration: 3_000 });
+  if (typeof jwks === 'string')
+    return createRemoteJWKSet(new URL(jwks), { cooldownDuration: 1_000, timeoutDuration: 3_000 });
   if (typeof jwks === 'object') return createLocalJWKSet(jwks);
   return (header, token) => createLocalJWKSet(jwks())(header, token);
 }
 
 function toActor(claims: Record<string, unknown>): Actor {
-  const textOf = (name: string): string | undefined => (typeof claims[name] === 'string' ? (claims[name] as string) : undefined);
+  const textOf = (name: string): string | undefined =>
+    typeof claims[name] === 'string' ? (claims[name] as string) : undefined;
   const kind = claims['nt_kind'] === 'DISPLAY' ? 'DISPLAY' : 'PERSON';
   const personId = textOf('nt_person');
   const displayId = textOf('nt_display');

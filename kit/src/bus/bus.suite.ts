@@ -5,7 +5,10 @@
 import { deferred } from '../testing/deferred.js';
 import { MAX_MESSAGE_BYTES, type Bus } from './index.js';
 
-export function describeBus(name: string, open: () => Promise<{ bus: Bus; peer: Bus; close: () => Promise<void> }>): void {
+export function describeBus(
+  name: string,
+  open: () => Promise<{ bus: Bus; peer: Bus; close: () => Promise<void> }>,
+): void {
   describe(`bus: ${name}`, () => {
     let opened: Awaited<ReturnType<typeof open>>;
     beforeEach(async () => (opened = await open()));

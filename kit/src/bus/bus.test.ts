@@ -27,7 +27,10 @@ describe('on PostgreSQL', () => {
     await bus.subscribe('a', (m) => (m === undefined ? missed.resolve(m) : heard.resolve(m)));
     const admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
-    await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'nghitruong bus' AND query LIKE 'LISTEN%' AND datname = $1`, [database.name]);
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'nghitruong bus' AND query LIKE 'LISTEN%' AND datname = $1`,
+      [database.name],
+    );
     await admin.end();
     expect(await missed.promise).toBeUndefined();
     await bus.publish('a', 'again');

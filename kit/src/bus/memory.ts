@@ -9,7 +9,8 @@ export function createMemoryBus(log?: Log): Bus {
   return {
     async publish(topic, message) {
       if (closed) throw new Error('the bus is closed');
-      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES) throw new Error('a bus message is a hint: at most 7,000 bytes');
+      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES)
+        throw new Error('a bus message is a hint: at most 7,000 bytes');
       // Later, never inside the publisher's own stack: as any other bus does.
       queueMicrotask(() => !closed && topics.deliver(topic, message));
     },

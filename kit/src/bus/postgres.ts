@@ -65,7 +65,8 @@ export async function createPostgresBus(url: string, log?: Log): Promise<Bus> {
     async publish(topic, message) {
       if (closed) throw new Error('the bus is closed');
       if (topic.includes('\n')) throw new Error('a topic has no line break');
-      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES) throw new Error('a bus message is a hint: at most 7,000 bytes');
+      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES)
+        throw new Error('a bus message is a hint: at most 7,000 bytes');
       await sender.query('SELECT pg_notify($1, $2)', [CHANNEL, `${topic}\n${message}`]);
     },
     async subscribe(topic, handler) {

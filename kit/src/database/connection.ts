@@ -49,7 +49,8 @@ export async function openDatabase(definition: OwnerDefinition, options: OpenOpt
 
 /** The PostgreSQL error inside a TypeORM error: its SQLSTATE, and the constraint that was broken where there is one. */
 export function isDriverError(error: unknown, code: string, constraint?: string): boolean {
-  const driver = (error instanceof QueryFailedError ? error.driverError : error) as { code?: string; constraint?: string } | undefined;
+  const driver = (error instanceof QueryFailedError ? error.driverError : error) as
+    { code?: string; constraint?: string } | undefined;
   return driver?.code === code && (constraint === undefined || driver.constraint === constraint);
 }
 

@@ -3,11 +3,22 @@ import { createMemoryBus } from '../bus/index.js';
 import { silentLog } from '../log/index.js';
 import { deferred } from '../testing/deferred.js';
 import { createTestDatabase, testContext, type TestDatabase } from '../testing/index.js';
-import { appendEvent, createOutboxRelay, isDriverError, migrateOwner, outboxMigration, SQLSTATE, transaction, type OwnerDefinition } from './index.js';
+import {
+  appendEvent,
+  createOutboxRelay,
+  isDriverError,
+  migrateOwner,
+  outboxMigration,
+  SQLSTATE,
+  transaction,
+  type OwnerDefinition,
+} from './index.js';
 
 class First1700000000001 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
-    await q.query(`CREATE TABLE thing (id int PRIMARY KEY, name text NOT NULL); CREATE VIEW published_thing_v1 AS SELECT id FROM thing; GRANT SELECT ON published_thing_v1 TO PUBLIC;`);
+    await q.query(
+      `CREATE TABLE thing (id int PRIMARY KEY, name text NOT NULL); CREATE VIEW published_thing_v1 AS SELECT id FROM thing; GRANT SELECT ON published_thing_v1 TO PUBLIC;`,
+    );
     await q.query(outboxMigration.up);
   }
   async down(q: QueryRunner): Promise<void> {
@@ -28,7 +39,11 @@ describe('owners', () => {
   });
   afterAll(() => database.drop());
 
-  const code = (work: Promise<unknown>): Promise<string> => work.then(() => 'nothing refused', (e) => (isDriverError(e, '42501') ? '42501' : String(e)));
+  const code = (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => 'nothing refused',
+      (e) => (isDriverError(e, '42501') ? '42501' : String(e)),
+    );
 
   it('a role reads the published view of another owner, and nothing else of it', async () => {
     expect(await two.query('SELECT id FROM kit_first.published_thing_v1')).toEqual([{ id: 1 }]);
@@ -72,9 +87,18 @@ describe('owners', () => {
   it('a lost connection fails its query, never the process; the next one works', async () => {
     const broken = one.query('SELECT pg_sleep(30)');
     const seen = broken.catch((e: Error) => e);
-    await database.admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database()`).then(async function again(rows): Promise<void> {
-      if (!rows.length) return again(await database.admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database()`));
-    });
+    await database
+      .admin(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database()`,
+      )
+      .then(async function again(rows): Promise<void> {
+        if (!rows.length)
+          return again(
+            await database.admin(
+              `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND datname = current_database()`,
+            ),
+          );
+      });
     expect(await seen).toBeInstanceOf(Error);
     expect(await one.query('SELECT 1 AS x')).toEqual([{ x: 1 }]);
   });

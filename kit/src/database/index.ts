@@ -7,6 +7,13 @@
  *
  * Elsewhere  events after the commit: outbox · a database per test: testing
  */
-export { ownerRole, runningRole, provisionOwner, migrateOwner, type OwnerDefinition, type ProvisionOptions } from './owner.js';
+export {
+  ownerRole,
+  runningRole,
+  provisionOwner,
+  migrateOwner,
+  type OwnerDefinition,
+  type ProvisionOptions,
+} from './owner.js';
 export { openDatabase, transaction, isDriverError, SQLSTATE, type OpenOptions } from './connection.js';
 export { outboxMigration, appendEvent, createOutboxRelay, type DomainEvent, type OutboxRelay } from './outbox.js';

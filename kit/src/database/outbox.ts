@@ -57,12 +57,16 @@ export function createOutboxRelay(source: DataSource, bus: Bus, log: Log, everyM
 
   async function tellOnce(): Promise<number> {
     return source.transaction(async (manager) => {
-      const rows: { position: string; id: string; name: string; version: number; payload: unknown }[] = await manager.query(
-        `SELECT position, id, name, version, payload FROM outbox WHERE told_at IS NULL ORDER BY position LIMIT 100 FOR UPDATE`,
-      );
-      for (const { id, name, version, payload } of rows) await bus.publish(name, JSON.stringify({ id, version, payload }));
+      const rows: { position: string; id: string; name: string; version: number; payload: unknown }[] =
+        await manager.query(
+          `SELECT position, id, name, version, payload FROM outbox WHERE told_at IS NULL ORDER BY position LIMIT 100 FOR UPDATE`,
+        );
+      for (const { id, name, version, payload } of rows)
+        await bus.publish(name, JSON.stringify({ id, version, payload }));
       if (rows.length) {
-        await manager.query(`UPDATE outbox SET told_at = clock_timestamp() WHERE position = ANY($1::bigint[])`, [rows.map((r) => r.position)]);
+        await manager.query(`UPDATE outbox SET told_at = clock_timestamp() WHERE position = ANY($1::bigint[])`, [
+          rows.map((r) => r.position),
+        ]);
       }
       return rows.length;
     });

@@ -49,7 +49,9 @@ export async function provisionOwner(definition: OwnerDefinition, options: Provi
     ] as const) {
       const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
       const secret = password === undefined ? '' : ` PASSWORD ${literal(password)}`;
-      await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${quote(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE${secret}`);
+      await client.query(
+        `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${quote(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE${secret}`,
+      );
     }
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${quote(schema)} AUTHORIZATION ${quote(ownerRole(schema))}`);
     await client.query(`GRANT USAGE ON SCHEMA ${quote(schema)} TO ${quote(runningRole(schema))}`);
@@ -58,7 +60,9 @@ export async function provisionOwner(definition: OwnerDefinition, options: Provi
       await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension} WITH SCHEMA public`);
     }
     for (const other of definition.reads ?? []) {
-      await client.query(`GRANT USAGE ON SCHEMA ${quote(other)} TO ${quote(ownerRole(schema))}, ${quote(runningRole(schema))}`);
+      await client.query(
+        `GRANT USAGE ON SCHEMA ${quote(other)} TO ${quote(ownerRole(schema))}, ${quote(runningRole(schema))}`,
+      );
     }
     await client.query('COMMIT');
   } catch (error) {
@@ -96,11 +100,15 @@ export async function migrateOwner(definition: OwnerDefinition, ownerUrl: string
     await lock.query(
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quote(schema)} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${quote(runningRole(schema))}`,
     );
-    await lock.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${quote(schema)} GRANT USAGE, SELECT ON SEQUENCES TO ${quote(runningRole(schema))}`);
+    await lock.query(
+      `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quote(schema)} GRANT USAGE, SELECT ON SEQUENCES TO ${quote(runningRole(schema))}`,
+    );
     const ran = await source.runMigrations({ transaction: 'each' });
     return ran.map((m) => m.name);
   } finally {
-    await lock.query(`SELECT pg_advisory_unlock(hashtext($1))`, [`nghitruong migrate ${schema}`]).catch(() => undefined);
+    await lock
+      .query(`SELECT pg_advisory_unlock(hashtext($1))`, [`nghitruong migrate ${schema}`])
+      .catch(() => undefined);
     await lock.release();
     await source.destroy();
   }

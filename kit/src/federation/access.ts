@@ -26,7 +26,9 @@ export const ACCESS_DEFINITION = 'directive @access(to: [String!]!) on OBJECT | 
 
 /** On a class: every field of the type. On a field: that field, instead of the type's rule. */
 export function Access(...to: [AccessRule, ...AccessRule[]]): ClassDecorator & PropertyDecorator & MethodDecorator {
-  return Directive(`@access(to: [${to.map((t) => JSON.stringify(t)).join(', ')}])`) as ClassDecorator & PropertyDecorator & MethodDecorator;
+  return Directive(`@access(to: [${to.map((t) => JSON.stringify(t)).join(', ')}])`) as ClassDecorator &
+    PropertyDecorator &
+    MethodDecorator;
 }
 
 export function mayAccess(actor: Actor, rules: readonly string[], councilId?: string | null): boolean {
@@ -56,7 +58,8 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
         return field;
       }
       for (const rule of rules) {
-        if (!['EVERYONE', 'SIGNED_IN', 'OWNER'].includes(rule) && !ROLES.includes(rule as Role)) unknown.push(`${typeName}.${fieldName}: ${rule}`);
+        if (!['EVERYONE', 'SIGNED_IN', 'OWNER'].includes(rule) && !ROLES.includes(rule as Role))
+          unknown.push(`${typeName}.${fieldName}: ${rule}`);
       }
       if (rules.includes('EVERYONE')) return field;
       const resolve = field.resolve ?? defaultFieldResolver;
@@ -64,7 +67,9 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
       const check = (source: unknown, ctx: Context): void => {
         const councilId = (source as { councilId?: string } | null | undefined)?.councilId;
         if (mayAccess(ctx.actor, rules, councilId)) return;
-        throw ctx.actor.kind === 'ANONYMOUS' ? fault(kitErrors, 'UNAUTHENTICATED') : fault(kitErrors, 'FORBIDDEN', { what: `${typeName}.${fieldName}` });
+        throw ctx.actor.kind === 'ANONYMOUS'
+          ? fault(kitErrors, 'UNAUTHENTICATED')
+          : fault(kitErrors, 'FORBIDDEN', { what: `${typeName}.${fieldName}` });
       };
       return {
         ...field,
@@ -86,7 +91,11 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   return enforced;
 }
 
-type DirectiveNodes = GraphQLFieldConfig<unknown, unknown>['astNode'] extends infer N ? (N extends { directives?: infer D } ? D : never) : never;
+type DirectiveNodes = GraphQLFieldConfig<unknown, unknown>['astNode'] extends infer N
+  ? N extends { directives?: infer D }
+    ? D
+    : never
+  : never;
 
 function ruleIn(directives: DirectiveNodes | undefined): string[] | undefined {
   const found = directives?.find((d) => d.name.value === 'access');

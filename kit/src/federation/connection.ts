@@ -39,16 +39,25 @@ export interface Page<T> {
   totalCount?: number;
 }
 
-export const encodeCursor = (key: readonly (string | number | null)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+export const encodeCursor = (key: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
 
 export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(key) && key.length === length && key.every((k) => k === null || ['string', 'number'].includes(typeof k))) return key as never;
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((k) => k === null || ['string', 'number'].includes(typeof k))
+    )
+      return key as never;
   } catch {
     // answered below, as any other cursor that is not ours
   }
-  throw fault(kitErrors, 'INVALID_INPUT', { field: 'after', why: 'không phải con trỏ của danh sách này / not a cursor of this list' });
+  throw fault(kitErrors, 'INVALID_INPUT', {
+    field: 'after',
+    why: 'không phải con trỏ của danh sách này / not a cursor of this list',
+  });
 }
 
 /** How many rows to read for these arguments: one more than asked, to know whether more follow. */
@@ -61,7 +70,12 @@ export function pageSize(args: PageArgs): number {
 }
 
 /** A page from rows of which one more than `first` was read. */
-export function connectionFrom<T>(rows: readonly T[], args: PageArgs, keyOf: (row: T) => readonly (string | number | null)[], totalCount?: number): Page<T> {
+export function connectionFrom<T>(
+  rows: readonly T[],
+  args: PageArgs,
+  keyOf: (row: T) => readonly (string | number | null)[],
+  totalCount?: number,
+): Page<T> {
   const first = pageSize(args);
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
   return {

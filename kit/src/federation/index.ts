@@ -18,13 +18,28 @@ import { DateTimeScalar } from './scalars.js';
 
 export { Access, mayAccess, enforceAccess, ACCESS_DEFINITION, ACCESS_SPEC, type AccessRule } from './access.js';
 export { DateScalar, DateTimeScalar } from './scalars.js';
-export { Connection, Edge, PageInfo, PageArgs, decodeCursor, encodeCursor, connectionFrom, pageSize, MAX_PAGE, type Page } from './connection.js';
+export {
+  Connection,
+  Edge,
+  PageInfo,
+  PageArgs,
+  decodeCursor,
+  encodeCursor,
+  connectionFrom,
+  pageSize,
+  MAX_PAGE,
+  type Page,
+} from './connection.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyClass = abstract new (...args: any[]) => object;
 
 /** Finds the object behind a representation; `null` where there is none. Called with the same context as any field. */
-export type ReferenceResolver = (reference: Record<string, unknown> & { __typename: string }, ctx: Context, info: GraphQLResolveInfo) => unknown;
+export type ReferenceResolver = (
+  reference: Record<string, unknown> & { __typename: string },
+  ctx: Context,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 export interface SubgraphSource {
   /** type-graphql resolver classes. */
@@ -44,7 +59,11 @@ export interface SubgraphParts {
 }
 
 /** Where a subscription's events come from. What it gives must have `return()`: it is called while waiting, too. */
-export type SubscriptionSource = (args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;
+export type SubscriptionSource = (
+  args: Record<string, unknown>,
+  ctx: Context,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;
 
 /** type-graphql knows no instance behind `subscribe`: the source is given with the wiring. */
 export const servedByWiring = (): never => {
@@ -66,8 +85,11 @@ function forgetOtherSubgraphs(): void {
   interface Definition {
     fields?: unknown;
   }
-  const store = (globalThis as { TypeGraphQLMetadataStorage?: { objectTypes: Definition[]; interfaceTypes: Definition[] } }).TypeGraphQLMetadataStorage;
-  for (const definition of [...(store?.objectTypes ?? []), ...(store?.interfaceTypes ?? [])]) definition.fields = undefined;
+  const store = (
+    globalThis as { TypeGraphQLMetadataStorage?: { objectTypes: Definition[]; interfaceTypes: Definition[] } }
+  ).TypeGraphQLMetadataStorage;
+  for (const definition of [...(store?.objectTypes ?? []), ...(store?.interfaceTypes ?? [])])
+    definition.fields = undefined;
 }
 
 function plainSchema(source: SubgraphSource, container?: ContainerType): GraphQLSchema {
@@ -116,14 +138,16 @@ export function buildSubgraph(source: SubgraphSource, parts: SubgraphParts): { s
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   for (const [typeName, resolve] of Object.entries(parts.references ?? {})) {
     const type = (resolvers[typeName] ??= {});
-    type['__resolveReference'] = (reference: never, ctx: Context, info: GraphQLResolveInfo) => resolve(reference, ctx, info);
+    type['__resolveReference'] = (reference: never, ctx: Context, info: GraphQLResolveInfo) =>
+      resolve(reference, ctx, info);
   }
   for (const [name, source] of Object.entries(parts.subscriptions ?? {})) {
     const declared = resolvers['Subscription']?.[name];
     if (!declared) throw new Error(`there is no subscription ${name} to serve`);
     resolvers['Subscription']![name] = {
       ...declared,
-      subscribe: (_root: unknown, args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) => source(args, ctx, info),
+      subscribe: (_root: unknown, args: Record<string, unknown>, ctx: Context, info: GraphQLResolveInfo) =>
+        source(args, ctx, info),
     };
   }
   const typeDefs = parse(sdl, { noLocation: true });

@@ -42,5 +42,9 @@ it('writes dates and times of Vietnam', () => {
 
 it('falls back to Vietnamese and keeps unknown parameters visible', () => {
   const locales = { vi: { a: 'Còn {n} phút' }, en: {} };
-  expect([translate(locales, 'en', 'a', { n: 3 }), translate(locales, 'vi', 'a'), translate(locales, 'vi', 'zzz')]).toEqual(['Còn 3 phút', 'Còn {n} phút', 'zzz']);
+  expect([
+    translate(locales, 'en', 'a', { n: 3 }),
+    translate(locales, 'vi', 'a'),
+    translate(locales, 'vi', 'zzz'),
+  ]).toEqual(['Còn 3 phút', 'Còn {n} phút', 'zzz']);
 });

@@ -11,7 +11,12 @@ export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 /** No-break space: `87,09 %` never breaks before the sign. */
 const NBSP = '\u00a0';
 
-export function translate(locales: Locales, lang: Lang, key: string, params: Readonly<Record<string, string | number>> = {}): string {
+export function translate(
+  locales: Locales,
+  lang: Lang,
+  key: string,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
   const found = locales[lang][key] ?? locales.vi[key] ?? key;
   return found.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
@@ -36,9 +41,25 @@ export function percentText(count: number, base: number, lang: Lang = 'vi', roun
   return lang === 'vi' ? `${whole},${rest}${NBSP}%` : `${whole}.${rest}%`;
 }
 
-const dateFormat = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
-const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const isoFormat = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const dateFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: TIME_ZONE,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+const timeFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const isoFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** dd/MM/yyyy in Vietnam's time. */
 export const dateText = (at: Date): string => dateFormat.format(at);

@@ -59,7 +59,10 @@ async function nativeFolder(): Promise<string> {
   const native = join(root, 'native');
   const links = join(native, 'pg-symlinks.json');
   if (existsSync(links)) {
-    for (const { source, target } of JSON.parse(await readFile(links, 'utf8')) as { source: string; target: string }[]) {
+    for (const { source, target } of JSON.parse(await readFile(links, 'utf8')) as {
+      source: string;
+      target: string;
+    }[]) {
       // Paths are written relative to the package: source is the real file, target the link.
       const from = join(root, source);
       const to = join(root, target);
@@ -90,7 +93,16 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 /** Can `nobody` walk down to that folder? Where it cannot (a 0700 home), root maps itself instead. */
 async function nobodyReaches(folder: string): Promise<boolean> {
   try {
-    await run('setpriv', ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups', 'test', '-x', folder]);
+    await run('setpriv', [
+      '--reuid',
+      String(NOBODY),
+      '--regid',
+      String(NOBODY),
+      '--clear-groups',
+      'test',
+      '-x',
+      folder,
+    ]);
     return true;
   } catch {
     return false;
@@ -119,7 +131,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (isRoot() && !mapped) await chown(data, NOBODY, NOBODY);
   const start = (program: string, args: readonly string[]): ChildProcess => {
     const [command, ...rest] = [...wrap, join(native, 'bin', program), ...args];
-    return spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], cwd: data, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' } });
+    return spawn(command!, rest, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: data,
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
+    });
   };
 
   if (!existsSync(join(data, 'PG_VERSION'))) {
@@ -131,8 +147,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     try {
       await finished(
         start('initdb', [
-          '--pgdata', data, '--username', 'postgres', '--pwfile', handed, '--auth', 'scram-sha-256', '--encoding', 'UTF8',
-          '--locale-provider', 'icu', '--icu-locale', 'vi', '--locale', 'C.UTF-8',
+          '--pgdata',
+          data,
+          '--username',
+          'postgres',
+          '--pwfile',
+          handed,
+          '--auth',
+          'scram-sha-256',
+          '--encoding',
+          'UTF8',
+          '--locale-provider',
+          'icu',
+          '--icu-locale',
+          'vi',
+          '--locale',
+          'C.UTF-8',
         ]),
         'initdb',
       );
@@ -146,10 +176,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   // A server that was killed leaves its lock; the next one checks the pid itself, but not across a zombie.
   const port = options.port || (await freePort());
   const args = [
-    '-D', data, '-p', String(port),
+    '-D',
+    data,
+    '-p',
+    String(port),
     ...[
-      'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=128MB',
-      'timezone=UTC', 'log_timezone=UTC', 'log_min_messages=warning', 'fsync=on', 'full_page_writes=on', 'synchronous_commit=on',
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+      'shared_buffers=128MB',
+      'timezone=UTC',
+      'log_timezone=UTC',
+      'log_min_messages=warning',
+      'fsync=on',
+      'full_page_writes=on',
+      'synchronous_commit=on',
       'idle_in_transaction_session_timeout=60s',
       ...(options.settings ?? []),
     ].flatMap((s) => ['-c', s]),
@@ -173,7 +214,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     pid: child.pid!,
     password,
     url,
-    roleUrl: (role, secret, database) => `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`,
+    roleUrl: (role, secret, database) =>
+      `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`,
     async createDatabase(name) {
       const client = new pg.Client({ connectionString: url() });
       await client.connect();
@@ -233,6 +275,10 @@ function finished(child: ChildProcess, what: string): Promise<void> {
   child.stderr!.on('data', (c: Buffer) => (said += c.toString()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${what} ended with ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`))));
+    child.once('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`${what} ended with ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`)),
+    );
   });
 }

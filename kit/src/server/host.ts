@@ -43,7 +43,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const routes = [...options.routes].sort((a, b) => b.prefix.length - a.prefix.length);
   const find = (url: string): Route | undefined => {
     const path = url.split('?', 1)[0]!;
-    return routes.find((r) => r.prefix === '/' || path === r.prefix || path.startsWith(r.prefix.endsWith('/') ? r.prefix : `${r.prefix}/`));
+    return routes.find(
+      (r) =>
+        r.prefix === '/' || path === r.prefix || path.startsWith(r.prefix.endsWith('/') ? r.prefix : `${r.prefix}/`),
+    );
   };
   let draining = false;
 
@@ -78,7 +81,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     });
   };
 
-  const server: Server = options.tls ? (createHttps({ cert: options.tls.cert, key: options.tls.key }, onRequest) as unknown as Server) : createHttp(onRequest);
+  const server: Server = options.tls
+    ? (createHttps({ cert: options.tls.cert, key: options.tls.key }, onRequest) as unknown as Server)
+    : createHttp(onRequest);
   // Slow-loris: headers within 10 s, a whole request within 30 s.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;

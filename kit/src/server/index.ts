@@ -8,6 +8,14 @@
 export { createHost, type Host, type HostOptions, type Route } from './host.js';
 export { readBody, sendJson, BodyTooLarge } from './http.js';
 export { createSubgraphServer, type SubgraphServerOptions } from './subgraph-server.js';
-export { runSubgraph, startSubgraph, subgraphSettings, type RunningSubgraph, type SubgraphDefinition, type SubgraphRuntime, type Wiring } from './subgraph.js';
+export {
+  runSubgraph,
+  startSubgraph,
+  subgraphSettings,
+  type RunningSubgraph,
+  type SubgraphDefinition,
+  type SubgraphRuntime,
+  type Wiring,
+} from './subgraph.js';
 export { runUntilSignal, Disposal } from './lifetime.js';
 export { createMetrics, type Metrics } from './metrics.js';

@@ -50,7 +50,14 @@ class HallResolver {
 }
 
 const owner: OwnerDefinition = { schema: 'kit_hall', entities: [], migrations: [] };
-const definition: SubgraphDefinition = { name: 'halls', owner, source: { resolvers: [HallResolver] }, settings: {}, errors: {}, wire: () => ({ instances: [new HallResolver()] }) };
+const definition: SubgraphDefinition = {
+  name: 'halls',
+  owner,
+  source: { resolvers: [HallResolver] },
+  settings: {},
+  errors: {},
+  wire: () => ({ instances: [new HallResolver()] }),
+};
 
 describe('a subgraph’s door', () => {
   let database: TestDatabase;
@@ -69,27 +76,49 @@ describe('a subgraph’s door', () => {
   it('answers the gateway; a field of the chair is null with a clear error for others', async () => {
     expect(await subgraph.ask(HALL, { c: 'c1' })).toMatchObject({
       data: { hall: { id: 'h', note: null } },
-      errors: [{ path: ['hall', 'note'], extensions: { code: 'UNAUTHENTICATED', vi: expect.any(String), en: expect.any(String) } }],
+      errors: [
+        {
+          path: ['hall', 'note'],
+          extensions: { code: 'UNAUTHENTICATED', vi: expect.any(String), en: expect.any(String) },
+        },
+      ],
     });
     const delegate = await subgraph.issuer.token({ sub: 'a', grants: [{ role: 'DELEGATE', councilId: 'c1' }] });
-    expect(await subgraph.ask(HALL, { c: 'c1' }, { token: delegate })).toMatchObject({ data: { hall: { note: null } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(await subgraph.ask(HALL, { c: 'c1' }, { token: delegate })).toMatchObject({
+      data: { hall: { note: null } },
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
   });
 
   it('the chair of this council sees it, the chair of another does not', async () => {
     const token = await subgraph.issuer.token({ sub: 'a', grants: [{ role: 'CHAIR', councilId: 'c1' }] });
-    expect(await subgraph.ask(HALL, { c: 'c1' }, { token })).toEqual({ data: { hall: { id: 'h', note: 'for the chair' } } });
-    expect(await subgraph.ask(HALL, { c: 'c2' }, { token })).toMatchObject({ data: { hall: { note: null } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect(await subgraph.ask(HALL, { c: 'c1' }, { token })).toEqual({
+      data: { hall: { id: 'h', note: 'for the chair' } },
+    });
+    expect(await subgraph.ask(HALL, { c: 'c2' }, { token })).toMatchObject({
+      data: { hall: { note: null } },
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
   });
 
   it('a stranger without the gateway’s assertion gets nothing, `_service` included', async () => {
     for (const query of ['{ _service { sdl } }', '{ hall(council: "c1") { id } }']) {
-      const response = await fetch(subgraph.running.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
-      expect([response.status, await response.json()]).toMatchObject([401, { errors: [{ extensions: { code: 'GATEWAY_ONLY' } }] }]);
+      const response = await fetch(subgraph.running.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      expect([response.status, await response.json()]).toMatchObject([
+        401,
+        { errors: [{ extensions: { code: 'GATEWAY_ONLY' } }] },
+      ]);
     }
   });
 
   it('a known fault keeps its code, an unknown one leaks nothing', async () => {
-    expect(await subgraph.ask('{ broken(how: "fault") }')).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    expect(await subgraph.ask('{ broken(how: "fault") }')).toMatchObject({
+      errors: [{ extensions: { code: 'NOT_FOUND' } }],
+    });
     const answer = await subgraph.ask('{ broken(how: "else") }');
     expect(answer).toMatchObject({ data: { broken: null }, errors: [{ extensions: { code: 'INTERNAL' } }] });
     expect(JSON.stringify(answer)).not.toMatch(/password|home|SELECT/);
@@ -103,15 +132,26 @@ describe('a subgraph’s door', () => {
   it('a stream is given to a class of rights, without a person', async () => {
     seen.length = 0;
     const query = 'subscription { halls { id note } }';
-    const client = createClient({ url: subgraph.running.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+    const client = createClient({
+      url: subgraph.running.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
     const got: unknown[] = [];
     const done = deferred();
     client.subscribe(
-      { query, variables: {}, extensions: { gateway: subgraph.signer.sign('halls', `${query}{}`, [{ role: 'DISPLAY', councilId: 'c1' }]) } },
+      {
+        query,
+        variables: {},
+        extensions: { gateway: subgraph.signer.sign('halls', `${query}{}`, [{ role: 'DISPLAY', councilId: 'c1' }]) },
+      },
       { next: (v) => void got.push(v), error: done.reject, complete: () => done.resolve() },
     );
     await done.promise;
-    expect(got).toMatchObject([{ data: { halls: { id: '1', note: null } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] }, { data: { halls: { id: '2' } } }]);
+    expect(got).toMatchObject([
+      { data: { halls: { id: '1', note: null } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+      { data: { halls: { id: '2' } } },
+    ]);
     expect(seen).toEqual([{ kind: 'RIGHTS', grants: [{ role: 'DISPLAY', councilId: 'c1' }] }]);
     await client.dispose();
   });
@@ -120,9 +160,20 @@ describe('a subgraph’s door', () => {
     ['no assertion', () => ({})],
     ['rights that may not', () => ({ gateway: subgraph.signer.sign('halls', 'subscription { halls { id } }{}', []) })],
   ])('a stream with %s is refused', async (_name, extensions) => {
-    const client = createClient({ url: subgraph.running.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+    const client = createClient({
+      url: subgraph.running.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
     const error = await new Promise<unknown>((resolve, reject) =>
-      client.subscribe({ query: 'subscription { halls { id } }', variables: {}, extensions: extensions() }, { next: (v) => (v.errors ? resolve(v.errors) : reject(new Error('it was given'))), error: resolve, complete: () => reject(new Error('it ended')) }),
+      client.subscribe(
+        { query: 'subscription { halls { id } }', variables: {}, extensions: extensions() },
+        {
+          next: (v) => (v.errors ? resolve(v.errors) : reject(new Error('it was given'))),
+          error: resolve,
+          complete: () => reject(new Error('it ended')),
+        },
+      ),
     );
     expect(JSON.stringify(error)).toMatch(/GATEWAY_ONLY|FORBIDDEN/);
     await client.dispose();
@@ -158,15 +209,37 @@ describe('the host', () => {
 
   it('matches whole path segments, the longest first, and says 404 otherwise', async () => {
     const say = (text: string) => ({ handle: (_q: unknown, r: { end(t: string): unknown }) => void r.end(text) });
-    const host = await createHost({ name: 'h', port: 0, log: silentLog, routes: [{ prefix: '/a', ...say('a') }, { prefix: '/a/b', ...say('ab') }] });
+    const host = await createHost({
+      name: 'h',
+      port: 0,
+      log: silentLog,
+      routes: [
+        { prefix: '/a', ...say('a') },
+        { prefix: '/a/b', ...say('ab') },
+      ],
+    });
     const get = async (path: string) => fetch(host.url + path).then(async (r) => (r.ok ? r.text() : r.status));
-    expect(await Promise.all(['/a', '/a/c', '/a/b/c', '/ab', '/a?x=/a/b'].map(get))).toEqual(['a', 'a', 'ab', 404, 'a']);
+    expect(await Promise.all(['/a', '/a/c', '/a/b/c', '/ab', '/a?x=/a/b'].map(get))).toEqual([
+      'a',
+      'a',
+      'ab',
+      404,
+      'a',
+    ]);
     await host.close();
   });
 
   it('is ready only while its parts are, and says why not', async () => {
     let why: string | undefined = 'database';
-    const host = await createHost({ name: 'h', port: 0, log: silentLog, routes: [], ready: async () => { if (why) throw new Error(why); } });
+    const host = await createHost({
+      name: 'h',
+      port: 0,
+      log: silentLog,
+      routes: [],
+      ready: async () => {
+        if (why) throw new Error(why);
+      },
+    });
     const first = await fetch(`${host.url}/readyz`);
     expect([first.status, await first.json()]).toMatchObject([503, { why: 'database' }]);
     why = undefined;
@@ -177,7 +250,9 @@ describe('the host', () => {
   it('an upgrade that no route takes is refused', async () => {
     const host = await createHost({ name: 'h', port: 0, log: silentLog, routes: [] });
     const said = await new Promise<string>((resolve) => {
-      const socket = connect(host.port, '127.0.0.1', () => socket.write('GET /x HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'));
+      const socket = connect(host.port, '127.0.0.1', () =>
+        socket.write('GET /x HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+      );
       socket.on('data', (d) => resolve(String(d)));
     });
     expect(said).toContain('404');

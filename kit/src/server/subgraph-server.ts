@@ -16,7 +16,18 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  parse,
+  subscribe,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ANONYMOUS, type Actor, type AssertionVerifier, type TokenVerifier } from '../auth/index.js';
@@ -72,11 +83,22 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     return made;
   }
 
-  async function contextOf(said: { assertion?: string; body: string | Buffer; token?: string; correlation?: string; lang?: string }): Promise<Context> {
+  async function contextOf(said: {
+    assertion?: string;
+    body: string | Buffer;
+    token?: string;
+    correlation?: string;
+    lang?: string;
+  }): Promise<Context> {
     const { rights } = assertions.verify(said.assertion, said.body);
-    const actor: Actor = rights ? { kind: 'RIGHTS', grants: rights } : said.token ? await tokens.verify(said.token) : ANONYMOUS;
+    const actor: Actor = rights
+      ? { kind: 'RIGHTS', grants: rights }
+      : said.token
+        ? await tokens.verify(said.token)
+        : ANONYMOUS;
     const lang: Lang = said.lang?.startsWith('en') ? 'en' : 'vi';
-    const correlationId = said.correlation && /^[\w-]{1,64}$/.test(said.correlation) ? said.correlation : options.ids.next();
+    const correlationId =
+      said.correlation && /^[\w-]{1,64}$/.test(said.correlation) ? said.correlation : options.ids.next();
     return { actor, clock: options.clock, ids: options.ids, log: options.log, lang, correlationId, loaders: new Map() };
   }
 
@@ -84,11 +106,18 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
   function formatted(error: GraphQLError, correlationId?: string): GraphQLFormattedError {
     const inner = error.originalError ?? error;
     if (inner instanceof Fault) {
-      return { message: inner.message, ...(error.locations && { locations: error.locations }), ...(error.path && { path: error.path }), extensions: inner.extensions };
+      return {
+        message: inner.message,
+        ...(error.locations && { locations: error.locations }),
+        ...(error.path && { path: error.path }),
+        extensions: inner.extensions,
+      };
     }
     if ((error.originalError === undefined || error.path === undefined) && error.extensions['code'] === undefined) {
       // From parsing, validation or coercion (which wraps its cause, but ran no resolver): graphql-js's own words, which name only what the caller sent.
-      const said = error.path ? message(kitErrors, 'INVALID_INPUT', { field: error.path.join('.'), why: error.message }) : message(kitErrors, 'BAD_REQUEST', { why: error.message });
+      const said = error.path
+        ? message(kitErrors, 'INVALID_INPUT', { field: error.path.join('.'), why: error.message })
+        : message(kitErrors, 'BAD_REQUEST', { why: error.message });
       return { ...error.toJSON(), extensions: { ...said } };
     }
     if (error.originalError === undefined) return error.toJSON();
@@ -109,7 +138,12 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
       body = await readBody(request, options.maxBodyBytes ?? MAX_BODY);
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) return;
-      return sendJson(response, 413, { errors: [fault(kitErrors, 'BAD_REQUEST', { why: 'body' }).toJSON()] }, { connection: 'close' });
+      return sendJson(
+        response,
+        413,
+        { errors: [fault(kitErrors, 'BAD_REQUEST', { why: 'body' }).toJSON()] },
+        { connection: 'close' },
+      );
     }
     let ctx: Context;
     let operation: Operation;
@@ -169,16 +203,23 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     // Each event is a new execution: what a loader cached for the last one must not answer this one.
     execute: (args) => execute({ ...args, contextValue: { ...(args.contextValue as Context), loaders: new Map() } }),
     subscribe,
-    onNext: (_ctx, _id, _payload, args, result) => formatResult(result as ExecutionResult, args.contextValue as Context) as never,
+    onNext: (_ctx, _id, _payload, args, result) =>
+      formatResult(result as ExecutionResult, args.contextValue as Context) as never,
     onError: (_ctx, _id, _payload, errors) => errors.map((e) => formatted(e as GraphQLError)) as never,
   };
   const graphqlWs = makeServer(wsOptions);
-  const upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: options.maxBodyBytes ?? MAX_BODY, handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false) });
+  const upgrades = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: options.maxBodyBytes ?? MAX_BODY,
+    handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
+  });
   upgrades.on('connection', (socket: WebSocket) => {
     const closed = graphqlWs.opened(
       {
         protocol: socket.protocol,
-        send: (data) => new Promise((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve()))),
+        send: (data) =>
+          new Promise((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve()))),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listen) =>
           socket.on('message', (data) => {
@@ -207,7 +248,8 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
 
   return {
     handle,
-    upgrade: (request, socket, head) => upgrades.handleUpgrade(request, socket, head, (ws) => upgrades.emit('connection', ws, request)),
+    upgrade: (request, socket, head) =>
+      upgrades.handleUpgrade(request, socket, head, (ws) => upgrades.emit('connection', ws, request)),
     async close() {
       for (const socket of upgrades.clients) socket.close(1001, 'going away');
       const hard = setTimeout(() => upgrades.clients.forEach((s) => s.terminate()), 1_000);

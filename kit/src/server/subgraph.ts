@@ -14,7 +14,15 @@ import { openDatabase, type OwnerDefinition } from '../database/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import { buildSubgraph, type SubgraphParts, type SubgraphSource } from '../federation/index.js';
 import { createLog, type Log } from '../log/index.js';
-import { choice, defineSettings, port, readSettings, text, type SettingsOf, type SettingsTable } from '../settings/index.js';
+import {
+  choice,
+  defineSettings,
+  port,
+  readSettings,
+  text,
+  type SettingsOf,
+  type SettingsTable,
+} from '../settings/index.js';
 import { createHost, type Host } from './host.js';
 import { Disposal, runUntilSignal } from './lifetime.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -53,10 +61,19 @@ export interface SubgraphDefinition<S extends SettingsTable = SettingsTable> {
 
 export const subgraphSettings = defineSettings({
   PORT: { schema: port(0), doc: 'Port of this process; 0 takes a free one.' },
-  HOST: { schema: text('127.0.0.1'), doc: 'Address to listen on. Loopback unless the gateway runs on another machine.' },
-  DATABASE_URL: { schema: text(), doc: "PostgreSQL, as this owner's running role." , secret: true },
-  BUS: { schema: choice(['memory', 'postgres'], 'postgres'), doc: 'How processes tell each other to look again: `memory` within one process, `postgres` between several.' },
-  GATEWAY_PUBLIC_KEY: { schema: text(), doc: 'The gateway’s public key (SPKI, base64): calls that it did not sign are refused.' },
+  HOST: {
+    schema: text('127.0.0.1'),
+    doc: 'Address to listen on. Loopback unless the gateway runs on another machine.',
+  },
+  DATABASE_URL: { schema: text(), doc: "PostgreSQL, as this owner's running role.", secret: true },
+  BUS: {
+    schema: choice(['memory', 'postgres'], 'postgres'),
+    doc: 'How processes tell each other to look again: `memory` within one process, `postgres` between several.',
+  },
+  GATEWAY_PUBLIC_KEY: {
+    schema: text(),
+    doc: 'The gateway’s public key (SPKI, base64): calls that it did not sign are refused.',
+  },
   ISSUER: { schema: text(), doc: 'The OpenID issuer whose tokens are accepted.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that a token must name.' },
   JWKS_URL: { schema: text(), doc: 'Where the issuer’s public keys are.' },
@@ -88,7 +105,10 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
-export async function startSubgraph<S extends SettingsTable>(definition: SubgraphDefinition<S>, options: StartOptions): Promise<RunningSubgraph> {
+export async function startSubgraph<S extends SettingsTable>(
+  definition: SubgraphDefinition<S>,
+  options: StartOptions,
+): Promise<RunningSubgraph> {
   const log = options.log ?? createLog(definition.name);
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? systemIds(clock);
@@ -97,7 +117,11 @@ export async function startSubgraph<S extends SettingsTable>(definition: Subgrap
   try {
     const dataSource = disposal.add(
       'database',
-      await openDatabase(definition.owner, { url: options.databaseUrl, log, ...(options.poolSize && { poolSize: options.poolSize }) }),
+      await openDatabase(definition.owner, {
+        url: options.databaseUrl,
+        log,
+        ...(options.poolSize && { poolSize: options.poolSize }),
+      }),
       (d) => d.destroy(),
     );
     const wiring = await definition.wire({
@@ -109,13 +133,29 @@ export async function startSubgraph<S extends SettingsTable>(definition: Subgrap
       metrics,
       settings: readSettings(definition.settings, options.env ?? process.env),
       secret: options.secret,
-      systemContext: () => ({ actor: ANONYMOUS, clock, ids, log, lang: 'vi', correlationId: ids.next(), loaders: new Map() }),
+      systemContext: () => ({
+        actor: ANONYMOUS,
+        clock,
+        ids,
+        log,
+        lang: 'vi',
+        correlationId: ids.next(),
+        loaders: new Map(),
+      }),
     });
     disposal.add('parts', wiring, (w) => w.dispose?.());
     const { schema } = buildSubgraph(definition.source, wiring);
     const server = disposal.add(
       'sockets',
-      createSubgraphServer({ name: definition.name, schema, assertions: createAssertionVerifier(options.gatewayPublicKey, definition.name), tokens: options.tokens, clock, ids, log }),
+      createSubgraphServer({
+        name: definition.name,
+        schema,
+        assertions: createAssertionVerifier(options.gatewayPublicKey, definition.name),
+        tokens: options.tokens,
+        clock,
+        ids,
+        log,
+      }),
       (s) => s.close(),
     );
     const host = disposal.add(
@@ -135,7 +175,14 @@ export async function startSubgraph<S extends SettingsTable>(definition: Subgrap
       // Sockets are told to go before the host waits for them.
       (h) => Promise.all([server.close(), h.close()]),
     );
-    return { name: definition.name, url: `${host.url}/graphql`, host, schema, dataSource, stop: () => disposal.end(log) };
+    return {
+      name: definition.name,
+      url: `${host.url}/graphql`,
+      host,
+      schema,
+      dataSource,
+      stop: () => disposal.end(log),
+    };
   } catch (error) {
     await disposal.end(log);
     throw error;

@@ -22,7 +22,10 @@ export function defineSettings<const T extends SettingsTable>(table: T): T {
 
 export class SettingsError extends Error {}
 
-export function readSettings<T extends SettingsTable>(table: T, env: Record<string, string | undefined> = process.env): SettingsOf<T> {
+export function readSettings<T extends SettingsTable>(
+  table: T,
+  env: Record<string, string | undefined> = process.env,
+): SettingsOf<T> {
   const out: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(table)) {
     const given = env[name] === '' ? undefined : env[name];
@@ -39,10 +42,13 @@ export function readSettings<T extends SettingsTable>(table: T, env: Record<stri
 }
 
 /** Common shapes. Values come from the environment, so each starts from a string. */
-export const text = (fallback?: string) => (fallback === undefined ? z.string() : z.string().default(fallback)) as z.ZodType<string>;
+export const text = (fallback?: string) =>
+  (fallback === undefined ? z.string() : z.string().default(fallback)) as z.ZodType<string>;
 export const optionalText = () => z.string().optional() as z.ZodType<string | undefined>;
-export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback) as z.ZodType<number>;
-export const count = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback) as z.ZodType<number>;
+export const port = (fallback: number) =>
+  z.coerce.number().int().min(0).max(65535).default(fallback) as z.ZodType<number>;
+export const count = (fallback: number, min = 0) =>
+  z.coerce.number().int().min(min).default(fallback) as z.ZodType<number>;
 export const milliseconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback) as z.ZodType<number>;
 export const flag = (fallback: boolean) =>
   z

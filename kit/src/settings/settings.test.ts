@@ -10,7 +10,14 @@ const table = defineSettings({
 });
 
 it('reads, coerces and falls back', () => {
-  expect(readSettings(table, { NAME: 'n', PORT: '80', FLAG: '1', LIST: 'b, c' })).toEqual({ PORT: 80, NAME: 'n', LIST: ['b', 'c'], FLAG: true, KIND: 'x', MANY: 3 });
+  expect(readSettings(table, { NAME: 'n', PORT: '80', FLAG: '1', LIST: 'b, c' })).toEqual({
+    PORT: 80,
+    NAME: 'n',
+    LIST: ['b', 'c'],
+    FLAG: true,
+    KIND: 'x',
+    MANY: 3,
+  });
 });
 
 it.each([

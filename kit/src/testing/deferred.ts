@@ -19,7 +19,9 @@ export function deferred<T = void>(): Deferred<T> {
  * Waits for a condition of another process, which can send no promise.
  * Looks again every 10 ms; the test's own timeout is the only deadline.
  */
-export async function eventually<T>(look: () => Promise<T | undefined | false | null> | T | undefined | false | null): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T | undefined | false | null> | T | undefined | false | null,
+): Promise<T> {
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false && seen !== null) return seen;

@@ -8,7 +8,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { migrateOwner, openDatabase, ownerRole, provisionOwner, runningRole, type OwnerDefinition } from '../database/index.js';
+import {
+  migrateOwner,
+  openDatabase,
+  ownerRole,
+  provisionOwner,
+  runningRole,
+  type OwnerDefinition,
+} from '../database/index.js';
 
 export interface TestCluster {
   url(database?: string): string;
@@ -51,7 +58,9 @@ export async function createTestDatabase(definitions: readonly OwnerDefinition[]
   const cluster = testCluster();
   const template = await migratedTemplate(cluster, definitions);
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await withClient(cluster.url(), (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`));
+  await withClient(cluster.url(), (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`),
+  );
   const opened: DataSource[] = [];
   return {
     name,
@@ -59,11 +68,18 @@ export async function createTestDatabase(definitions: readonly OwnerDefinition[]
     url: (definition) => cluster.roleUrl(runningRole(definition.schema), name),
     ownerUrl: (definition) => cluster.roleUrl(ownerRole(definition.schema), name),
     async open(definition) {
-      const source = await openDatabase(definition, { url: cluster.roleUrl(runningRole(definition.schema), name), poolSize: 5 });
+      const source = await openDatabase(definition, {
+        url: cluster.roleUrl(runningRole(definition.schema), name),
+        poolSize: 5,
+      });
       opened.push(source);
       return source;
     },
-    admin: (sql, params) => withClient(cluster.url(name), async (client) => (await client.query(sql, params as unknown[])).rows as Record<string, unknown>[]),
+    admin: (sql, params) =>
+      withClient(
+        cluster.url(name),
+        async (client) => (await client.query(sql, params as unknown[])).rows as Record<string, unknown>[],
+      ),
     async drop() {
       await Promise.all(opened.map((s) => s.isInitialized && s.destroy()));
       await withClient(cluster.url(), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

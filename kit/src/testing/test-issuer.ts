@@ -9,7 +9,17 @@ export interface TestIssuer {
   readonly audience: string;
   readonly jwks: JSONWebKeySet;
   readonly verifier: TokenVerifier;
-  token(claims: { sub: string; grants?: readonly Grant[]; personId?: string; displayId?: string; sittingId?: string; deviceId?: string; expiresInSeconds?: number; audience?: string; issuer?: string }): Promise<string>;
+  token(claims: {
+    sub: string;
+    grants?: readonly Grant[];
+    personId?: string;
+    displayId?: string;
+    sittingId?: string;
+    deviceId?: string;
+    expiresInSeconds?: number;
+    audience?: string;
+    issuer?: string;
+  }): Promise<string>;
 }
 
 export async function createTestIssuer(): Promise<TestIssuer> {
@@ -44,5 +54,13 @@ export async function createTestIssuer(): Promise<TestIssuer> {
 /** A context as a door would have made it. */
 export function testContext(actor: Partial<Actor> = {}, clock: Clock = systemClock): Context {
   const ids = systemIds(clock);
-  return { actor: { ...ANONYMOUS, ...actor }, clock, ids, log: silentLog, lang: 'vi', correlationId: ids.random(), loaders: new Map() };
+  return {
+    actor: { ...ANONYMOUS, ...actor },
+    clock,
+    ids,
+    log: silentLog,
+    lang: 'vi',
+    correlationId: ids.random(),
+    loaders: new Map(),
+  };
 }

@@ -15,14 +15,24 @@ export interface TestSubgraph {
   readonly bus: Bus;
   readonly signer: AssertionSigner;
   /** Asks as the holder of that token; anonymously without one; as a class of rights with `rights`. */
-  ask<T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>, as?: { token?: string; rights?: readonly Grant[] }): Promise<ExecutionResult<T>>;
+  ask<T = Record<string, unknown>>(
+    query: string,
+    variables?: Record<string, unknown>,
+    as?: { token?: string; rights?: readonly Grant[] },
+  ): Promise<ExecutionResult<T>>;
   stop(): Promise<void>;
 }
 
 export async function startTestSubgraph<S extends SettingsTable>(
   definition: SubgraphDefinition<S>,
   database: TestDatabase,
-  options: { bus?: Bus; clock?: Clock; env?: Record<string, string>; issuer?: TestIssuer; keys?: { privateKey: string; publicKey: string } } = {},
+  options: {
+    bus?: Bus;
+    clock?: Clock;
+    env?: Record<string, string>;
+    issuer?: TestIssuer;
+    keys?: { privateKey: string; publicKey: string };
+  } = {},
 ): Promise<TestSubgraph> {
   const issuer = options.issuer ?? (await createTestIssuer());
   const keys = options.keys ?? generateGatewayKeys();
@@ -45,7 +55,11 @@ export async function startTestSubgraph<S extends SettingsTable>(
     issuer,
     bus,
     signer,
-    async ask<T>(query: string, variables: Record<string, unknown> = {}, as: { token?: string; rights?: readonly Grant[] } = {}) {
+    async ask<T>(
+      query: string,
+      variables: Record<string, unknown> = {},
+      as: { token?: string; rights?: readonly Grant[] } = {},
+    ) {
       const body = JSON.stringify({ query, variables });
       const response = await fetch(running.url, {
         method: 'POST',
