@@ -1,5 +1,6 @@
 /** Before the ballot: card and PIN; and the page of a phone whose place was taken by another. */
 import { useState } from 'preact/hooks';
+import { useDemonstration } from '../shared/demonstration.js';
 import { t } from '../shared/i18n.js';
 import type { Session } from '../shared/session.js';
 import { SignInField, signInAction, useSignIn, type SignIn } from '../shared/sign-in.js';
@@ -7,12 +8,12 @@ import { Frame } from './frame.js';
 import { Panel } from './parts.js';
 
 /** Signed in elsewhere with a newer card: this phone cannot vote, and says so until it is used again. */
-export function TakenOver({ onBack }: { onBack: () => void }) {
+export function TakenOver({ onBack, illustrative }: { onBack: () => void; illustrative: boolean }) {
   return (
     <Frame
       who={t('c.name')}
       online
-      illustrative={false}
+      illustrative={illustrative}
       actions={
         <button type="button" class="btn" onClick={onBack}>
           {t('b.back')}
@@ -28,7 +29,7 @@ export function TakenOver({ onBack }: { onBack: () => void }) {
   );
 }
 
-export function EnterPicture({ signIn }: { signIn: SignIn }) {
+export function EnterPicture({ signIn, illustrative }: { signIn: SignIn; illustrative: boolean }) {
   const { look, step } = signIn;
   return (
     <form
@@ -41,7 +42,7 @@ export function EnterPicture({ signIn }: { signIn: SignIn }) {
       <Frame
         who={t('c.name')}
         online
-        illustrative={false}
+        illustrative={illustrative}
         actions={
           step === 'WAIT' ? null : (
             <button class="btn" aria-disabled={signIn.busy}>
@@ -79,8 +80,9 @@ export function EnterPicture({ signIn }: { signIn: SignIn }) {
 
 export function Enter({ session }: { session: Session }) {
   const signIn = useSignIn(session);
+  const illustrative = useDemonstration();
   const [dismissed, dismiss] = useState(false);
   if (!dismissed && (signIn.why === 'taken' || signIn.why === 'other'))
-    return <TakenOver onBack={() => dismiss(true)} />;
-  return <EnterPicture signIn={signIn} />;
+    return <TakenOver onBack={() => dismiss(true)} illustrative={illustrative} />;
+  return <EnterPicture signIn={signIn} illustrative={illustrative} />;
 }

@@ -63,14 +63,23 @@ interface Socket {
   dispose(): void;
 }
 
+/** Close codes that speak of who is asking. */
+const refusals = new Set([4400, 4401, 4403]);
+
 /** graphql-ws, told to try for ever. */
 export function createSocket(
   tokens: TokenSource,
   url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
 ): Socket {
+  // A door that turned the token away gets a fresh one, even if the old one looked good.
+  let turnedAway = false;
   const client: Client = createClient({
     url,
-    connectionParams: async () => ({ token: await tokens.token() }),
+    connectionParams: async () => ({ token: await tokens.token({ refresh: turnedAway }) }),
+    on: {
+      connected: () => void (turnedAway = false),
+      closed: (event) => void (turnedAway = refusals.has((event as CloseEvent).code)),
+    },
     lazy: true,
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,

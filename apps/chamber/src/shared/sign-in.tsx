@@ -6,10 +6,12 @@
  * show; the ballot draws its own around the same behaviour.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useDemonstration } from './demonstration.js';
 import { GraphFault } from './graph.js';
 import { useSession } from './hooks.js';
-import { pick, t } from './i18n.js';
+import { language, pick, setLanguage, t } from './i18n.js';
 import { IdentityRefusal, type CardLook, type Session, type SignedOutWhy } from './session.js';
+import { DemoMark } from './ui.js';
 
 export interface SignIn {
   readonly step: 'WAIT' | 'CODE' | 'PIN' | 'ENTER';
@@ -136,11 +138,7 @@ export function SignInField({ signIn }: { signIn: SignIn }) {
 }
 
 export const signInTitle = (signIn: SignIn): string =>
-  signIn.look
-    ? t('b.helloAny', { x: signIn.look.displayName })
-    : signIn.why === 'ended'
-      ? t('e.EXPIRED')
-      : t('b.signin');
+  signIn.look ? t('b.helloAny', { x: signIn.look.displayName }) : signIn.why === 'ended' ? t('b.again') : t('b.signin');
 
 export const signInAction = (signIn: SignIn): string =>
   signIn.busy ? t('b.entering') : t(signIn.step === 'CODE' ? 'b.next' : 'b.enter');
@@ -148,6 +146,8 @@ export const signInAction = (signIn: SignIn): string =>
 /** A whole form for consoles and walls. */
 export function SignInForm({ session, title }: { session: Session; title: string }) {
   const signIn = useSignIn(session);
+  const illustrative = useDemonstration();
+  const other = language() === 'vi' ? 'en' : 'vi';
   if (signIn.step === 'WAIT') {
     return (
       <main class="sign-in">
@@ -164,13 +164,19 @@ export function SignInForm({ session, title }: { session: Session; title: string
           void signIn.submit();
         }}
       >
-        <p class="sign-in-page">{title}</p>
+        <p class="sign-in-page">
+          <span>{title}</span>
+          <button type="button" class="sign-in-lang" lang={other} onClick={() => setLanguage(other)}>
+            {other === 'en' ? 'English' : 'Tiếng Việt'}
+          </button>
+        </p>
         <h1>{signInTitle(signIn)}</h1>
         {signIn.step === 'CODE' ? <p class="sign-in-hint">{t('b.codeHint')}</p> : null}
         <SignInField signIn={signIn} />
         <button class="sign-in-go" aria-disabled={signIn.busy}>
           {signInAction(signIn)}
         </button>
+        {illustrative ? <DemoMark /> : null}
       </form>
     </main>
   );

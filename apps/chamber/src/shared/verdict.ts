@@ -12,8 +12,5 @@ export function breakVerdict(words: string): string[] {
   return parts.length <= 2 ? [words] : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
 }
 
-/** The same on one line, breaking there and nowhere else. */
-export const gluedVerdict = (words: string): string =>
-  breakVerdict(words)
-    .map((part) => part.replaceAll(' ', '\u00a0'))
-    .join(' ');
+/** The same in a line: the last two words stay together. */
+export const gluedVerdict = (words: string): string => words.replace(/ (?=\S+$)/, '\u00a0');

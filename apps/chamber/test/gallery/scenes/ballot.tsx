@@ -78,7 +78,7 @@ const signIn: SignIn = {
 };
 const enter = (over: Partial<SignIn>): Scene => ({
   page: 'phone',
-  draw: () => <EnterPicture signIn={{ ...signIn, ...over }} />,
+  draw: () => <EnterPicture signIn={{ ...signIn, ...over }} illustrative />,
 });
 
 export const scenes: Record<string, Scene> = {
@@ -147,7 +147,7 @@ export const scenes: Record<string, Scene> = {
   'ballot-test': inState({ kind: 'TEST', title: 'Kiểm tra thiết bị: mời đại biểu bấm một trong ba nút' }),
   'ballot-private': ballot({ chamber: chamber({ view: 'CLOSED_SITTING' }) }),
   'ballot-noseat': ballot({ seat: null }),
-  'ballot-takeover': { page: 'phone', draw: () => <TakenOver onBack={() => undefined} /> },
+  'ballot-takeover': { page: 'phone', draw: () => <TakenOver onBack={() => undefined} illustrative /> },
   'ballot-history': {
     page: 'phone',
     draw: () => (
