@@ -213,6 +213,24 @@ describe('origin', () => {
   });
 });
 
+it('sends away who asks and asks and never reads', async () => {
+  const own = await startFederation({ limits: { subscriptionsPerSocket: 1_000, perAccount: 1e6 } });
+  const viewer = await Viewer.open(own);
+  (viewer.socket as unknown as { _socket: { pause(): void } })._socket.pause();
+  const all =
+    '{ __schema { types { name fields { name description args { name type { name } } type { name ofType { name } } } } } }';
+  for (let i = 0; await gauge(own, 'gateway_sockets'); i++) {
+    if (viewer.socket.readyState === WebSocket.OPEN) viewer.subscribe(`q${i}`, all);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  viewer.socket.terminate();
+  await own.stop();
+});
+
+async function gauge(of: Federation, name: string): Promise<number> {
+  return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\d+)`, 'm').exec(await of.metrics.metrics())?.[1]);
+}
+
 it('tells every socket to go when it is closed', async () => {
   const own = await startFederation();
   const viewer = await Viewer.open(own);

@@ -17,6 +17,8 @@ const INIT_MS = 5_000;
 /** Above the first a viewer is slow and its states wait in their slots; below the second it may catch up. */
 const SLOW_BYTES = 128_000;
 const CAUGHT_UP_BYTES = 16_000;
+/** Who asks and asks and never reads is sent away before their answers fill the memory. */
+const UNREAD_BYTES = 8_000_000;
 /** Node's timers end here. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const MAX_ID = 100;
@@ -76,6 +78,7 @@ export class SocketSession {
 
   hear(text: string): void {
     this.alive = true;
+    if (this.socket.bufferedAmount > UNREAD_BYTES) return this.socket.terminate();
     let message: { type?: unknown; id?: unknown; payload?: unknown };
     try {
       message = JSON.parse(text) as typeof message;
