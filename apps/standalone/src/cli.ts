@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { createLog } from '@nghitruong/kit/log';
+import { PluginRefused } from '@nghitruong/kit/plugin';
 import { readSettings, SettingsError } from '@nghitruong/kit/settings';
 import { version } from '../package.json';
 import { Sentence } from './data-folder.js';
@@ -184,7 +185,7 @@ async function sentence(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Sentence || error instanceof SettingsError)) throw error;
+    if (!(error instanceof Sentence || error instanceof SettingsError || error instanceof PluginRefused)) throw error;
     process.stderr.write(`\n✗ ${error.message}\n`);
     process.exitCode = 1;
   }

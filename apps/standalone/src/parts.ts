@@ -3,8 +3,10 @@ import { digitalTransformation } from '@nghitruong/digital-transformation';
 import { directory } from '@nghitruong/directory';
 import { identityOwner } from '@nghitruong/identity';
 import { runningRole, ownerRole, type OwnerDefinition } from '@nghitruong/kit/database';
+import { printSubgraph } from '@nghitruong/kit/federation';
 import { loadPlugins } from '@nghitruong/kit/plugin';
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
+import { composeSdl } from '@nghitruong/schema';
 import { petitions } from '@nghitruong/petitions';
 import { sessions } from '@nghitruong/sessions';
 import { supervision } from '@nghitruong/supervision';
@@ -29,6 +31,10 @@ export async function partsOf(plugins: readonly string[]): Promise<Part[]> {
   const loaded = await loadPlugins(plugins, {
     kitVersion: version,
     importPlugin: (name) => import(`@nghitruong/${name}`) as never,
+    composition: {
+      hosts: new Map(core.map((p) => [p.definition.name, printSubgraph(p.definition.source)])),
+      api: (subgraphs) => composeSdl(subgraphs).api,
+    },
   });
   return [
     ...core,
