@@ -47,6 +47,8 @@ export async function startProcess(options: {
           PORT: String(port),
         },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        // Stopped by us in order, not by the terminal all at once.
+        detached: true,
       });
       child = own;
       const late = setTimeout(

@@ -17,12 +17,27 @@ export function createLog(
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     base: { pid: process.pid },
+    // Errors of drivers drag their whole connection along: what was wrong and where is enough.
+    serializers: { err: told },
     redact: {
       paths: ['token', 'authorization', 'choice', 'variables', '*.token', '*.authorization', '*.choice', '*.variables'],
       remove: true,
     },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+function told(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(code !== undefined && { code }),
+    ...(constraint !== undefined && { constraint }),
+    ...(error.cause !== undefined && { cause: told(error.cause) }),
+  };
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

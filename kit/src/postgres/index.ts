@@ -133,6 +133,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const [command, ...rest] = [...wrap, join(native, 'bin', program), ...args];
     return spawn(command!, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C in a terminal must reach us first, and the database last.
+      detached: true,
       cwd: data,
       env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
     });

@@ -43,4 +43,6 @@ export function runUntilSignal(dispose: () => Promise<void>, log?: Log): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // A part whose parent was killed does not live on alone.
+  process.once('disconnect', () => stop('SIGTERM'));
 }

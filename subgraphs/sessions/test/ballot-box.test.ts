@@ -3,6 +3,7 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { openSeal } from '@nghitruong/kit/auth';
 import { silentLog } from '@nghitruong/kit/log';
 import { createTestDatabase, testContext, type TestDatabase } from '@nghitruong/kit/testing';
+import pg from 'pg';
 import { Registry } from 'prom-client';
 import { ballotMetrics } from '../src/ballot/ballot.metrics.js';
 import { BallotBox, sealedText, type BallotBoxOptions } from '../src/ballot/ballot-box.service.js';
@@ -104,6 +105,20 @@ describe('ballot box: what is its own', () => {
     expect(text).toContain('ballots_total{answer="RECORDED"} 50');
     expect(text).toContain('ballot_batch_size_count 1');
     expect(text).not.toMatch(/AGAINST|ABSTAIN|seat|person/);
+  });
+
+  it('takes four statements for a batch, however large', async () => {
+    const { pollId, seats } = await makeOpenPoll(sql, { seats: 80 });
+    const box = at.open();
+    await box.cast(ctx, press(pollId, seats[0]!.personId));
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    try {
+      await Promise.all(seats.map((s) => box.cast(ctx, press(pollId, s.personId, { press: 2 }))));
+      const said = query.mock.calls.map(([q]) => (q as unknown as { name?: string }).name ?? q);
+      expect(said).toEqual(['BEGIN', 'lock-poll', 'insert-batch', 'COMMIT']);
+    } finally {
+      query.mockRestore();
+    }
   });
 
   it('a commit whose answer was lost is not known; the same key then gives the receipt of the one ballot', async () => {

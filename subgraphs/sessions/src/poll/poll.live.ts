@@ -12,6 +12,7 @@ import { fault } from '@nghitruong/kit/errors';
 import { errors } from '../errors.js';
 import { shortSeal } from '../ballot/audit-chain.js';
 import { baseOf, type BallotOptionName, type Tally } from '../ballot/tally.js';
+import { CONNECTED_MS } from '../chamber/device.service.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { needed, shareOf, totalDelegates } from './majority.rules.js';
@@ -19,9 +20,6 @@ import { Poll } from './poll.entity.js';
 import { MissingSeat, PollResult, RuleReason, Share, Threshold, Turnout, Vote } from './poll-result.entity.js';
 import { RULE_KEYS, snapshotOf, type RuleSnapshot } from './rule-snapshot.rules.js';
 import { COUNTED, UNOPENED } from './poll.states.js';
-
-/** A seat counts as connected when its device was heard within that time. */
-export const CONNECTED_SECONDS = 15;
 
 const remembered = new WeakMap<Poll, Map<string, Promise<unknown>>>();
 
@@ -168,15 +166,15 @@ export function resultOf(manager: EntityManager, poll: Poll): Promise<PollResult
 }
 
 /** Present and entitled, no ballot recorded: with whether their device was heard of lately. */
-export async function missingOf(manager: EntityManager, poll: Poll): Promise<MissingSeat[]> {
+export async function missingOf(manager: EntityManager, poll: Poll, now: Date): Promise<MissingSeat[]> {
   if (UNOPENED.has(poll.state)) return [];
   const rows = (await manager.query(
     `SELECT r.seat_id AS "seatId", r.full_name AS "fullName", r.group_name AS "groupName", d.seen_at AS "lastSeenAt",
-       coalesce(d.seen_at > clock_timestamp() - make_interval(secs => $3), false) AS connected
+       coalesce(d.seen_at > $3, false) AS connected
      FROM poll_roll r LEFT JOIN LATERAL (SELECT max(seen_at) AS seen_at FROM device_report d WHERE d.sitting_id = $2 AND d.kind = 'SEAT' AND d.seat_id = r.seat_id) d ON true
      WHERE r.poll_id = $1 AND r.counted_index IS NULL AND (r.present_at_open OR r.late_at IS NOT NULL) AND r.left_at IS NULL
      ORDER BY r.sort_name, r.seat_id`,
-    [poll.id, poll.sittingId, CONNECTED_SECONDS],
+    [poll.id, poll.sittingId, new Date(now.getTime() - CONNECTED_MS)],
   )) as MissingSeat[];
   return rows.map((row) => Object.assign(new MissingSeat(), row, { councilId: poll.councilId }));
 }

@@ -94,8 +94,8 @@ export class PollResolver {
 
   @FieldResolver(() => [MissingSeat], { nullable: true, description: 'Present, and no ballot recorded.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
-  missing(@Root() poll: Poll): Promise<MissingSeat[]> {
-    return missingOf(this.dataSource.manager, poll);
+  missing(@Root() poll: Poll, @Ctx() ctx: Context): Promise<MissingSeat[]> {
+    return missingOf(this.dataSource.manager, poll, ctx.clock.now());
   }
 
   @FieldResolver(() => VoteConnection, {
