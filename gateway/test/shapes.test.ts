@@ -267,6 +267,31 @@ test('values that only some subgraphs know', async () => {
   await expect(graph.ask('{ asked(in: { b: 1 }) }')).rejects.toMatchObject({ code: 'DOCUMENT_INVALID' });
 });
 
+test('an entity that one field’s error took away is explained by that error alone', async () => {
+  const graph = await composed({
+    a: {
+      sdl: 'type Query { persons: [Person] } type Person @key(fields: "id") { id: ID! }',
+      resolvers: { Query: { persons: () => [{ id: '1' }, { id: '2' }] } },
+    },
+    b: {
+      sdl: 'type Person @key(fields: "id") { id: ID! first: String! second: String! }',
+      resolvers: {
+        Person: {
+          __resolveReference: (r: object) => ({ ...r, first: 'a' }),
+          second: (r: { id: string }) => {
+            if (r.id === '1') throw new Error('no');
+            return 'b';
+          },
+        },
+      },
+    },
+  });
+  const { data, errors } = await graph.ask('{ persons { first second } }');
+  expect(data).toEqual({ persons: [null, { first: 'a', second: 'b' }] });
+  expect(errors).toMatchObject([{ path: ['persons', 0, 'second'] }]);
+  expect(errors).toHaveLength(1);
+});
+
 test('names that every object inherits', async () => {
   const graph = await composed({
     a: {
