@@ -482,10 +482,20 @@ describe('a poll, from the draft to the wall', () => {
     const id = await hall.open();
     for (const seat of hall.present.slice(0, 38)) await hall.cast(seat, id);
     const [connected, silent] = hall.present.slice(38);
-    await hall.ok('mutation ($id: ID!) { reportDevice(sittingId: $id, step: 1, revision: 1) { ok } }', { id: hall.sittingId }, await hall.token('DELEGATE', { seat: connected! }));
-    const missing = async () => (await hall.poll(id, 'missing { seatId fullName connected lastSeenAt }', hall.chair))['missing'];
+    await hall.ok(
+      'mutation ($id: ID!) { reportDevice(sittingId: $id, step: 1, revision: 1) { ok } }',
+      { id: hall.sittingId },
+      await hall.token('DELEGATE', { seat: connected! }),
+    );
+    const missing = async () =>
+      (await hall.poll(id, 'missing { seatId fullName connected lastSeenAt }', hall.chair))['missing'];
     expect(await missing()).toEqual([
-      { seatId: connected!.seatId, fullName: connected!.fullName, connected: true, lastSeenAt: '2026-11-23T01:00:00.000Z' },
+      {
+        seatId: connected!.seatId,
+        fullName: connected!.fullName,
+        connected: true,
+        lastSeenAt: '2026-11-23T01:00:00.000Z',
+      },
       { seatId: silent!.seatId, fullName: silent!.fullName, connected: false, lastSeenAt: null },
     ]);
     hall.clock.pass(16_000);
@@ -498,27 +508,41 @@ describe('a poll, from the draft to the wall', () => {
     const { manager } = await hall.database.open(sessions.owner);
     const poll = await manager.findOneOrFail(Poll, { where: { id }, relations: { rulings: true } });
     const sitting = await manager.findOneByOrFail(Sitting, { id: hall.sittingId });
-    const storage = async (allowUnsafeStorage: boolean) => (await conditionsOf(manager, poll, sitting, { allowUnsafeStorage })).find((c) => c.code === 'STORAGE_NOT_DURABLE');
+    const storage = async (allowUnsafeStorage: boolean) =>
+      (await conditionsOf(manager, poll, sitting, { allowUnsafeStorage })).find(
+        (c) => c.code === 'STORAGE_NOT_DURABLE',
+      );
     // The tests' own server runs without fsync.
     expect(await storage(false)).toMatchObject({ met: false, blocking: true, vi: expect.stringContaining('fsync') });
     expect(await storage(true)).toMatchObject({ met: true });
   });
 
   it('two processes on one database: either may end it, it ends once, and a ballot through either counts', async () => {
-    const other = await startTestSubgraph(sessions, hall.database, { clock: hall.clock, issuer: hall.subgraph.issuer, env: { ALLOW_UNSAFE_STORAGE: 'true' } });
+    const other = await startTestSubgraph(sessions, hall.database, {
+      clock: hall.clock,
+      issuer: hall.subgraph.issuer,
+      env: { ALLOW_UNSAFE_STORAGE: 'true' },
+    });
     try {
       const id = await hall.open();
-      const CAST = 'mutation ($pollId: ID!, $ballotKey: ID!) { castBallot(pollId: $pollId, choice: FOR, ballotKey: $ballotKey, press: 1) { __typename } }';
+      const CAST =
+        'mutation ($pollId: ID!, $ballotKey: ID!) { castBallot(pollId: $pollId, choice: FOR, ballotKey: $ballotKey, press: 1) { __typename } }';
       await Promise.all(
         hall.present.map(async (seat, i) => {
           if (i % 2 === 0) return hall.cast(seat, id);
-          const { data } = await other.ask(CAST, { pollId: id, ballotKey: randomUUID() }, { token: await hall.token('DELEGATE', { seat }) });
+          const { data } = await other.ask(
+            CAST,
+            { pollId: id, ballotKey: randomUUID() },
+            { token: await hall.token('DELEGATE', { seat }) },
+          );
           expect(data).toEqual({ castBallot: { __typename: 'BallotReceipt' } });
           return undefined;
         }),
       );
       await hall.closeAndCount(id);
-      expect(await hall.poll(id, 'provisionalResult { for { count } notRecorded { count } }', hall.chair)).toEqual({ provisionalResult: { for: { count: 40 }, notRecorded: { count: 0 } } });
+      expect(await hall.poll(id, 'provisionalResult { for { count } notRecorded { count } }', hall.chair)).toEqual({
+        provisionalResult: { for: { count: 40 }, notRecorded: { count: 0 } },
+      });
       expect((await eventsOf(hall, id)).filter((e) => e === 'pollClosed')).toHaveLength(1);
     } finally {
       await other.stop();
@@ -529,13 +553,21 @@ describe('a poll, from the draft to the wall', () => {
     [true, 34, 67],
     [false, 35, 68],
   ])('T12: one of 68 suspended, excluded from the total %s: %i of %i needed', async (excluded, needed, of) => {
-    await hall.database.admin(`UPDATE directory.seat SET status = 'SUSPENDED' WHERE seat_id = $1`, [hall.present[0]!.seatId]);
-    await hall.database.admin(`UPDATE directory.rule SET value = jsonb_build_object('value', $1::boolean) WHERE rule_key = 'total.excludesSuspended'`, [excluded]);
+    await hall.database.admin(`UPDATE directory.seat SET status = 'SUSPENDED' WHERE seat_id = $1`, [
+      hall.present[0]!.seatId,
+    ]);
+    await hall.database.admin(
+      `UPDATE directory.rule SET value = jsonb_build_object('value', $1::boolean) WHERE rule_key = 'total.excludesSuspended'`,
+      [excluded],
+    );
     const draft = await hall.create();
     expect(draft['threshold']).toMatchObject({ needed, of });
     const id = draft['id'] as string;
     await hall.command('readyPoll', id);
-    expect(await hall.command('openPoll', id)).toMatchObject({ threshold: { needed, of }, turnout: { presentAtOpen: 39 } });
+    expect(await hall.command('openPoll', id)).toMatchObject({
+      threshold: { needed, of },
+      turnout: { presentAtOpen: 39 },
+    });
     expect(await hall.cast(hall.present[0]!, id)).toMatchObject({ reason: 'SUSPENDED' });
     // What changes in the directory now changes nothing here.
     await hall.database.admin(`UPDATE directory.seat SET status = 'IN_OFFICE'`);
