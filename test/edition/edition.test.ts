@@ -1,10 +1,15 @@
 /** One command, from nothing to the table of links, and back; and one clear sentence where it cannot. */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually } from '@nghitruong/kit/testing';
 import pg from 'pg';
+import { castUntilAnswered } from '../harness/client.js';
 import { freshFolder, runCommand, startEdition } from '../harness/edition.js';
+import { openHall } from '../harness/hall.js';
+import { startIssuer } from '../harness/issuer.js';
 
 const count = async (url: string): Promise<number> => {
   const client = new pg.Client({ connectionString: url });
@@ -81,4 +86,86 @@ test('works below a folder that only its owner may enter', async () => {
   expect(await count(edition.postgres.url)).toBeGreaterThan(0);
   await edition.stop();
   await rm(closed, { recursive: true, force: true });
+});
+
+test('serves the hall from one HTTPS origin whose certificate its own authority vouches for', async () => {
+  const edition = await startEdition({ args: ['--lan'] });
+  try {
+    expect(edition.origin).toMatch(/^https:/);
+    const ca = readFileSync(join(edition.data, 'tls', 'authority.pem'));
+    const port = Number(new URL(edition.origin).port);
+    const get = (path: string): Promise<{ status: number; text: string }> =>
+      new Promise((resolve, reject) => {
+        request(
+          {
+            host: '127.0.0.1',
+            servername: 'localhost',
+            port,
+            path,
+            ca,
+            headers: { host: new URL(edition.origin).host },
+          },
+          (response) => {
+            let text = '';
+            response.on('data', (c: Buffer) => (text += c.toString()));
+            response.on('end', () => resolve({ status: response.statusCode!, text }));
+          },
+        )
+          .on('error', reject)
+          .end();
+      });
+    expect(await get('/wall')).toMatchObject({ status: 200 });
+    expect((await get('/trust')).text).toContain('chứng chỉ');
+    // Pages, graph and issuer share the origin.
+    expect(JSON.parse((await get('/id/.well-known/openid-configuration')).text)).toMatchObject({
+      issuer: `${edition.origin}/id`,
+    });
+    expect((await get('/readyz')).status).toBe(200);
+  } finally {
+    await edition.end();
+  }
+});
+
+test('a plug-in that is not there is one sentence, and nothing is started', async () => {
+  const data = freshFolder();
+  const { code, err } = await runCommand(['start', '--data', data, '--port', '0', '--plugins', 'not-there']);
+  expect([code, err]).toEqual([1, expect.stringContaining('PLUGIN_NOT_FOUND')]);
+  expect(err).not.toMatch(/\n\s+at /);
+  await rm(data, { recursive: true, force: true });
+});
+
+test('verify: an export holds, and one that was touched names what', async () => {
+  const issuer = await startIssuer();
+  const edition = await startEdition({ env: issuer.env });
+  const hall = await openHall(edition, issuer, { present: 12 });
+  const pollId = await hall.openPoll();
+  for (const seat of hall.seats.slice(0, 10))
+    await castUntilAnswered(hall.graph, { pollId, choice: 'FOR' }, seat.token);
+  await hall.close(pollId);
+  await hall.sql(`UPDATE sessions.poll SET closing_ends_at = clock_timestamp() WHERE id = $1 AND state = 'CLOSING'`, [
+    pollId,
+  ]);
+  await eventually(
+    async () =>
+      (await hall.sql<{ state: string }>('SELECT state FROM sessions.poll WHERE id = $1', [pollId]))[0]!.state ===
+      'CLOSED',
+  );
+  try {
+    // While it is running, and again at rest.
+    const live = await runCommand(['export', pollId, '--data', edition.data]);
+    await hall.end();
+    await edition.stop();
+    const atRest = await runCommand(['export', pollId, '--data', edition.data]);
+    expect(JSON.parse(atRest.out)).toEqual(JSON.parse(live.out));
+    const file = join(edition.data, 'poll.json');
+    writeFileSync(file, live.out);
+    expect(await runCommand(['verify', file])).toMatchObject({ code: 0, out: expect.stringContaining('Hồ sơ khớp') });
+    // One vote of the export is turned.
+    writeFileSync(file, live.out.replace('"choice": "FOR"', '"choice": "AGAINST"'));
+    const touched = await runCommand(['verify', file]);
+    expect([touched.code, touched.out]).toEqual([1, expect.stringContaining('KHÔNG khớp')]);
+  } finally {
+    await edition.end();
+    await issuer.close();
+  }
 });
