@@ -25,11 +25,23 @@ const PAST: readonly (readonly [number, string, string, 'REGULAR' | 'THEMATIC', 
   [6, '2022-07-18', '2022-07-18', 'REGULAR', '«Kỳ họp số» đầu tiên.'],
   [13, '2023-12-06', '2023-12-08', 'REGULAR', 'Lấy phiếu tín nhiệm 29 người giữ chức vụ do HĐND bầu.'],
   [16, '2024-05-28', '2024-05-28', 'THEMATIC', 'Các đề án sắp xếp đơn vị hành chính Thuỷ Nguyên, An Dương, Hồng Bàng.'],
-  [18, '2024-07-17', '2024-07-19', 'REGULAR', '30 nghị quyết; thành lập đoàn giám sát chuyên đề về cấp giấy chứng nhận quyền sử dụng đất.'],
+  [
+    18,
+    '2024-07-17',
+    '2024-07-19',
+    'REGULAR',
+    '30 nghị quyết; thành lập đoàn giám sát chuyên đề về cấp giấy chứng nhận quyền sử dụng đất.',
+  ],
   [21, '2024-12-04', '2024-12-06', 'REGULAR', '30 nghị quyết; chất vấn ngày 05/12.'],
   [22, '2024-12-30', '2024-12-30', 'THEMATIC', '8 nghị quyết; danh mục 165 dự án thu hồi đất.'],
   [29, '2025-07-24', '2025-07-24', 'REGULAR', 'Kỳ họp đầu tiên sau khi hợp nhất.'],
-  [30, '2025-10-26', '2025-10-26', 'THEMATIC', '21 nghị quyết; bầu bổ sung một Phó Chủ tịch HĐND và hai Phó Chủ tịch UBND.'],
+  [
+    30,
+    '2025-10-26',
+    '2025-10-26',
+    'THEMATIC',
+    '21 nghị quyết; bầu bổ sung một Phó Chủ tịch HĐND và hai Phó Chủ tịch UBND.',
+  ],
 ];
 
 interface DraftItem {
@@ -43,13 +55,50 @@ interface DraftItem {
 /** The year of the sitting stands where a draft names its budget year. */
 const itemsOf = (year: number): readonly DraftItem[] => [
   { kind: 'PROCEDURE', title: 'Khai mạc, điểm danh đại biểu', short: 'Khai mạc, điểm danh' },
-  { kind: 'PROCEDURE', title: 'Thông qua chương trình kỳ họp', short: 'Chương trình kỳ họp', phase: 'WHOLE', version: 1 },
-  { kind: 'REPORT', title: `Báo cáo của Ủy ban nhân dân thành phố về tình hình kinh tế – xã hội năm ${year}`, short: 'Báo cáo kinh tế – xã hội' },
-  { kind: 'QUESTIONING', title: 'Chất vấn và trả lời chất vấn của Giám đốc Sở Tài chính', short: 'Chất vấn Giám đốc Sở Tài chính' },
-  { kind: 'RESOLUTION', title: `Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm ${year + 1}`, short: `Phân bổ dự toán ngân sách ${year + 1}`, phase: 'WHOLE', version: 3 },
-  { kind: 'RESOLUTION', title: `Dự thảo Nghị quyết về kế hoạch đầu tư công trung hạn ${year}–${year + 4}`, short: 'Kế hoạch đầu tư công trung hạn', phase: 'WHOLE', version: 2 },
-  { kind: 'RESOLUTION', title: 'Dự thảo Nghị quyết về danh mục dự án thu hồi đất và chuyển mục đích sử dụng đất', short: 'Quy hoạch sử dụng đất', phase: 'DISCUSSION', version: 2 },
-  { kind: 'RESOLUTION', title: 'Dự thảo Nghị quyết về hỗ trợ chuyển đổi số trong hoạt động của Hội đồng nhân dân các cấp', short: 'Hỗ trợ hoạt động của HĐND các cấp', version: 1 },
+  {
+    kind: 'PROCEDURE',
+    title: 'Thông qua chương trình kỳ họp',
+    short: 'Chương trình kỳ họp',
+    phase: 'WHOLE',
+    version: 1,
+  },
+  {
+    kind: 'REPORT',
+    title: `Báo cáo của Ủy ban nhân dân thành phố về tình hình kinh tế – xã hội năm ${year}`,
+    short: 'Báo cáo kinh tế – xã hội',
+  },
+  {
+    kind: 'QUESTIONING',
+    title: 'Chất vấn và trả lời chất vấn của Giám đốc Sở Tài chính',
+    short: 'Chất vấn Giám đốc Sở Tài chính',
+  },
+  {
+    kind: 'RESOLUTION',
+    title: `Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm ${year + 1}`,
+    short: `Phân bổ dự toán ngân sách ${year + 1}`,
+    phase: 'WHOLE',
+    version: 3,
+  },
+  {
+    kind: 'RESOLUTION',
+    title: `Dự thảo Nghị quyết về kế hoạch đầu tư công trung hạn ${year}–${year + 4}`,
+    short: 'Kế hoạch đầu tư công trung hạn',
+    phase: 'WHOLE',
+    version: 2,
+  },
+  {
+    kind: 'RESOLUTION',
+    title: 'Dự thảo Nghị quyết về danh mục dự án thu hồi đất và chuyển mục đích sử dụng đất',
+    short: 'Quy hoạch sử dụng đất',
+    phase: 'DISCUSSION',
+    version: 2,
+  },
+  {
+    kind: 'RESOLUTION',
+    title: 'Dự thảo Nghị quyết về hỗ trợ chuyển đổi số trong hoạt động của Hội đồng nhân dân các cấp',
+    short: 'Hỗ trợ hoạt động của HĐND các cấp',
+    version: 1,
+  },
 ];
 
 /** Promises of invented answers: body, what, days from today until due, days since done. */
@@ -57,7 +106,11 @@ const COMMITMENTS: readonly (readonly [string, string, number, number?])[] = [
   ['so-tai-chinh', 'Báo cáo HĐND thành phố tiến độ giải ngân vốn đầu tư công từng quý', -12],
   ['so-tai-chinh', 'Công khai dự toán và quyết toán của các đơn vị dự toán cấp I trên cổng thông tin', 5],
   ['so-xay-dung', 'Hoàn thành rà soát các dự án nhà ở xã hội chậm tiến độ', 30],
-  ['so-nong-nghiep-va-moi-truong', 'Cấp xong giấy chứng nhận quyền sử dụng đất còn tồn đọng tại các xã mới sắp xếp', 60],
+  [
+    'so-nong-nghiep-va-moi-truong',
+    'Cấp xong giấy chứng nhận quyền sử dụng đất còn tồn đọng tại các xã mới sắp xếp',
+    60,
+  ],
   ['so-giao-duc-va-dao-tao', 'Bố trí đủ giáo viên cho các trường tiểu học sau sắp xếp', -3, 10],
   ['so-khoa-hoc-va-cong-nghe', 'Kết nối hệ thống tiếp nhận kiến nghị cử tri với các xã, phường, đặc khu', 14],
 ];
@@ -77,7 +130,16 @@ async function seedPast(manager: EntityManager): Promise<void> {
     const name = kind === 'THEMATIC' ? `Kỳ họp thứ ${ordinal} (chuyên đề)` : `Kỳ họp thứ ${ordinal}`;
     await manager.query(
       `INSERT INTO session (id, council_id, term_ordinal, ordinal, kind, name, opens_on, closes_on, summary, illustrative) VALUES ($1, $2, 'XVI', $3, $4, $5, $6, $7, $8, false) ON CONFLICT DO NOTHING`,
-      [seededId(`session:${DEMONSTRATION.councilId}:XVI:${ordinal}`), DEMONSTRATION.councilId, ordinal, kind, name, opensOn, closesOn, summary],
+      [
+        seededId(`session:${DEMONSTRATION.councilId}:XVI:${ordinal}`),
+        DEMONSTRATION.councilId,
+        ordinal,
+        kind,
+        name,
+        opensOn,
+        closesOn,
+        summary,
+      ],
     );
   }
 }
@@ -86,7 +148,9 @@ async function seedToday(manager: EntityManager, ctx: Context, councilName: stri
   const { councilId, sessionId, sittingId } = DEMONSTRATION;
   const now = ctx.clock.now();
   const day = localDay(now);
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', hourCycle: 'h23' }).format(now));
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', hourCycle: 'h23' }).format(now),
+  );
   const morning = hour < 12;
   // Vietnam has one offset all year.
   const startsAt = new Date(`${day}T${morning ? '08:00' : '14:00'}:00+07:00`);
@@ -109,7 +173,16 @@ async function seedToday(manager: EntityManager, ctx: Context, councilName: stri
   for (const [i, item] of itemsOf(Number(day.slice(0, 4))).entries()) {
     await manager.query(
       `INSERT INTO agenda_item (id, sitting_id, position, title, short_title, kind, phase, document_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
-      [seededId(`agenda-item:${councilId}:demonstration:${i + 1}`), sittingId, i + 1, item.title, item.short, item.kind, item.phase ?? 'SUBMISSION', item.version ?? null],
+      [
+        seededId(`agenda-item:${councilId}:demonstration:${i + 1}`),
+        sittingId,
+        i + 1,
+        item.title,
+        item.short,
+        item.kind,
+        item.phase ?? 'SUBMISSION',
+        item.version ?? null,
+      ],
     );
   }
 }
@@ -119,7 +192,15 @@ async function seedCommitments(manager: EntityManager, ctx: Context): Promise<vo
   for (const [i, [bodyId, title, dueIn, doneAgo]] of COMMITMENTS.entries()) {
     await manager.query(
       `INSERT INTO commitment (id, sitting_id, council_id, body_id, title, made_on, due_on, done_on, illustrative) VALUES ($1, NULL, $2, $3, $4, $5, $6, $7, true) ON CONFLICT DO NOTHING`,
-      [seededId(`commitment:${DEMONSTRATION.councilId}:${i + 1}`), DEMONSTRATION.councilId, bodyId, title, day(-120), day(dueIn), doneAgo === undefined ? null : day(-doneAgo)],
+      [
+        seededId(`commitment:${DEMONSTRATION.councilId}:${i + 1}`),
+        DEMONSTRATION.councilId,
+        bodyId,
+        title,
+        day(-120),
+        day(dueIn),
+        doneAgo === undefined ? null : day(-doneAgo),
+      ],
     );
   }
 }

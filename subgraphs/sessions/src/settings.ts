@@ -2,8 +2,14 @@
 import { count, defineSettings, flag } from '@nghitruong/kit/settings';
 
 export const settings = defineSettings({
-  CHECK_IN_CODE_MINUTES: { schema: count(30, 1), doc: 'How long the check-in code on a delegate’s phone stays valid, in minutes.' },
-  BALLOT_CONNECTIONS: { schema: count(4, 1), doc: 'Database connections that the ballot box keeps for itself; one carries one poll.' },
+  CHECK_IN_CODE_MINUTES: {
+    schema: count(30, 1),
+    doc: 'How long the check-in code on a delegate’s phone stays valid, in minutes.',
+  },
+  BALLOT_CONNECTIONS: {
+    schema: count(4, 1),
+    doc: 'Database connections that the ballot box keeps for itself; one carries one poll.',
+  },
   ALLOW_UNSAFE_STORAGE: {
     schema: flag(false),
     doc: 'Open polls although the database runs without fsync, full_page_writes or synchronous_commit. For tests only: a power cut could lose acknowledged ballots.',

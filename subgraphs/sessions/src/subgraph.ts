@@ -25,7 +25,13 @@ import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRuling } from './poll/poll.entity.js';
 import { currentPoll } from './poll/poll.live.js';
-import { AgendaItemOutcomeResolver, CouncilPollResolver, PollResolver, SittingPollsResolver, visiblePoll } from './poll/poll.resolver.js';
+import {
+  AgendaItemOutcomeResolver,
+  CouncilPollResolver,
+  PollResolver,
+  SittingPollsResolver,
+  visiblePoll,
+} from './poll/poll.resolver.js';
 import { PollService } from './poll/poll.service.js';
 import { joinRoll, leaveRoll } from './poll/roll.service.js';
 import { Session } from './session/session.entity.js';
@@ -78,8 +84,18 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const devices = new DeviceService(dataSource, sittings);
     const presentSeatIds = attendance.presentSeatIds.bind(attendance);
     const opening = { allowUnsafeStorage: runtime.settings.ALLOW_UNSAFE_STORAGE };
-    const keeper = new PollKeeper({ dataSource, log, systemContext: runtime.systemContext, presentSeatIds, changed: hints.changed });
-    const polls = new PollService(dataSource, sittings, attendance, { ...opening, changed: hints.changed, wake: () => keeper.wake() });
+    const keeper = new PollKeeper({
+      dataSource,
+      log,
+      systemContext: runtime.systemContext,
+      presentSeatIds,
+      changed: hints.changed,
+    });
+    const polls = new PollService(dataSource, sittings, attendance, {
+      ...opening,
+      changed: hints.changed,
+      wake: () => keeper.wake(),
+    });
     attendance.onArrival(joinRoll);
     attendance.onLeave(leaveRoll);
     const box = new BallotBox({
@@ -101,7 +117,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     await keeper.start();
 
     const byId = <T extends { id: string }>(entity: new () => T, id: unknown): Promise<T | null> =>
-      isUuid(String(id)) ? dataSource.getRepository(entity).findOneBy({ id: String(id) } as never) : Promise.resolve(null);
+      isUuid(String(id))
+        ? dataSource.getRepository(entity).findOneBy({ id: String(id) } as never)
+        : Promise.resolve(null);
 
     return {
       instances: [
@@ -109,7 +127,10 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new CouncilSessionsResolver(dataSource),
         new SittingResolver(dataSource),
         new SittingCommandResolver(sittings, agenda, chambers),
-        new AttendanceResolver(dataSource, sittings, attendance, clock, { secret, validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES }),
+        new AttendanceResolver(dataSource, sittings, attendance, clock, {
+          secret,
+          validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES,
+        }),
         new ChamberResolver(chambers, devices),
         new PollResolver(dataSource, opening),
         new PollCommandResolver(polls),

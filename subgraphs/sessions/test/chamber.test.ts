@@ -1,10 +1,15 @@
 import { openHall, type Hall, type Watching } from './fixtures/hall.fixture.js';
 
-const WATCH = 'subscription ($sittingId: ID!) { chamber(sittingId: $sittingId) { step revision serverTime sittingState attendance { present } screens { name upToDate } connected } }';
-const NOW = 'query ($id: ID!) { chamberNow(sittingId: $id) { step revision attendance { present } screens { name step revision lagMs upToDate } connected } }';
-const REPORT = 'mutation ($id: ID!, $step: Int!, $revision: Int!, $lag: Int, $name: String) { reportDevice(sittingId: $id, step: $step, revision: $revision, lagMs: $lag, name: $name) { ok } }';
-const IN = 'mutation ($input: CheckInInput!) { checkIn(input: $input) { ... on AttendanceRow { present } ... on Refused { code } } }';
-const OPEN = 'mutation ($id: ID!) { openSitting(sittingId: $id, expectedStep: 0) { ... on Chamber { step } ... on Refused { code } } }';
+const WATCH =
+  'subscription ($sittingId: ID!) { chamber(sittingId: $sittingId) { step revision serverTime sittingState attendance { present } screens { name upToDate } connected } }';
+const NOW =
+  'query ($id: ID!) { chamberNow(sittingId: $id) { step revision attendance { present } screens { name step revision lagMs upToDate } connected } }';
+const REPORT =
+  'mutation ($id: ID!, $step: Int!, $revision: Int!, $lag: Int, $name: String) { reportDevice(sittingId: $id, step: $step, revision: $revision, lagMs: $lag, name: $name) { ok } }';
+const IN =
+  'mutation ($input: CheckInInput!) { checkIn(input: $input) { ... on AttendanceRow { present } ... on Refused { code } } }';
+const OPEN =
+  'mutation ($id: ID!) { openSitting(sittingId: $id, expectedStep: 0) { ... on Chamber { step } ... on Refused { code } } }';
 
 describe('the chamber', () => {
   let hall: Hall;
@@ -26,13 +31,19 @@ describe('the chamber', () => {
     watching.push(w);
     return w;
   };
-  const checkIn = (n: number) => hall.ok(IN, { input: { sittingId: hall.sittingId, seatId: hall.seats[n]!.seatId, source: 'CLERK' } }, clerk);
-  const report = (token: string, step: number, revision: number, more: Record<string, unknown> = {}) => hall.ok(REPORT, { id: hall.sittingId, step, revision, ...more }, token);
+  const checkIn = (n: number) =>
+    hall.ok(IN, { input: { sittingId: hall.sittingId, seatId: hall.seats[n]!.seatId, source: 'CLERK' } }, clerk);
+  const report = (token: string, step: number, revision: number, more: Record<string, unknown> = {}) =>
+    hall.ok(REPORT, { id: hall.sittingId, step, revision, ...more }, token);
   const console_ = () => hall.ok(NOW, { id: hall.sittingId }, clerk);
 
   it('is watched over a socket: the present state first, then every command and check-in, then beats', async () => {
     const wall = watch(WATCH, [{ role: 'DISPLAY', councilId: hall.councilId }]);
-    expect(await wall.until((c) => c['step'] === 0)).toMatchObject({ revision: 0, sittingState: 'PLANNED', attendance: { present: 0 } });
+    expect(await wall.until((c) => c['step'] === 0)).toMatchObject({
+      revision: 0,
+      sittingState: 'PLANNED',
+      attendance: { present: 0 },
+    });
     await hall.ok(OPEN, { id: hall.sittingId }, clerk);
     expect(await wall.until((c) => c['step'] === 1)).toMatchObject({ sittingState: 'OPEN' });
     await checkIn(0);
@@ -76,25 +87,42 @@ describe('the chamber', () => {
     const desk = watch(WATCH, [{ role: 'CHAIR', councilId: hall.councilId }]);
     expect(await desk.until(() => true)).toMatchObject({ screens: [], connected: 0 });
     await report(await hall.token('DISPLAY', { displayId: 'w', account: 'w' }), 0, 0);
-    expect(await desk.until((c) => (c['screens'] as unknown[]).length === 1)).toMatchObject({ step: 0, revision: 0, screens: [{ name: 'w', upToDate: true }] });
+    expect(await desk.until((c) => (c['screens'] as unknown[]).length === 1)).toMatchObject({
+      step: 0,
+      revision: 0,
+      screens: [{ name: 'w', upToDate: true }],
+    });
   });
 
   it('keeps one report of each device, however many come at once', async () => {
     const token = await hall.token('DELEGATE', { seat: hall.seats[0]! });
     await Promise.all(Array.from({ length: 50 }, (_, i) => report(token, 0, i)));
-    expect(await hall.database.admin('SELECT kind FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId])).toEqual([{ kind: 'SEAT' }]);
+    expect(
+      await hall.database.admin('SELECT kind FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId]),
+    ).toEqual([{ kind: 'SEAT' }]);
     await report(token, 0, 99);
-    expect(await hall.database.admin('SELECT revision FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId])).toEqual([{ revision: 99 }]);
+    expect(
+      await hall.database.admin('SELECT revision FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId]),
+    ).toEqual([{ revision: 99 }]);
   });
 
   it('takes reports from the devices of this council only', async () => {
     const variables = { id: hall.sittingId, step: 0, revision: 0 };
-    const codeOf = async (token?: string): Promise<unknown> => (await hall.ask(REPORT, variables, token === undefined ? {} : { token })).errors?.[0]?.extensions?.['code'];
+    const codeOf = async (token?: string): Promise<unknown> =>
+      (await hall.ask(REPORT, variables, token === undefined ? {} : { token })).errors?.[0]?.extensions?.['code'];
     expect(await codeOf()).toBe('UNAUTHENTICATED');
     expect(await codeOf(clerk)).toBe('FORBIDDEN');
-    expect(await codeOf(await hall.token('DISPLAY', { councilId: 'hdnd-thuy-nguyen', displayId: 'x' }))).toBe('FORBIDDEN');
-    expect(await codeOf(await hall.token('DELEGATE', { seat: hall.seats[0]!, sittingId: '00000000-0000-4000-8000-000000000000' }))).toBe('FORBIDDEN');
-    expect(await hall.database.admin('SELECT 1 FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId])).toEqual([]);
+    expect(await codeOf(await hall.token('DISPLAY', { councilId: 'hdnd-thuy-nguyen', displayId: 'x' }))).toBe(
+      'FORBIDDEN',
+    );
+    expect(
+      await codeOf(
+        await hall.token('DELEGATE', { seat: hall.seats[0]!, sittingId: '00000000-0000-4000-8000-000000000000' }),
+      ),
+    ).toBe('FORBIDDEN');
+    expect(
+      await hall.database.admin('SELECT 1 FROM sessions.device_report WHERE sitting_id = $1', [hall.sittingId]),
+    ).toEqual([]);
   });
 
   it('refuses to be watched where there is no such sitting', async () => {
@@ -115,19 +143,43 @@ describe('the demonstration', () => {
   afterAll(() => hall.stop());
 
   it('is found by its ids, with the agenda of today', async () => {
-    expect(await hall.ok('{ demonstration { councilId sittingId } }', {})).toEqual({ councilId: hall.councilId, sittingId: hall.sittingId });
-    const sitting = await hall.ok('query ($id: ID!) { sitting(id: $id) { name illustrative state session { name termOrdinal } council { id } items { position title phase documentVersion } attendanceCount { total } } }', { id: hall.sittingId });
-    expect(sitting).toMatchObject({ name: 'Phiên sáng 23/11/2026', illustrative: true, state: 'PLANNED', session: { termOrdinal: 'XVII' }, council: { id: 'hdnd-hai-phong' }, attendanceCount: { total: 68 } });
+    expect(await hall.ok('{ demonstration { councilId sittingId } }', {})).toEqual({
+      councilId: hall.councilId,
+      sittingId: hall.sittingId,
+    });
+    const sitting = await hall.ok(
+      'query ($id: ID!) { sitting(id: $id) { name illustrative state session { name termOrdinal } council { id } items { position title phase documentVersion } attendanceCount { total } } }',
+      { id: hall.sittingId },
+    );
+    expect(sitting).toMatchObject({
+      name: 'Phiên sáng 23/11/2026',
+      illustrative: true,
+      state: 'PLANNED',
+      session: { termOrdinal: 'XVII' },
+      council: { id: 'hdnd-hai-phong' },
+      attendanceCount: { total: 68 },
+    });
     expect(sitting['items']).toHaveLength(8);
-    expect(sitting['items']).toContainEqual({ position: 5, title: 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027', phase: 'WHOLE', documentVersion: 3 });
+    expect(sitting['items']).toContainEqual({
+      position: 5,
+      title: 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027',
+      phase: 'WHOLE',
+      documentVersion: 3,
+    });
   });
 
   it('lists the council’s real sessions by day, the latest first, in pages', async () => {
-    const query = 'query ($r: [_Any!]!, $after: String) { _entities(representations: $r) { ... on Council { currentSitting { id } sessions(first: 4, after: $after) { edges { cursor node { ordinal opensOn illustrative } } pageInfo { hasNextPage endCursor } } } } }';
+    const query =
+      'query ($r: [_Any!]!, $after: String) { _entities(representations: $r) { ... on Council { currentSitting { id } sessions(first: 4, after: $after) { edges { cursor node { ordinal opensOn illustrative } } pageInfo { hasNextPage endCursor } } } } }';
     const ordinals: number[] = [];
     let after: string | undefined;
     do {
-      const { data } = await hall.ask<{ _entities: { currentSitting: { id: string }; sessions: { edges: { node: { ordinal: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }[] }>(query, {
+      const { data } = await hall.ask<{
+        _entities: {
+          currentSitting: { id: string };
+          sessions: { edges: { node: { ordinal: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+        }[];
+      }>(query, {
         r: [{ __typename: 'Council', id: 'hdnd-hai-phong' }],
         after,
       });
@@ -145,7 +197,12 @@ describe('the demonstration', () => {
       { r: ['so-tai-chinh', 'so-giao-duc-va-dao-tao', 'nobody'].map((id) => ({ __typename: 'PublicBody', id })) },
     );
     expect(data!._entities).toMatchObject([
-      { commitments: [{ owner: { id: 'so-tai-chinh' }, dueOn: '2026-11-11', dueState: 'OVERDUE', escalation: 'NONE', unit: null }, { dueOn: '2026-11-28', dueState: 'DUE_SOON' }] },
+      {
+        commitments: [
+          { owner: { id: 'so-tai-chinh' }, dueOn: '2026-11-11', dueState: 'OVERDUE', escalation: 'NONE', unit: null },
+          { dueOn: '2026-11-28', dueState: 'DUE_SOON' },
+        ],
+      },
       { commitments: [{ dueOn: '2026-11-20', dueState: 'ON_TIME' }] },
       { commitments: [] },
     ]);
@@ -167,7 +224,9 @@ describe('the demonstration', () => {
 
     hall.clock.pass(30 * 3_600_000);
     await seedDemonstration(source, testContext({}, hall.clock));
-    expect(await hall.ok('query ($id: ID!) { sitting(id: $id) { name } }', { id: hall.sittingId })).toEqual({ name: 'Phiên chiều 24/11/2026' });
+    expect(await hall.ok('query ($id: ID!) { sitting(id: $id) { name } }', { id: hall.sittingId })).toEqual({
+      name: 'Phiên chiều 24/11/2026',
+    });
 
     await hall.ok(OPEN, { id: hall.sittingId }, await hall.token('CHAIR'));
     const opened = await everything();

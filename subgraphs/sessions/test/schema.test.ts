@@ -14,8 +14,12 @@ describe('the tables of sessions', () => {
 
   it('have what the entities say, as nullable as they say', async () => {
     const source = await database.open(sessions.owner);
-    const columns = await database.admin(`SELECT table_name, column_name, is_nullable FROM information_schema.columns WHERE table_schema = 'sessions'`);
-    const there = new Map(columns.map((c) => [`${String(c['table_name'])}.${String(c['column_name'])}`, c['is_nullable'] === 'YES']));
+    const columns = await database.admin(
+      `SELECT table_name, column_name, is_nullable FROM information_schema.columns WHERE table_schema = 'sessions'`,
+    );
+    const there = new Map(
+      columns.map((c) => [`${String(c['table_name'])}.${String(c['column_name'])}`, c['is_nullable'] === 'YES']),
+    );
     expect(source.entityMetadatas.length).toBeGreaterThanOrEqual(4);
     for (const entity of source.entityMetadatas) {
       for (const column of entity.columns) {
@@ -27,15 +31,28 @@ describe('the tables of sessions', () => {
 
   it('go down with rows in them, and up again', async () => {
     await seedDemonstration(await database.open(sessions.owner), testContext());
-    const owner = new DataSource({ type: 'postgres', url: database.ownerUrl(sessions.owner), schema: 'sessions', migrations: sessions.owner.migrations as never, migrationsTableName: 'migration', extra: { options: '-c search_path=sessions,public' } });
+    const owner = new DataSource({
+      type: 'postgres',
+      url: database.ownerUrl(sessions.owner),
+      schema: 'sessions',
+      migrations: sessions.owner.migrations as never,
+      migrationsTableName: 'migration',
+      extra: { options: '-c search_path=sessions,public' },
+    });
     await owner.initialize();
     try {
       for (const _migration of sessions.owner.migrations) await owner.undoLastMigration();
-      expect(await database.admin(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'sessions' AND table_name <> 'migration'`)).toEqual([]);
+      expect(
+        await database.admin(
+          `SELECT table_name FROM information_schema.tables WHERE table_schema = 'sessions' AND table_name <> 'migration'`,
+        ),
+      ).toEqual([]);
     } finally {
       await owner.destroy();
     }
-    expect(await migrateOwner(sessions.owner, database.ownerUrl(sessions.owner))).toHaveLength(sessions.owner.migrations.length);
+    expect(await migrateOwner(sessions.owner, database.ownerUrl(sessions.owner))).toHaveLength(
+      sessions.owner.migrations.length,
+    );
     await seedDemonstration(await database.open(sessions.owner), testContext());
   });
 });

@@ -66,8 +66,8 @@ function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchP
         <p class="small">{tc('panel.screensNone')}</p>
       ) : (
         <p class="ln">
-          <span class={current ? 'ok-i' : 'bad-i'}>
-            <Icon name={current ? 'for' : 'offline'} />
+          <span class={!current ? 'bad-i' : report.upToDate === report.total ? 'ok-i' : ''}>
+            <Icon name={!current ? 'offline' : report.upToDate === report.total ? 'for' : 'clock'} />
           </span>
           <span>{tc('panel.screensOk', { a: report.upToDate, b: report.total })}</span>
           <span class="r">r{chamber.revision}</span>

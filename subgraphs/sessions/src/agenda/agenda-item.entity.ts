@@ -4,7 +4,10 @@ import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-gr
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { AgendaItemState, AgendaPhase } from './agenda.states.js';
 
-registerEnumType(AgendaPhase, { name: 'AgendaPhase', description: 'Tờ trình · thẩm tra · thảo luận · biểu quyết từng nội dung · biểu quyết toàn văn · công bố.' });
+registerEnumType(AgendaPhase, {
+  name: 'AgendaPhase',
+  description: 'Tờ trình · thẩm tra · thảo luận · biểu quyết từng nội dung · biểu quyết toàn văn · công bố.',
+});
 registerEnumType(AgendaItemState, { name: 'AgendaItemState', description: 'Chờ · đang xem xét · xong.' });
 
 export enum AgendaItemKind {
@@ -14,7 +17,10 @@ export enum AgendaItemKind {
   QUESTIONING = 'QUESTIONING',
   PERSONNEL = 'PERSONNEL',
 }
-registerEnumType(AgendaItemKind, { name: 'AgendaItemKind', description: 'Thủ tục · báo cáo · dự thảo nghị quyết · chất vấn · nhân sự.' });
+registerEnumType(AgendaItemKind, {
+  name: 'AgendaItemKind',
+  description: 'Thủ tục · báo cáo · dự thảo nghị quyết · chất vấn · nhân sự.',
+});
 
 @Entity('agenda_item')
 @ObjectType({ description: 'One item of the agenda (nội dung chương trình).' })

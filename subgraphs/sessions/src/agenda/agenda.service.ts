@@ -36,7 +36,9 @@ export class AgendaService {
         const states = afterShowing(items, agendaItemId);
         const becomesCurrent = (item: AgendaItem): boolean => states.get(item.id) === AgendaItemState.CURRENT;
         // The current one last: there is never more than one, not even between two statements.
-        const changed = items.filter((i) => states.get(i.id) !== i.state).sort((a, b) => Number(becomesCurrent(a)) - Number(becomesCurrent(b)));
+        const changed = items
+          .filter((i) => states.get(i.id) !== i.state)
+          .sort((a, b) => Number(becomesCurrent(a)) - Number(becomesCurrent(b)));
         for (const item of changed) await manager.update(AgendaItem, { id: item.id }, { state: states.get(item.id)! });
         return { agendaItemId, view: DisplayView.AGENDA_ITEM };
       },
@@ -44,7 +46,13 @@ export class AgendaService {
     );
   }
 
-  async setPhase(ctx: Context, sittingId: string, expectedStep: number, agendaItemId: string, phase: AgendaPhase): Promise<void> {
+  async setPhase(
+    ctx: Context,
+    sittingId: string,
+    expectedStep: number,
+    agendaItemId: string,
+    phase: AgendaPhase,
+  ): Promise<void> {
     await this.sittings.command(
       ctx,
       sittingId,

@@ -5,7 +5,11 @@ const { PENDING, CURRENT, DONE } = AgendaItemState;
 
 describe('the phases of an item', () => {
   it.each(AGENDA_PHASES.flatMap((from) => AGENDA_PHASES.map((to) => [from, to] as const)))('%s → %s', (from, to) => {
-    const expected = from !== AgendaPhase.PUBLISH || to === AgendaPhase.PUBLISH || to === AgendaPhase.ITEMS || to === AgendaPhase.WHOLE;
+    const expected =
+      from !== AgendaPhase.PUBLISH ||
+      to === AgendaPhase.PUBLISH ||
+      to === AgendaPhase.ITEMS ||
+      to === AgendaPhase.WHOLE;
     expect(mayChangePhase(from, to)).toBe(expected);
   });
 });
@@ -31,7 +35,11 @@ describe('showing an item', () => {
   it('never leaves more than one current item, in whatever order items are shown', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 20 }), (order) => {
-        let list = Array.from({ length: 6 }, (_, i) => ({ id: String(i + 1), position: i + 1, state: PENDING as AgendaItemState }));
+        let list = Array.from({ length: 6 }, (_, i) => ({
+          id: String(i + 1),
+          position: i + 1,
+          state: PENDING as AgendaItemState,
+        }));
         for (const n of order) {
           const states = afterShowing(list, String(n));
           list = list.map((i) => ({ ...i, state: states.get(i.id)! }));

@@ -39,7 +39,9 @@ export const mayChangePhase = (from: AgendaPhase, to: AgendaPhase): boolean => P
  * The states of all items when one of them is shown: it is CURRENT; the one
  * that was CURRENT is DONE if the chair moved forward, PENDING if back.
  */
-export function afterShowing<T extends { readonly id: string; readonly position: number; readonly state: AgendaItemState }>(items: readonly T[], shownId: string): Map<string, AgendaItemState> {
+export function afterShowing<
+  T extends { readonly id: string; readonly position: number; readonly state: AgendaItemState },
+>(items: readonly T[], shownId: string): Map<string, AgendaItemState> {
   const shown = items.find((i) => i.id === shownId);
   const next = new Map<string, AgendaItemState>();
   for (const item of items) {

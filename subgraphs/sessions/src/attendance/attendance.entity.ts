@@ -12,7 +12,10 @@ export enum AttendanceSource {
   CARD = 'CARD',
   CLERK = 'CLERK',
 }
-registerEnumType(AttendanceSource, { name: 'AttendanceSource', description: 'Mã QR trên máy đại biểu · thẻ · thư ký ghi.' });
+registerEnumType(AttendanceSource, {
+  name: 'AttendanceSource',
+  description: 'Mã QR trên máy đại biểu · thẻ · thư ký ghi.',
+});
 
 export enum AttendanceStatus {
   PRESENT = 'PRESENT',
@@ -25,7 +28,10 @@ export enum QuorumMode {
   WARN = 'WARN',
   BLOCK = 'BLOCK',
 }
-registerEnumType(QuorumMode, { name: 'QuorumMode', description: 'WARN shows that the quorum is missed; BLOCK refuses to open a poll.' });
+registerEnumType(QuorumMode, {
+  name: 'QuorumMode',
+  description: 'WARN shows that the quorum is missed; BLOCK refuses to open a poll.',
+});
 
 @ObjectType({ description: 'One seat in one sitting: present or not, since when, and who said so.' })
 @Access('CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE')
@@ -105,7 +111,9 @@ export class AttendanceCount {
   @Field(() => Int)
   present!: number;
 
-  @Field(() => Int, { description: 'Tổng số đại biểu: in office on the sitting’s day, suspended ones not counted where the rule says so.' })
+  @Field(() => Int, {
+    description: 'Tổng số đại biểu: in office on the sitting’s day, suspended ones not counted where the rule says so.',
+  })
   total!: number;
 
   @Field(() => Int)
@@ -129,7 +137,10 @@ export class AttendanceCount {
   @Field(() => RuleReason, { nullable: true, description: 'Where the number of the quorum comes from.' })
   quorumReason!: RuleReason | null;
 
-  @Field(() => Int, { nullable: true, description: 'With fewer than these present, no resolution can pass, whatever the quorum (R-SES-13).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'With fewer than these present, no resolution can pass, whatever the quorum (R-SES-13).',
+  })
   neededToPass!: number | null;
 
   @Field(() => Boolean, { description: 'Enough are present to pass a resolution.' })

@@ -11,4 +11,5 @@ interface Place {
   readonly councilId: string;
 }
 
-export const mayRecordAttendance = (actor: Actor, sitting: Place): boolean => actsAs(actor, sitting, ['SESSION_SECRETARY', 'CHAIR']);
+export const mayRecordAttendance = (actor: Actor, sitting: Place): boolean =>
+  actsAs(actor, sitting, ['SESSION_SECRETARY', 'CHAIR']);

@@ -59,7 +59,9 @@ export class AttendanceResolver {
     return orRefused(() => this.attendance.excuse(ctx, input));
   }
 
-  @Mutation(() => UndoAttendanceResult, { description: 'Takes back the caller’s last record of this sitting that still stands; both stay in the log.' })
+  @Mutation(() => UndoAttendanceResult, {
+    description: 'Takes back the caller’s last record of this sitting that still stands; both stay in the log.',
+  })
   @Access('SESSION_SECRETARY', 'CHAIR')
   undoAttendance(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string): Result {
     return orRefused(() => this.attendance.undo(ctx, sittingId));

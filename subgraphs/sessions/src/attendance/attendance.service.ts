@@ -27,7 +27,12 @@ import { rosterOf } from './roster.service.js';
 import { lastEventOf, seatWasRecordedSince, takeBack } from './undo.service.js';
 
 /** Called inside the transaction of the record, with the sitting's row locked. */
-export type PresenceListener = (manager: EntityManager, ctx: Context, sittingId: string, seatId: string) => Promise<void>;
+export type PresenceListener = (
+  manager: EntityManager,
+  ctx: Context,
+  sittingId: string,
+  seatId: string,
+) => Promise<void>;
 
 export interface AttendanceOptions {
   readonly secret: string;
@@ -85,7 +90,12 @@ export class AttendanceService {
 
   checkOut(ctx: Context, input: CheckOutInput): Promise<AttendanceRow> {
     return this.record(ctx, input.sittingId, async (manager, sitting) => {
-      const seat = await this.seatOf(manager, sitting, { seatId: input.seatId, source: AttendanceSource.CLERK }, ctx.clock.now());
+      const seat = await this.seatOf(
+        manager,
+        sitting,
+        { seatId: input.seatId, source: AttendanceSource.CLERK },
+        ctx.clock.now(),
+      );
       const [left] = (await manager.query(
         `UPDATE attendance_interval SET left_at = greatest(arrived_at, $3) WHERE sitting_id = $1 AND seat_id = $2 AND left_at IS NULL AND NOT undone RETURNING id`,
         [sitting.id, seat.seatId, ctx.clock.now()],
@@ -101,7 +111,12 @@ export class AttendanceService {
     const reason = input.reason.normalize('NFC').trim();
     return this.record(ctx, input.sittingId, async (manager, sitting) => {
       if (reason === '' || reason.length > MAX_REASON) throw refusal('REASON_MISSING');
-      const seat = await this.seatOf(manager, sitting, { seatId: input.seatId, source: AttendanceSource.CLERK }, ctx.clock.now());
+      const seat = await this.seatOf(
+        manager,
+        sitting,
+        { seatId: input.seatId, source: AttendanceSource.CLERK },
+        ctx.clock.now(),
+      );
       if (await this.isPresent(manager, sitting.id, seat.seatId)) throw refusal('ALREADY_PRESENT');
       await manager.query(
         `INSERT INTO absence (sitting_id, seat_id, kind, reason, recorded_by, recorded_at) VALUES ($1, $2, 'EXCUSED', $3, $4, $5)
@@ -120,28 +135,34 @@ export class AttendanceService {
       if (!last) throw refusal('NOTHING_TO_UNDO');
       if (await seatWasRecordedSince(manager, last)) throw refusal('UNDO_OVERTAKEN');
       await takeBack(manager, last);
-      await manager.query(`INSERT INTO attendance_event (sitting_id, seat_id, kind, interval_id, undoes, recorded_by, recorded_at) VALUES ($1, $2, 'UNDO', $3, $4, $5, $6)`, [
-        sitting.id,
-        last.seatId,
-        last.intervalId,
-        last.position,
-        this.recorder(ctx),
-        ctx.clock.now(),
-      ]);
+      await manager.query(
+        `INSERT INTO attendance_event (sitting_id, seat_id, kind, interval_id, undoes, recorded_by, recorded_at) VALUES ($1, $2, 'UNDO', $3, $4, $5, $6)`,
+        [sitting.id, last.seatId, last.intervalId, last.position, this.recorder(ctx), ctx.clock.now()],
+      );
       const listeners = last.kind === 'ARRIVE' ? this.leavings : last.kind === 'LEAVE' ? this.arrivals : [];
       for (const listener of listeners) await listener(manager, ctx, sitting.id, last.seatId);
       return { seatId: last.seatId, changed: true };
     });
   }
 
-  private async record(ctx: Context, sittingId: string, work: (manager: EntityManager, sitting: Sitting) => Promise<{ seatId: string; changed: boolean }>): Promise<AttendanceRow> {
+  private async record(
+    ctx: Context,
+    sittingId: string,
+    work: (manager: EntityManager, sitting: Sitting) => Promise<{ seatId: string; changed: boolean }>,
+  ): Promise<AttendanceRow> {
     const { row, changed } = await transaction(this.dataSource, async (manager) => {
       const seen = await this.sittings.find(manager, sittingId);
-      if (!mayRecordAttendance(ctx.actor, seen)) throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: 'attendance' });
+      if (!mayRecordAttendance(ctx.actor, seen))
+        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
+          what: 'attendance',
+        });
       const sitting = await this.sittings.lock(manager, sittingId);
       if (!takesAttendance(sitting.state)) throw refusal('SITTING_ENDED');
       const done = await work(manager, sitting);
-      if (done.changed) await manager.query('UPDATE sitting SET attendance_revision = attendance_revision + 1 WHERE id = $1', [sitting.id]);
+      if (done.changed)
+        await manager.query('UPDATE sitting SET attendance_revision = attendance_revision + 1 WHERE id = $1', [
+          sitting.id,
+        ]);
       const [row] = await rosterOf(manager, sitting, done.seatId);
       return { row: row!, changed: done.changed };
     });
@@ -150,11 +171,17 @@ export class AttendanceService {
   }
 
   /** The seat that an input names, if it is on the sitting's list. */
-  private async seatOf(manager: EntityManager, sitting: Sitting, input: Pick<CheckInInput, 'seatId' | 'code' | 'source'>, now: Date): Promise<Seat> {
+  private async seatOf(
+    manager: EntityManager,
+    sitting: Sitting,
+    input: Pick<CheckInInput, 'seatId' | 'code' | 'source'>,
+    now: Date,
+  ): Promise<Seat> {
     let seat: Seat | undefined;
     if (input.source === AttendanceSource.QR) {
       const read = readCheckInCode(this.options.secret, sitting.id, input.code ?? '', now);
-      if (read === 'INVALID' || (typeof read === 'object' && input.seatId != null && input.seatId !== read.seatId)) throw refusal('CODE_INVALID');
+      if (read === 'INVALID' || (typeof read === 'object' && input.seatId != null && input.seatId !== read.seatId))
+        throw refusal('CODE_INVALID');
       if (read === 'EXPIRED') throw refusal('CODE_EXPIRED');
       seat = await seatBy(manager, sitting, read);
     } else if (input.seatId != null) {
@@ -167,20 +194,26 @@ export class AttendanceService {
   }
 
   private async isPresent(manager: EntityManager, sittingId: string, seatId: string): Promise<boolean> {
-    const rows = (await manager.query('SELECT 1 FROM attendance_interval WHERE sitting_id = $1 AND seat_id = $2 AND left_at IS NULL AND NOT undone', [sittingId, seatId])) as unknown[];
+    const rows = (await manager.query(
+      'SELECT 1 FROM attendance_interval WHERE sitting_id = $1 AND seat_id = $2 AND left_at IS NULL AND NOT undone',
+      [sittingId, seatId],
+    )) as unknown[];
     return rows.length > 0;
   }
 
-  private async event(manager: EntityManager, ctx: Context, sittingId: string, seatId: string, kind: 'ARRIVE' | 'LEAVE' | 'EXCUSE', intervalId: string | null, source: AttendanceSource | null): Promise<void> {
-    await manager.query(`INSERT INTO attendance_event (sitting_id, seat_id, kind, interval_id, source, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-      sittingId,
-      seatId,
-      kind,
-      intervalId,
-      source,
-      this.recorder(ctx),
-      ctx.clock.now(),
-    ]);
+  private async event(
+    manager: EntityManager,
+    ctx: Context,
+    sittingId: string,
+    seatId: string,
+    kind: 'ARRIVE' | 'LEAVE' | 'EXCUSE',
+    intervalId: string | null,
+    source: AttendanceSource | null,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO attendance_event (sitting_id, seat_id, kind, interval_id, source, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [sittingId, seatId, kind, intervalId, source, this.recorder(ctx), ctx.clock.now()],
+    );
   }
 
   /** Who records: policy has made sure that it is a person with an account. */

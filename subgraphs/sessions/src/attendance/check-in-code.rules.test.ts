@@ -18,7 +18,9 @@ describe('a check-in code', () => {
   });
 
   const [seat, end, seal] = code.split('.') as [string, string, string];
-  const otherSeat = makeCheckInCode('secret', { sittingId, seatId: seatId.replace('ff', 'fe'), validUntil }).split('.')[0]!;
+  const otherSeat = makeCheckInCode('secret', { sittingId, seatId: seatId.replace('ff', 'fe'), validUntil }).split(
+    '.',
+  )[0]!;
   it.each([
     ['of another sitting', 'secret', seatId, code],
     ['sealed with another secret', 'other', sittingId, code],

@@ -36,5 +36,7 @@ export function readCheckInCode(secret: string, sittingId: string, code: string,
   if (Number.parseInt(end, 36) * MINUTE < now.getTime()) return 'EXPIRED';
   const hex = Buffer.from(seat, 'base64url').toString('hex');
   if (hex.length !== 32) return 'INVALID';
-  return { seatId: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` };
+  return {
+    seatId: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`,
+  };
 }

@@ -29,6 +29,8 @@ export class MySeat {
   @Field(() => String, { nullable: true, description: 'Why not: NOT_PRESENT or SUSPENDED.' })
   reason!: 'NOT_PRESENT' | 'SUSPENDED' | null;
 
-  @Field(() => String, { description: 'To be shown as a QR to the clerk; ends after a while, so ask again before showing it.' })
+  @Field(() => String, {
+    description: 'To be shown as a QR to the clerk; ends after a while, so ask again before showing it.',
+  })
   checkInCode!: string;
 }

@@ -49,7 +49,9 @@ export function quorumRuleFrom(value: unknown): QuorumRule | undefined {
 
 export function countHall(hall: Hall, rules: HallRules): HallCount {
   const total = totalDelegates(hall, rules.excludesSuspended);
-  const quorumNeeded = rules.quorum ? needed({ ...rules.quorum, kind: 'AT_LEAST', base: 'TOTAL_DELEGATES' }, total) : null;
+  const quorumNeeded = rules.quorum
+    ? needed({ ...rules.quorum, kind: 'AT_LEAST', base: 'TOTAL_DELEGATES' }, total)
+    : null;
   const neededToPass = rules.threshold ? needed(rules.threshold, total) : null;
   return {
     present: hall.present,

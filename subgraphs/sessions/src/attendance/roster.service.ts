@@ -30,7 +30,11 @@ export async function rosterOf(manager: EntityManager, sitting: Place, seatId?: 
       sittingId: sitting.id,
       councilId: sitting.councilId,
       excused: !row.present && absence === 'EXCUSED',
-      status: row.present ? AttendanceStatus.PRESENT : absence === 'EXCUSED' ? AttendanceStatus.EXCUSED : AttendanceStatus.UNEXCUSED,
+      status: row.present
+        ? AttendanceStatus.PRESENT
+        : absence === 'EXCUSED'
+          ? AttendanceStatus.EXCUSED
+          : AttendanceStatus.UNEXCUSED,
     }),
   );
 }
@@ -50,7 +54,10 @@ export async function presentAt(manager: EntityManager, sitting: Place, at: Date
 
 const RULES = ['quorum.plenary', 'poll.resolution.threshold', 'total.excludesSuspended'] as const;
 
-export async function countOf(manager: EntityManager, sitting: Place & Pick<Sitting, 'attendanceRevision'>): Promise<AttendanceCount> {
+export async function countOf(
+  manager: EntityManager,
+  sitting: Place & Pick<Sitting, 'attendanceRevision'>,
+): Promise<AttendanceCount> {
   const [hall] = (await manager.query(
     `WITH ${SEATS}
      SELECT count(*) FILTER (WHERE s.status = 'IN_OFFICE')::int AS "inOffice", count(*) FILTER (WHERE s.status = 'SUSPENDED')::int AS suspended,

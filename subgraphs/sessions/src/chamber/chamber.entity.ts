@@ -32,7 +32,10 @@ export class ScreenReport {
   @Field(() => Date)
   seenAt!: Date;
 
-  @Field(() => Int, { nullable: true, description: 'From the server’s time of the message to its drawing, in milliseconds.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'From the server’s time of the message to its drawing, in milliseconds.',
+  })
   lagMs!: number | null;
 
   @Field(() => Boolean, { description: 'It shows what is current and was heard of within 15 s.' })

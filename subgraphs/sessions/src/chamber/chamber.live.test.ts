@@ -26,7 +26,14 @@ class Store implements ChamberSource {
     await this.hold?.promise;
     this.reading--;
     if (this.broken) throw new Error('the database is gone');
-    return Object.assign(new Chamber(), { sittingId: 's', step: this.step, revision: this.revision, connected: this.connected, screens: [], shownPoll: null });
+    return Object.assign(new Chamber(), {
+      sittingId: 's',
+      step: this.step,
+      revision: this.revision,
+      connected: this.connected,
+      screens: [],
+      shownPoll: null,
+    });
   }
   async pulse(): Promise<Pulse> {
     this.pulses++;
@@ -69,7 +76,9 @@ describe('the live chamber', () => {
     live.changed('s');
   };
   /** Takes whatever lies ready, without waiting for more. */
-  const watch = (iterator: AsyncIterableIterator<Chamber>): { seen: number[]; connected: (number | null)[]; times: Date[] } => {
+  const watch = (
+    iterator: AsyncIterableIterator<Chamber>,
+  ): { seen: number[]; connected: (number | null)[]; times: Date[] } => {
     const got = { seen: [] as number[], connected: [] as (number | null)[], times: [] as Date[] };
     void (async () => {
       for await (const state of iterator) {
@@ -189,7 +198,11 @@ describe('the live chamber', () => {
 
   it('looks again when the bus may have missed something', async () => {
     let handler: ((m: string | undefined) => void) | undefined;
-    const deaf: Bus = { publish: async () => undefined, close: async () => undefined, subscribe: async (_topic, h) => ((handler = h), async () => undefined) };
+    const deaf: Bus = {
+      publish: async () => undefined,
+      close: async () => undefined,
+      subscribe: async (_topic, h) => ((handler = h), async () => undefined),
+    };
     const lone = new ChamberLive(deaf, { now: () => new Date() }, silentLog, store);
     const got = watch(await lone.subscribe('s'));
     await pass(60);

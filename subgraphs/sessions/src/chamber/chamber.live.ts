@@ -49,7 +49,9 @@ export class ChamberLive {
     if (this.disposed) throw new Error('the live chamber has stopped');
     let hub = this.hubs.get(sittingId);
     if (!hub) {
-      hub = new Hub(sittingId, this.bus, this.clock, this.log, this.source, this.timing, () => this.hubs.delete(sittingId));
+      hub = new Hub(sittingId, this.bus, this.clock, this.log, this.source, this.timing, () =>
+        this.hubs.delete(sittingId),
+      );
       this.hubs.set(sittingId, hub);
     }
     return hub.join();

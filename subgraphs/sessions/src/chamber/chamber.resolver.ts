@@ -16,7 +16,8 @@ import { Chamber, DeviceReported } from './chamber.entity.js';
 import type { ChamberService } from './chamber.service.js';
 import type { DeviceService } from './device.service.js';
 
-const isHidden = (chamber: Chamber, ctx: Context): boolean => chamber.visibility === Visibility.CLOSED && !maySeeClosed(ctx.actor, chamber.councilId);
+const isHidden = (chamber: Chamber, ctx: Context): boolean =>
+  chamber.visibility === Visibility.CLOSED && !maySeeClosed(ctx.actor, chamber.councilId);
 
 @Resolver(() => Chamber)
 export class ChamberResolver {
@@ -25,19 +26,27 @@ export class ChamberResolver {
     private readonly devices: DeviceService,
   ) {}
 
-  @Query(() => Chamber, { nullable: true, description: 'The present state, for those without a socket: ask every 2 s. Null where there is no such sitting.' })
+  @Query(() => Chamber, {
+    nullable: true,
+    description: 'The present state, for those without a socket: ask every 2 s. Null where there is no such sitting.',
+  })
   @Access('EVERYONE')
   chamberNow(@Arg('sittingId', () => ID) sittingId: string): Promise<Chamber | null> {
     return this.chambers.now(sittingId);
   }
 
-  @Subscription(() => Chamber, { subscribe: servedByWiring, description: 'The present state, each later one, and a beat a second. Every message is the whole view.' })
+  @Subscription(() => Chamber, {
+    subscribe: servedByWiring,
+    description: 'The present state, each later one, and a beat a second. Every message is the whole view.',
+  })
   @Access('EVERYONE')
   chamber(@Arg('sittingId', () => ID) _sittingId: string, @Root() state: Chamber): Chamber {
     return state;
   }
 
-  @Mutation(() => DeviceReported, { description: 'What the caller’s device shows: at each new drawing, at most once a second and at least every 5 s.' })
+  @Mutation(() => DeviceReported, {
+    description: 'What the caller’s device shows: at each new drawing, at most once a second and at least every 5 s.',
+  })
   @Access('DELEGATE', 'DISPLAY')
   async reportDevice(
     @Ctx() ctx: Context,
@@ -45,7 +54,8 @@ export class ChamberResolver {
     @Arg('step', () => Int) step: number,
     @Arg('revision', () => Int) revision: number,
     @Arg('lagMs', () => Int, { nullable: true }) lagMs?: number | null,
-    @Arg('name', () => String, { nullable: true, description: 'A display’s own name, such as “Hội trường 1”.' }) name?: string | null,
+    @Arg('name', () => String, { nullable: true, description: 'A display’s own name, such as “Hội trường 1”.' })
+    name?: string | null,
   ): Promise<DeviceReported> {
     await this.devices.report(ctx, sittingId, { step, revision, lagMs: lagMs ?? null, name: name ?? null });
     return { ok: true, serverTime: ctx.clock.now() };

@@ -86,10 +86,24 @@ export class ChamberService implements ChamberSource {
   /** During a vote neither agenda nor attendance changes, and the state is read up to twenty times a second. */
   private async keptOf(manager: EntityManager, sitting: Sitting, now: Date): Promise<Kept['parts']> {
     const known = this.kept.get(sitting.id);
-    if (known && known.step === sitting.step && known.attendanceRevision === sitting.attendanceRevision && known.until > now.getTime()) return known.parts;
-    const parts = { attendance: await countOf(manager, sitting), allItems: await this.agenda.itemsOf(manager, sitting.id) };
+    if (
+      known &&
+      known.step === sitting.step &&
+      known.attendanceRevision === sitting.attendanceRevision &&
+      known.until > now.getTime()
+    )
+      return known.parts;
+    const parts = {
+      attendance: await countOf(manager, sitting),
+      allItems: await this.agenda.itemsOf(manager, sitting.id),
+    };
     if (this.kept.size >= MAX_KEPT) this.kept.clear();
-    this.kept.set(sitting.id, { step: sitting.step, attendanceRevision: sitting.attendanceRevision, until: now.getTime() + KEPT_MS, parts });
+    this.kept.set(sitting.id, {
+      step: sitting.step,
+      attendanceRevision: sitting.attendanceRevision,
+      until: now.getTime() + KEPT_MS,
+      parts,
+    });
     return parts;
   }
 

@@ -57,16 +57,34 @@ export class DeviceService {
   async report(ctx: Context, sittingId: string, says: DeviceSays): Promise<void> {
     const device = await this.deviceOf(ctx, sittingId);
     const name = says.name?.normalize('NFC').trim().slice(0, MAX_NAME) || null;
-    this.waiting.set(`${sittingId} ${device.deviceKey}`, { ...says, ...device, name: name ?? device.name, sittingId, seenAt: ctx.clock.now() });
+    this.waiting.set(`${sittingId} ${device.deviceKey}`, {
+      ...says,
+      ...device,
+      name: name ?? device.name,
+      sittingId,
+      seenAt: ctx.clock.now(),
+    });
     await this.flush();
   }
 
   /** The screens of a sitting, and how many seats are connected. */
-  async devicesOf(manager: EntityManager, sitting: Pick<Sitting, 'id' | 'councilId'>, shown: { step: number; revision: number }, now: Date): Promise<Devices> {
+  async devicesOf(
+    manager: EntityManager,
+    sitting: Pick<Sitting, 'id' | 'councilId'>,
+    shown: { step: number; revision: number },
+    now: Date,
+  ): Promise<Devices> {
     const rows = (await manager.query(
       `SELECT kind, name, step, revision, lag_ms AS "lagMs", seen_at AS "seenAt" FROM device_report WHERE sitting_id = $1 AND seen_at > $2 ORDER BY name, device_key`,
       [sitting.id, new Date(now.getTime() - FORGOTTEN_MS)],
-    )) as { kind: 'SEAT' | 'DISPLAY'; name: string; step: number; revision: number; lagMs: number | null; seenAt: Date }[];
+    )) as {
+      kind: 'SEAT' | 'DISPLAY';
+      name: string;
+      step: number;
+      revision: number;
+      lagMs: number | null;
+      seenAt: Date;
+    }[];
     const heard = (row: { seenAt: Date }): boolean => now.getTime() - row.seenAt.getTime() <= CONNECTED_MS;
     return {
       connected: rows.filter((row) => row.kind === 'SEAT' && heard(row)).length,
@@ -75,7 +93,8 @@ export class DeviceService {
         .map(({ kind: _kind, ...row }) =>
           Object.assign(new ScreenReport(), row, {
             councilId: sitting.councilId,
-            upToDate: heard(row) && (row.step > shown.step || (row.step === shown.step && row.revision >= shown.revision)),
+            upToDate:
+              heard(row) && (row.step > shown.step || (row.step === shown.step && row.revision >= shown.revision)),
           }),
         ),
     };
@@ -83,14 +102,21 @@ export class DeviceService {
 
   /** When each seat's device was last heard of. */
   async seatsSeen(manager: EntityManager, sittingId: string): Promise<Map<string, Date>> {
-    const rows = (await manager.query(`SELECT seat_id, max(seen_at) AS seen_at FROM device_report WHERE sitting_id = $1 AND kind = 'SEAT' GROUP BY seat_id`, [sittingId])) as { seat_id: string; seen_at: Date }[];
+    const rows = (await manager.query(
+      `SELECT seat_id, max(seen_at) AS seen_at FROM device_report WHERE sitting_id = $1 AND kind = 'SEAT' GROUP BY seat_id`,
+      [sittingId],
+    )) as { seat_id: string; seen_at: Date }[];
     return new Map(rows.map((row) => [row.seat_id, row.seen_at]));
   }
 
-  private async deviceOf(ctx: Context, sittingId: string): Promise<Pick<Report, 'deviceKey' | 'kind' | 'seatId'> & { name: string | null }> {
+  private async deviceOf(
+    ctx: Context,
+    sittingId: string,
+  ): Promise<Pick<Report, 'deviceKey' | 'kind' | 'seatId'> & { name: string | null }> {
     const { actor } = ctx;
     const known = actor.personId === undefined ? undefined : this.seats.get(`${sittingId} ${actor.personId}`);
-    if (known !== undefined && actor.kind === 'PERSON' && isAdmitted(actor, { id: sittingId, councilId: '' })) return { deviceKey: `seat ${known}`, kind: 'SEAT', seatId: known, name: null };
+    if (known !== undefined && actor.kind === 'PERSON' && isAdmitted(actor, { id: sittingId, councilId: '' }))
+      return { deviceKey: `seat ${known}`, kind: 'SEAT', seatId: known, name: null };
     const { manager } = this.dataSource;
     const sitting = await this.sittings.find(manager, sittingId);
     const refused = fault(kitErrors, 'FORBIDDEN', { what: 'reportDevice' });
@@ -99,7 +125,8 @@ export class DeviceService {
       const id = actor.displayId ?? actor.accountId ?? '';
       return { deviceKey: `display ${id}`, kind: 'DISPLAY', seatId: null, name: actor.displayName ?? id };
     }
-    if (actor.kind !== 'PERSON' || actor.personId === undefined || !hasRole(actor, 'DELEGATE', sitting.councilId)) throw refused;
+    if (actor.kind !== 'PERSON' || actor.personId === undefined || !hasRole(actor, 'DELEGATE', sitting.councilId))
+      throw refused;
     const seat = await seatBy(manager, sitting, { personId: actor.personId });
     if (!seat) throw refused;
     if (this.seats.size >= MAX_REMEMBERED) this.seats.clear();

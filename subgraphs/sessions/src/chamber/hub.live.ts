@@ -126,7 +126,8 @@ export class Hub {
       this.state = await this.source.read(this.sittingId);
       if (!this.closed) await this.fanOut();
     } catch (err) {
-      if (!this.closed) this.log.warn({ err, sittingId: this.sittingId }, 'chamber: the state could not be read, trying again');
+      if (!this.closed)
+        this.log.warn({ err, sittingId: this.sittingId }, 'chamber: the state could not be read, trying again');
       this.dirty = true;
       retryMs = this.timing.retryMs;
     } finally {
@@ -155,13 +156,16 @@ export class Hub {
       this.state = Object.assign(Object.create(Object.getPrototypeOf(shown) as object) as Chamber, shown, pulse);
       await this.fanOut();
     } catch (err) {
-      if (!this.closed) this.log.warn({ err, sittingId: this.sittingId }, 'chamber: no beat, the store does not answer');
+      if (!this.closed)
+        this.log.warn({ err, sittingId: this.sittingId }, 'chamber: no beat, the store does not answer');
     } finally {
       this.beating = false;
     }
   }
 
   private stamped(state: Chamber): Chamber {
-    return Object.assign(Object.create(Object.getPrototypeOf(state) as object) as Chamber, state, { serverTime: this.clock.now() });
+    return Object.assign(Object.create(Object.getPrototypeOf(state) as object) as Chamber, state, {
+      serverTime: this.clock.now(),
+    });
   }
 }

@@ -5,7 +5,10 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('commitment')
-@ObjectType({ implements: Obligation, description: 'Nội dung hứa, cam kết: what a public body promised in the chamber.' })
+@ObjectType({
+  implements: Obligation,
+  description: 'Nội dung hứa, cam kết: what a public body promised in the chamber.',
+})
 @Directive('@key(fields: "id")')
 @Access('EVERYONE')
 export class Commitment extends Obligation {

@@ -31,7 +31,9 @@ export class CommitmentResolver {
 
   @FieldResolver(() => Sitting, { nullable: true, description: 'Where it was promised.' })
   async sitting(@Root() commitment: Commitment): Promise<Sitting | null> {
-    return commitment.sittingId === null ? null : this.dataSource.manager.findOneBy(Sitting, { id: commitment.sittingId });
+    return commitment.sittingId === null
+      ? null
+      : this.dataSource.manager.findOneBy(Sitting, { id: commitment.sittingId });
   }
 }
 
@@ -42,6 +44,10 @@ export class PublicBodyCommitmentsResolver {
   @FieldResolver(() => [Commitment], { description: 'What the body promised in the chamber, nearest due date first.' })
   @Access('EVERYONE')
   commitments(@Root() body: PublicBodyRef): Promise<Commitment[]> {
-    return this.dataSource.manager.find(Commitment, { where: { bodyId: body.id }, order: { dueOn: { direction: 'ASC', nulls: 'LAST' }, id: 'ASC' }, take: MAX_LISTED });
+    return this.dataSource.manager.find(Commitment, {
+      where: { bodyId: body.id },
+      order: { dueOn: { direction: 'ASC', nulls: 'LAST' }, id: 'ASC' },
+      take: MAX_LISTED,
+    });
   }
 }

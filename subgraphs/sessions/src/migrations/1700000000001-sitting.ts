@@ -146,6 +146,8 @@ export class Sitting1700000000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE sitting DROP CONSTRAINT sitting_shows_a_known_item');
-    await runner.query('DROP TABLE commitment, device_report, attendance_event, absence, attendance_interval, sitting_event, agenda_item, sitting, session');
+    await runner.query(
+      'DROP TABLE commitment, device_report, attendance_event, absence, attendance_interval, sitting_event, agenda_item, sitting, session',
+    );
   }
 }

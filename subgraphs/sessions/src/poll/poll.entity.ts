@@ -127,6 +127,9 @@ export class Poll {
   })
   frozenHash!: string | null;
 
+  @Column({ name: 'ready_at', type: 'timestamptz', nullable: true })
+  readyAt!: Date | null;
+
   @Column('timestamptz', { name: 'announced_at', nullable: true })
   @Field(() => Date, { nullable: true })
   announcedAt!: Date | null;

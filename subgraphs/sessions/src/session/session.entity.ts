@@ -8,7 +8,10 @@ export enum SessionKind {
   THEMATIC = 'THEMATIC',
   EXTRAORDINARY = 'EXTRAORDINARY',
 }
-registerEnumType(SessionKind, { name: 'SessionKind', description: 'Thường lệ · chuyên đề · giải quyết công việc phát sinh đột xuất (R-SES-02).' });
+registerEnumType(SessionKind, {
+  name: 'SessionKind',
+  description: 'Thường lệ · chuyên đề · giải quyết công việc phát sinh đột xuất (R-SES-02).',
+});
 
 @Entity('session')
 @ObjectType({ description: 'Kỳ họp: a numbered session of a council.' })

@@ -27,7 +27,10 @@ export class SessionResolver {
 
   @FieldResolver(() => [Sitting])
   sittings(@Root() session: Session): Promise<Sitting[]> {
-    return this.dataSource.manager.find(Sitting, { where: { sessionId: session.id }, order: { startsAt: 'ASC', id: 'ASC' } });
+    return this.dataSource.manager.find(Sitting, {
+      where: { sessionId: session.id },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
   }
 }
 
@@ -51,16 +54,24 @@ export class CouncilSessionsResolver {
     return connectionFrom(await query.getMany(), args, (s) => [s.opensOn, s.id]);
   }
 
-  @FieldResolver(() => Sitting, { nullable: true, description: 'The sitting that is going on, or else the one planned for today.' })
+  @FieldResolver(() => Sitting, {
+    nullable: true,
+    description: 'The sitting that is going on, or else the one planned for today.',
+  })
   @Access('EVERYONE')
   async currentSitting(@Root() council: CouncilRef, @Ctx() ctx: Context): Promise<Sitting | null> {
     const { manager } = this.dataSource;
-    const goingOn = await manager.findOne(Sitting, { where: { councilId: council.id, state: In([SittingState.OPEN, SittingState.BREAK]) }, order: { openedAt: 'DESC' } });
+    const goingOn = await manager.findOne(Sitting, {
+      where: { councilId: council.id, state: In([SittingState.OPEN, SittingState.BREAK]) },
+      order: { openedAt: 'DESC' },
+    });
     if (goingOn) return goingOn;
     return manager
       .createQueryBuilder(Sitting, 's')
       .where(`s.council_id = :councilId AND s.state = 'PLANNED'`, { councilId: council.id })
-      .andWhere(`(s.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date = CAST(:today AS date)`, { today: localDay(ctx.clock.now()) })
+      .andWhere(`(s.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date = CAST(:today AS date)`, {
+        today: localDay(ctx.clock.now()),
+      })
       .orderBy('s.starts_at', 'ASC')
       .limit(1)
       .getOne();

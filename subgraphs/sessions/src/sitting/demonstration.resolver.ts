@@ -10,7 +10,10 @@ import { Sitting } from './sitting.entity.js';
 export class DemonstrationResolver {
   constructor(private readonly dataSource: DataSource) {}
 
-  @Query(() => Demonstration, { nullable: true, description: 'The seeded sitting; null where no demonstration was loaded.' })
+  @Query(() => Demonstration, {
+    nullable: true,
+    description: 'The seeded sitting; null where no demonstration was loaded.',
+  })
   @Access('EVERYONE')
   async demonstration(): Promise<Demonstration | null> {
     const sitting = await this.dataSource.manager.findOneBy(Sitting, { id: DEMONSTRATION.sittingId });

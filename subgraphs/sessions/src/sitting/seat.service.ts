@@ -52,17 +52,37 @@ export const SEATS = `seat AS (
 const COLUMNS = `seat_id AS "seatId", person_id AS "personId", full_name AS "fullName", sort_name AS "sortName", group_name AS "groupName", card_number AS "cardNumber", status`;
 
 export async function seatsOf(manager: EntityManager, sitting: DatedPlace): Promise<Seat[]> {
-  return (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat ORDER BY card_number, seat_id`, [sitting.councilId, dayOf(sitting)])) as Seat[];
+  return (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat ORDER BY card_number, seat_id`, [
+    sitting.councilId,
+    dayOf(sitting),
+  ])) as Seat[];
 }
 
-export async function seatBy(manager: EntityManager, sitting: DatedPlace, by: { seatId: string } | { personId: string } | { cardNumber: number }): Promise<Seat | undefined> {
-  const [condition, value] = 'seatId' in by ? ['seat_id = $3', by.seatId] : 'personId' in by ? ['person_id = $3', by.personId] : ['card_number = $3', by.cardNumber];
-  const rows = (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat WHERE ${condition}`, [sitting.councilId, dayOf(sitting), value])) as Seat[];
+export async function seatBy(
+  manager: EntityManager,
+  sitting: DatedPlace,
+  by: { seatId: string } | { personId: string } | { cardNumber: number },
+): Promise<Seat | undefined> {
+  const [condition, value] =
+    'seatId' in by
+      ? ['seat_id = $3', by.seatId]
+      : 'personId' in by
+        ? ['person_id = $3', by.personId]
+        : ['card_number = $3', by.cardNumber];
+  const rows = (await manager.query(`WITH ${SEATS} SELECT ${COLUMNS} FROM seat WHERE ${condition}`, [
+    sitting.councilId,
+    dayOf(sitting),
+    value,
+  ])) as Seat[];
   return rows[0];
 }
 
 /** The rules in force for a council's level on a day, by key; a key without a rule is absent. */
-export async function rulesOf(manager: EntityManager, sitting: DatedPlace, keys: readonly string[]): Promise<Map<string, Rule>> {
+export async function rulesOf(
+  manager: EntityManager,
+  sitting: DatedPlace,
+  keys: readonly string[],
+): Promise<Map<string, Rule>> {
   const rows = (await manager.query(
     `SELECT DISTINCT ON (r.rule_key) r.rule_key AS key, r.value, r.rule_set_id AS "ruleSetId", r.rule_set_hash AS "ruleSetHash", r.instrument, r.article,
             r.confidence, r.confidence = 'V1' OR r.confirmed_by IS NOT NULL AS confirmed, r.note_vi AS "noteVi", r.note_en AS "noteEn"
@@ -76,6 +96,8 @@ export async function rulesOf(manager: EntityManager, sitting: DatedPlace, keys:
 
 /** The council's name as the directory publishes it today; undefined where the directory does not know it. */
 export async function councilNameOf(manager: EntityManager, councilId: string): Promise<string | undefined> {
-  const rows = (await manager.query('SELECT name FROM directory.published_council_v1 WHERE council_id = $1', [councilId])) as { name: string }[];
+  const rows = (await manager.query('SELECT name FROM directory.published_council_v1 WHERE council_id = $1', [
+    councilId,
+  ])) as { name: string }[];
   return rows[0]?.name;
 }

@@ -38,7 +38,10 @@ export class SittingResolver {
     return this.dataSource.manager.find(AgendaItem, { where: { sittingId: sitting.id }, order: { position: 'ASC' } });
   }
 
-  @FieldResolver(() => [AttendanceRow], { nullable: true, description: 'Every seat of the sitting with its attendance, by card number: the list on the clerk’s desk.' })
+  @FieldResolver(() => [AttendanceRow], {
+    nullable: true,
+    description: 'Every seat of the sitting with its attendance, by card number: the list on the clerk’s desk.',
+  })
   @Access('CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE')
   attendance(@Root() sitting: Sitting): Promise<AttendanceRow[]> {
     return rosterOf(this.dataSource.manager, sitting);

@@ -10,7 +10,10 @@ import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-gr
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { SittingState } from './sitting.states.js';
 
-registerEnumType(SittingState, { name: 'SittingState', description: 'Chưa khai mạc · đang họp · nghỉ giải lao · đã kết thúc.' });
+registerEnumType(SittingState, {
+  name: 'SittingState',
+  description: 'Chưa khai mạc · đang họp · nghỉ giải lao · đã kết thúc.',
+});
 
 export enum SittingKind {
   PREPARATORY = 'PREPARATORY',

@@ -23,15 +23,23 @@ interface Place {
 }
 
 /** A card signs its holder into one sitting only; other tokens into all. */
-export const isAdmitted = (actor: Actor, sitting: Place): boolean => actor.sittingId === undefined || actor.sittingId === sitting.id;
+export const isAdmitted = (actor: Actor, sitting: Place): boolean =>
+  actor.sittingId === undefined || actor.sittingId === sitting.id;
 
 /** One of these roles, as a person, in that sitting's council. */
 export function actsAs(actor: Actor, sitting: Place, roles: readonly Role[]): boolean {
-  return actor.kind === 'PERSON' && isAdmitted(actor, sitting) && roles.some((role) => hasRole(actor, role, sitting.councilId));
+  return (
+    actor.kind === 'PERSON' &&
+    isAdmitted(actor, sitting) &&
+    roles.some((role) => hasRole(actor, role, sitting.councilId))
+  );
 }
 
-export const mayCommand = (actor: Actor, sitting: Place, command: SittingCommand): boolean => actsAs(actor, sitting, COMMAND_ROLES[command]);
+export const mayCommand = (actor: Actor, sitting: Place, command: SittingCommand): boolean =>
+  actsAs(actor, sitting, COMMAND_ROLES[command]);
 
 /** What is said in a closed sitting is for those who sit in it (R-SES-05); its wall shows a lock. */
 export const maySeeClosed = (actor: Actor, councilId: string): boolean =>
-  (['DELEGATE', 'CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE'] as const).some((role) => hasRole(actor, role, councilId));
+  (['DELEGATE', 'CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE'] as const).some((role) =>
+    hasRole(actor, role, councilId),
+  );

@@ -35,7 +35,11 @@ export class SittingCommandResolver {
 
   @Mutation(() => OpenSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  openSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+  openSitting(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+  ): Result {
     return this.answer(sittingId, () => this.sittings.open(ctx, sittingId, expectedStep));
   }
 
@@ -52,13 +56,21 @@ export class SittingCommandResolver {
 
   @Mutation(() => ResumeSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  resumeSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+  resumeSitting(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+  ): Result {
     return this.answer(sittingId, () => this.sittings.resume(ctx, sittingId, expectedStep));
   }
 
   @Mutation(() => EndSittingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  endSitting(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+  endSitting(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+  ): Result {
     return this.answer(sittingId, () => this.sittings.end(ctx, sittingId, expectedStep));
   }
 
@@ -87,7 +99,11 @@ export class SittingCommandResolver {
 
   @Mutation(() => ShowHoldingResult)
   @Access('CHAIR', 'SESSION_SECRETARY')
-  showHolding(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string, @Arg('expectedStep', () => Int) expectedStep: number): Result {
+  showHolding(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+  ): Result {
     return this.answer(sittingId, () => this.sittings.showHolding(ctx, sittingId, expectedStep));
   }
 

@@ -28,7 +28,12 @@ export const isUuid = (id: string): boolean => UUID.test(id);
 /** What a poll's command may change of what the hall is shown. */
 export type Shown = Partial<Pick<Sitting, 'view' | 'agendaItemId'>>;
 /** Throws a refusal where another noun forbids the command: an open poll, for one. */
-export type CommandGuard = (manager: EntityManager, ctx: Context, sitting: Sitting, command: SittingCommand) => Promise<void>;
+export type CommandGuard = (
+  manager: EntityManager,
+  ctx: Context,
+  sitting: Sitting,
+  command: SittingCommand,
+) => Promise<void>;
 type Change = Partial<Omit<Sitting, 'id' | 'step' | 'state'>>;
 
 export class SittingService {
@@ -51,7 +56,9 @@ export class SittingService {
 
   /** The same with its row locked until the transaction ends. */
   async lock(manager: EntityManager, sittingId: string): Promise<Sitting> {
-    return this.found(sittingId, (id) => manager.findOne(Sitting, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+    return this.found(sittingId, (id) =>
+      manager.findOne(Sitting, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+    );
   }
 
   private async found(sittingId: string, read: (id: string) => Promise<Sitting | null>): Promise<Sitting> {
@@ -65,7 +72,13 @@ export class SittingService {
    * sets what the hall is shown.
    * @throws Refusal STALE, Fault NOT_FOUND
    */
-  async advance(manager: EntityManager, _ctx: Context, sittingId: string, expectedStep: number, shown: Shown = {}): Promise<Sitting> {
+  async advance(
+    manager: EntityManager,
+    _ctx: Context,
+    sittingId: string,
+    expectedStep: number,
+    shown: Shown = {},
+  ): Promise<Sitting> {
     const sitting = await this.lockAt(manager, sittingId, expectedStep);
     return this.set(manager, sitting, shown);
   }
@@ -74,13 +87,24 @@ export class SittingService {
     await this.command(ctx, sittingId, expectedStep, 'openSitting', async (manager, sitting) => {
       const session = await manager.findOneByOrFail(Session, { id: sitting.sessionId });
       const councilName = await councilNameOf(manager, sitting.councilId);
-      return { openedAt: ctx.clock.now(), sessionName: session.name, ...(councilName !== undefined && { councilName }) };
+      return {
+        openedAt: ctx.clock.now(),
+        sessionName: session.name,
+        ...(councilName !== undefined && { councilName }),
+      };
     });
   }
 
   async break(ctx: Context, sittingId: string, expectedStep: number, until?: Date | null): Promise<void> {
     if (until && until <= ctx.clock.now()) throw refusal('BREAK_IN_PAST');
-    await this.command(ctx, sittingId, expectedStep, 'breakSitting', async () => ({ breakUntil: until ?? null, view: DisplayView.HOLDING }), { until: until?.toISOString() ?? null });
+    await this.command(
+      ctx,
+      sittingId,
+      expectedStep,
+      'breakSitting',
+      async () => ({ breakUntil: until ?? null, view: DisplayView.HOLDING }),
+      { until: until?.toISOString() ?? null },
+    );
   }
 
   async resume(ctx: Context, sittingId: string, expectedStep: number): Promise<void> {
@@ -94,8 +118,13 @@ export class SittingService {
   async end(ctx: Context, sittingId: string, expectedStep: number): Promise<void> {
     await this.command(ctx, sittingId, expectedStep, 'endSitting', async (manager) => {
       const endedAt = ctx.clock.now();
-      await manager.query('UPDATE attendance_interval SET left_at = greatest(arrived_at, $2) WHERE sitting_id = $1 AND left_at IS NULL AND NOT undone', [sittingId, endedAt]);
-      await manager.query(`UPDATE agenda_item SET state = 'DONE' WHERE sitting_id = $1 AND state = 'CURRENT'`, [sittingId]);
+      await manager.query(
+        'UPDATE attendance_interval SET left_at = greatest(arrived_at, $2) WHERE sitting_id = $1 AND left_at IS NULL AND NOT undone',
+        [sittingId, endedAt],
+      );
+      await manager.query(`UPDATE agenda_item SET state = 'DONE' WHERE sitting_id = $1 AND state = 'CURRENT'`, [
+        sittingId,
+      ]);
       return { endedAt, breakUntil: null, frozen: false, view: DisplayView.HOLDING };
     });
   }
@@ -119,22 +148,26 @@ export class SittingService {
   ): Promise<void> {
     await transaction(this.dataSource, async (manager) => {
       const seen = await this.find(manager, sittingId);
-      if (!mayCommand(ctx.actor, seen, command)) throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: command });
+      if (!mayCommand(ctx.actor, seen, command))
+        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: command });
       const sitting = await this.lockAt(manager, sittingId, expectedStep);
       const state = afterCommand(sitting.state, command);
       if (state === undefined) throw refusal('SITTING_STATE', { command, state: sitting.state });
       for (const guard of this.guards) await guard(manager, ctx, sitting, command);
       const change = await work(manager, sitting);
       const after = await this.set(manager, sitting, { ...change, state });
-      await manager.query(`INSERT INTO sitting_event (sitting_id, step, command, detail, recorded_by, recorded_at, correlation_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-        sittingId,
-        after.step,
-        command,
-        JSON.stringify(detail),
-        ctx.actor.accountId ?? null,
-        ctx.clock.now(),
-        ctx.correlationId,
-      ]);
+      await manager.query(
+        `INSERT INTO sitting_event (sitting_id, step, command, detail, recorded_by, recorded_at, correlation_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          sittingId,
+          after.step,
+          command,
+          JSON.stringify(detail),
+          ctx.actor.accountId ?? null,
+          ctx.clock.now(),
+          ctx.correlationId,
+        ],
+      );
     });
     this.live.changed(sittingId);
   }
@@ -145,7 +178,11 @@ export class SittingService {
     return sitting;
   }
 
-  private async set(manager: EntityManager, sitting: Sitting, change: Change & Partial<Pick<Sitting, 'state'>>): Promise<Sitting> {
+  private async set(
+    manager: EntityManager,
+    sitting: Sitting,
+    change: Change & Partial<Pick<Sitting, 'state'>>,
+  ): Promise<Sitting> {
     const set = { ...change, step: sitting.step + 1 };
     await manager.update(Sitting, { id: sitting.id }, set);
     return Object.assign(sitting, set);

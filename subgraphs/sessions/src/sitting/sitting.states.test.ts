@@ -1,6 +1,13 @@
 import { ROLES, type Actor, type Role } from '@nghitruong/kit/auth';
 import { mayCommand, maySeeClosed } from './sitting.policy.js';
-import { afterCommand, isGoingOn, SITTING_COMMANDS, SittingState, takesAttendance, type SittingCommand } from './sitting.states.js';
+import {
+  afterCommand,
+  isGoingOn,
+  SITTING_COMMANDS,
+  SittingState,
+  takesAttendance,
+  type SittingCommand,
+} from './sitting.states.js';
 
 const STATES = Object.values(SittingState);
 
@@ -18,17 +25,28 @@ const EXPECTED: Record<SittingCommand, Partial<Record<SittingState, SittingState
 const MAY: readonly Role[] = ['CHAIR', 'SESSION_SECRETARY'];
 
 const sitting = { id: 'a', councilId: 'one' };
-const person = (role: Role, more: Partial<Actor> = {}): Actor => ({ kind: 'PERSON', accountId: 'x', grants: [{ role, councilId: 'one' }], ...more });
+const person = (role: Role, more: Partial<Actor> = {}): Actor => ({
+  kind: 'PERSON',
+  accountId: 'x',
+  grants: [{ role, councilId: 'one' }],
+  ...more,
+});
 
 describe('a sitting', () => {
-  it.each(SITTING_COMMANDS.flatMap((command) => STATES.map((state) => [command, state] as const)))('%s while %s leads where the table says, or nowhere', (command, state) => {
-    expect(afterCommand(state, command)).toBe(EXPECTED[command][state]);
-  });
+  it.each(SITTING_COMMANDS.flatMap((command) => STATES.map((state) => [command, state] as const)))(
+    '%s while %s leads where the table says, or nowhere',
+    (command, state) => {
+      expect(afterCommand(state, command)).toBe(EXPECTED[command][state]);
+    },
+  );
 
-  it.each(SITTING_COMMANDS.flatMap((command) => ROLES.map((role) => [command, role] as const)))('%s by %s: chair and secretary of this council only', (command, role) => {
-    expect(mayCommand(person(role), sitting, command)).toBe(MAY.includes(role));
-    expect(mayCommand(person(role), { ...sitting, councilId: 'other' }, command)).toBe(false);
-  });
+  it.each(SITTING_COMMANDS.flatMap((command) => ROLES.map((role) => [command, role] as const)))(
+    '%s by %s: chair and secretary of this council only',
+    (command, role) => {
+      expect(mayCommand(person(role), sitting, command)).toBe(MAY.includes(role));
+      expect(mayCommand(person(role), { ...sitting, councilId: 'other' }, command)).toBe(false);
+    },
+  );
 
   it('is commanded by persons: not by a class of rights, nobody, or a card of another sitting', () => {
     const chair = person('CHAIR');

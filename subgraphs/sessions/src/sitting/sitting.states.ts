@@ -29,7 +29,9 @@ export type SittingCommand =
 const { PLANNED, OPEN, BREAK, ENDED } = SittingState;
 
 /** From → to. What is not in the table is refused. */
-export const SITTING_TRANSITIONS: Readonly<Record<SittingCommand, Readonly<Partial<Record<SittingState, SittingState>>>>> = {
+export const SITTING_TRANSITIONS: Readonly<
+  Record<SittingCommand, Readonly<Partial<Record<SittingState, SittingState>>>>
+> = {
   openSitting: { [PLANNED]: OPEN },
   breakSitting: { [OPEN]: BREAK },
   resumeSitting: { [BREAK]: OPEN },
