@@ -71,6 +71,16 @@ describe('trusted documents', () => {
     expect(JSON.stringify(data)).not.toMatch(/join__|link__|hidden|_entities|_service/);
   });
 
+  it('shows it to nobody else by a registered document either', async () => {
+    const text = 'query Names { __schema { types { name } } }';
+    const named = await startFederation({ adHoc: 'DEVELOPER', documents: [{ [`sha256:${documentId(text)}`]: text }] });
+    const body = JSON.stringify({ documentId: `sha256:${documentId(text)}` });
+    expect(code(await named.post(body))).toBe('DOCUMENT_NOT_ALLOWED');
+    const token = await named.issuer.token({ sub: 'd', grants: developer });
+    expect((await named.post(body, { authorization: `Bearer ${token}` })).data).toHaveProperty('__schema');
+    await named.stop();
+  });
+
   it('holds on sockets as well', async () => {
     const viewer = await Viewer.open(federation);
     viewer.subscribe('own', 'subscription Own { ticks }');

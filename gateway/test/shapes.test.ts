@@ -246,6 +246,65 @@ test('one name of two types under a union: the planner’s aliases stay inside',
   expect(errors).toMatchObject([{ path: ['items', 1, 't'] }]);
 });
 
+test('one name of two types, needed only inside: nothing is lost, not even zero', async () => {
+  const graph = await composed({
+    a: {
+      sdl: `type Query { items: [Item] } union Item = Poll | Pause
+        type Poll @key(fields: "id") { id: ID! length: Int } type Pause @key(fields: "id") { id: ID! length: String! }`,
+      resolvers: {
+        Query: {
+          items: () => [
+            { __typename: 'Poll', id: '1', length: 0 },
+            { __typename: 'Pause', id: '2', length: '' },
+            { __typename: 'Poll', id: '3', length: null },
+          ],
+        },
+      },
+    },
+    b: {
+      sdl: `type Poll @key(fields: "id") { id: ID! length: Int @external said: String @requires(fields: "length") }
+        type Pause @key(fields: "id") { id: ID! length: String! @external said: String @requires(fields: "length") }`,
+      resolvers: Object.fromEntries(
+        ['Poll', 'Pause'].map((type) => [
+          type,
+          {
+            __resolveReference: (r: object) => r,
+            said: (r: { length?: unknown }) => `${type} ${JSON.stringify(r.length)}`,
+          },
+        ]),
+      ),
+    },
+  });
+  expect(await graph.ask('{ items { ... on Poll { said } ... on Pause { said } } }')).toEqual({
+    data: { items: [{ said: 'Poll 0' }, { said: 'Pause ""' }, { said: 'Poll null' }] },
+    errors: [],
+  });
+});
+
+test('an error of what only the plan needed is told without its name', async () => {
+  const graph = await composed({
+    a: {
+      sdl: 'type Query { unit: Unit } type Unit @key(fields: "id") { id: ID! budget: Int @inaccessible }',
+      resolvers: {
+        Query: { unit: () => ({ id: '1' }) },
+        Unit: {
+          budget: () => {
+            throw new Error('no');
+          },
+        },
+      },
+    },
+    b: {
+      sdl: 'type Unit @key(fields: "id") { id: ID! budget: Int @external share: String @requires(fields: "budget") }',
+      resolvers: { Unit: { __resolveReference: (r: object) => r, share: () => 'x' } },
+    },
+  });
+  const { data, errors } = await graph.ask('{ unit { share } }');
+  expect(data).toEqual({ unit: { share: 'x' } });
+  expect(errors).toMatchObject([{ path: ['unit'] }]);
+  expect(JSON.stringify(errors)).not.toContain('budget');
+});
+
 test('values that only some subgraphs know', async () => {
   const graph = await composed({
     a: {
