@@ -28,7 +28,7 @@ export function readSettings<T extends SettingsTable>(
 ): SettingsOf<T> {
   const out: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(table)) {
-    const given = env[name] === '' ? undefined : env[name];
+    const given = env[name] === '' && !takesNothing(setting) ? undefined : env[name];
     const result = setting.schema.safeParse(given);
     if (!result.success) {
       const why = result.error.issues.map((i) => i.message).join('; ');
@@ -39,6 +39,12 @@ export function readSettings<T extends SettingsTable>(
     out[name] = result.data;
   }
   return out as SettingsOf<T>;
+}
+
+/** An empty variable is one that was not set, except for a list: there it says «none». */
+function takesNothing(setting: Setting): boolean {
+  const read = setting.schema.safeParse('');
+  return read.success && Array.isArray(read.data);
 }
 
 /** Common shapes. Values come from the environment, so each starts from a string. */

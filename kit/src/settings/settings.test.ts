@@ -20,6 +20,11 @@ it('reads, coerces and falls back', () => {
   });
 });
 
+it('an empty list says none; any other empty variable was not set', () => {
+  expect(readSettings(table, { NAME: 'n', LIST: '', PORT: '' })).toMatchObject({ LIST: [], PORT: 4000 });
+  expect(() => readSettings(table, { NAME: '' })).toThrow('NAME');
+});
+
 it.each([
   ['NAME', {}],
   ['PORT', { NAME: 'n', PORT: '70000' }],
