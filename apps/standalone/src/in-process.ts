@@ -1,0 +1,83 @@
+/** Every part in this one process: one event loop, one memory bus, calls still signed and sent over loopback. */
+import { createGateway } from '@nghitruong/gateway';
+import { createIdentity, identityOwner } from '@nghitruong/identity';
+import { createTokenVerifier } from '@nghitruong/kit/auth';
+import { createMemoryBus } from '@nghitruong/kit/bus';
+import { runningRole } from '@nghitruong/kit/database';
+import { createMetrics, startSubgraph, type Disposal } from '@nghitruong/kit/server';
+import { documents, type Running, type Shared } from './running.js';
+import { supergraphFor } from './supergraph.js';
+
+export async function startInProcess(
+  { folder, urls, origin, log, progress, audience, issuer, parts }: Shared,
+  disposal: Disposal,
+): Promise<Running> {
+  const identity = issuer
+    ? undefined
+    : await progress.step('Khởi động dịch vụ đăng nhập', 'Starting identity', async () =>
+        disposal.add(
+          'identity',
+          await createIdentity({
+            databaseUrl: urls(runningRole(identityOwner.schema)),
+            origin,
+            secret: folder.secret('identity'),
+            audience: audience,
+            log: log.child({ part: 'identity' }),
+          }),
+          (i) => i.close(),
+        ),
+      );
+  const tokens = createTokenVerifier({
+    issuer: issuer?.url ?? identity!.issuer,
+    audience: audience,
+    jwks: issuer?.jwks ?? (() => identity!.jwks),
+  });
+  const bus = disposal.add('bus', createMemoryBus(log), (b) => b.close());
+  const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
+    Promise.all(
+      parts.map(async ({ definition }) =>
+        disposal.add(
+          definition.name,
+          await startSubgraph(definition, {
+            databaseUrl: urls(runningRole(definition.owner.schema)),
+            bus,
+            gatewayPublicKey: folder.gatewayKeys.publicKey,
+            tokens,
+            secret: folder.secret(`owner ${definition.owner.schema}`),
+            log: log.child({ part: definition.name }),
+            processMetrics: false,
+          }),
+          (s) => s.stop(),
+        ),
+      ),
+    ),
+  );
+  const metrics = createMetrics('gateway');
+  const gateway = await progress.step('Mở cổng chung', 'Opening the gateway', async () =>
+    disposal.add(
+      'gateway',
+      await createGateway({
+        supergraph: await supergraphFor(folder.path, parts),
+        subgraphUrls: Object.fromEntries(subgraphs.map((s) => [s.name, [s.url]])),
+        gatewayPrivateKey: folder.gatewayKeys.privateKey,
+        tokens,
+        documents: documents(),
+        allowedOrigins: [origin],
+        adHoc: 'DEVELOPER',
+        log: log.child({ part: 'gateway' }),
+        metrics,
+      }),
+      (g) => g.close(),
+    ),
+  );
+  return {
+    processes: [],
+    ready: () => gateway.ready(),
+    leave: () => gateway.close(),
+    routes: [
+      { prefix: '/graphql', handle: gateway.handle, upgrade: gateway.upgrade },
+      { prefix: '/explorer', handle: gateway.explorer },
+      ...(identity ? [{ prefix: '/id', handle: identity.handle }] : []),
+    ],
+  };
+}

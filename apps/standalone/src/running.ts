@@ -1,0 +1,41 @@
+/** The seam between an edition and its parts: they run in this process, or each in its own. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Log } from '@nghitruong/kit/log';
+import type { Route } from '@nghitruong/kit/server';
+import type { DataFolder } from './data-folder.js';
+import type { Part } from './parts.js';
+import type { ProcessPart } from './processes.js';
+import type { Progress } from './progress.js';
+
+/** The URL of any role, its password derived from the folder's secret. */
+export type DatabaseUrls = (role: string) => string;
+
+/** What both shapes of an edition start from. */
+export interface Shared {
+  readonly folder: DataFolder;
+  readonly urls: DatabaseUrls;
+  readonly origin: string;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly audience: string;
+  /** Another issuer instead of the embedded one. */
+  readonly issuer?: { readonly url: string; readonly jwks: string };
+  /** How many sessions processes share the voting, where each part is a process. */
+  readonly sessions: number;
+  readonly parts: readonly Part[];
+}
+/** What an edition needs of its running parts, wherever they run. */
+export interface Running {
+  readonly routes: readonly Route[];
+  readonly processes: readonly ProcessPart[];
+  readonly ready: () => Promise<void>;
+  /** Sends the viewers' sockets away, in order. */
+  readonly leave: () => Promise<void>;
+}
+
+/** The trusted documents of our own pages. */
+export const documents = (): string[] =>
+  [join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist', 'documents.json')].filter((f) =>
+    existsSync(f),
+  );
