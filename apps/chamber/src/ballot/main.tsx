@@ -77,6 +77,10 @@ function Delegate({ page, account }: { page: Page; account: Account }) {
 function BallotPage({ page }: { page: Page }) {
   useLanguage();
   const state = useSession(page.session);
+  // Once signed in, the title says what is open.
+  useEffect(() => {
+    if (state.at !== 'SIGNED_IN') document.title = t('b.page');
+  });
   return state.at === 'SIGNED_IN' ? <Delegate page={page} account={state.account} /> : <Enter session={page.session} />;
 }
 

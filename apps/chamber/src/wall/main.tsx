@@ -81,6 +81,7 @@ function Paired({ page, account }: { page: Page; account: Account }) {
 
 function WallPage({ page }: { page: Page }) {
   useLanguage();
+  useEffect(() => void (document.title = t('w.hall')));
   const state = useSession(page.session);
   if (state.at === 'STARTING') return <Waiting words={t('c.connecting')} />;
   if (state.at !== 'SIGNED_IN') return <SignInForm session={page.session} title={t('w.pairTitle')} />;
