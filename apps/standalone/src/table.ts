@@ -1,4 +1,5 @@
 /** The table of links that ends `npm start`, and the QR codes above it. */
+import { stripVTControlCharacters } from 'node:util';
 import QRCode from 'qrcode';
 
 export interface Link {
@@ -10,25 +11,31 @@ export interface Link {
   readonly qr?: boolean;
 }
 
+// Codes are drawn black on white whatever the terminal's colours: many phones read no inverted one.
+const widthOf = (line: string): number => [...stripVTControlCharacters(line)].length;
+const GAP = 3;
+
 /** QR codes side by side, as many as the terminal is wide. */
 export async function drawCodes(links: readonly Link[], columns: number): Promise<string> {
-  const codes: { caption: string; lines: string[]; width: number }[] = [];
-  for (const link of links.filter((l) => l.qr)) {
-    const lines = (await QRCode.toString(link.url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 1 }))
-      .split('\n')
-      .filter(Boolean);
-    codes.push({ caption: link.vi, lines, width: Math.max(...lines.map((l) => [...l].length)) });
-  }
+  const codes = await Promise.all(
+    links
+      .filter((l) => l.qr)
+      .map(async (link) => {
+        const drawn = await QRCode.toString(link.url, { type: 'terminal', small: true, errorCorrectionLevel: 'L' });
+        const lines = drawn.split('\n').filter(Boolean);
+        return { caption: link.vi, lines, width: Math.max(...lines.map(widthOf)) };
+      }),
+  );
   const rows: string[] = [];
   for (let from = 0; from < codes.length;) {
     let to = from;
     let width = 0;
-    while (to < codes.length && (to === from || width + codes[to]!.width + 3 <= columns))
-      width += codes[to++]!.width + 3;
+    while (to < codes.length && (to === from || width + codes[to]!.width <= columns)) width += codes[to++]!.width + GAP;
     const group = codes.slice(from, to);
-    const height = Math.max(...group.map((c) => c.lines.length));
-    rows.push(group.map((c) => c.caption.slice(0, c.width).padEnd(c.width + 3)).join(''));
-    for (let y = 0; y < height; y++) rows.push(group.map((c) => (c.lines[y] ?? '').padEnd(c.width + 3)).join(''));
+    rows.push(group.map((c) => c.caption.slice(0, c.width).padEnd(c.width + GAP)).join(''));
+    for (let y = 0; y < Math.max(...group.map((c) => c.lines.length)); y++) {
+      rows.push(group.map((c) => (c.lines[y] ?? '') + ' '.repeat(c.width + GAP - widthOf(c.lines[y] ?? ''))).join(''));
+    }
     rows.push('');
     from = to;
   }
