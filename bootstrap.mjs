@@ -36,12 +36,20 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
 }
 
+/** Is every package of the lock there? A tree of which something was deleted is installed again. */
+function whole() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages).every(
+    ([path, p]) => !path.startsWith('node_modules/') || p.optional || p.peer || existsSync(join(root, path)),
+  );
+}
+
 function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const mark = join(root, 'node_modules', '.nghitruong-installed');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock && whole()) return;
   const since = performance.now();
   say('• Cài đặt thư viện / Installing packages …');
   // A half-installed tree has no mark: it is installed again from the lock.
