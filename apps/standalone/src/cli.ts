@@ -45,7 +45,8 @@ export function main(argv: readonly string[]): void {
     .command('dev')
     .description('như start, tự khởi động lại khi mã đổi / as start, restarts when sources change')
     .allowUnknownOption()
-    .action(async (_flags, command: Command) => {
+    .argument('[options...]', 'như của start / as of start')
+    .action(async (_options, _flags, command: Command) => {
       const { dev } = await import('./dev.js');
       await dev(command.args);
     });
