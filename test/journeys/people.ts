@@ -25,6 +25,12 @@ function trustedDocuments(): ReadonlyMap<string, string> {
 }
 let documents: ReadonlyMap<string, string> | undefined;
 
+interface SignedIn {
+  readonly accessToken: string;
+  readonly sittingId: string;
+  readonly displayName: string;
+}
+
 export class Person {
   private constructor(
     private readonly graph: string,
@@ -36,9 +42,17 @@ export class Person {
   static async enter(edition: StartedEdition, { url, pin }: Card): Promise<Person> {
     const card = new URLSearchParams(new URL(url).hash.slice(1)).get('card');
     const response = await fetch(`${edition.origin}/id/card/exchange`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ card, pin }) });
-    const said = (await response.json()) as { accessToken: string; sittingId: string; displayName: string };
-    if (!response.ok) throw new Error(JSON.stringify(said));
-    return new Person(edition.graph, said.accessToken, said.sittingId, said.displayName);
+    if (!response.ok) throw new Error(await response.text());
+    return Person.of(edition, (await response.json()) as SignedIn);
+  }
+
+  /** Whoever signed in on a page, by what the page was told. */
+  static onPage(edition: StartedEdition, heard: readonly string[]): Person {
+    return Person.of(edition, JSON.parse(heard.find((message) => message.includes('"accessToken"'))!) as SignedIn);
+  }
+
+  private static of({ graph }: StartedEdition, { accessToken, sittingId, displayName }: SignedIn): Person {
+    return new Person(graph, accessToken, sittingId, displayName);
   }
 
   /** Runs one document of the pages; the answer of its only field. */
@@ -105,10 +119,16 @@ export async function openSitting(chair: Person, clerk: Person, present: number)
   for (let card = 1; card <= present; card += 1) await clerk.run('CheckIn', { input: { sittingId: clerk.sittingId, code: String(card), source: 'CARD' } });
 }
 
+/** Whatever is being voted on is called off. */
+export async function clearFloor(chair: Person): Promise<void> {
+  const { poll } = await chair.now();
+  if (poll && ['DRAFT', 'READY', 'OPEN', 'PAUSED'].includes(poll.state)) await chair.order('CancelPoll', { pollId: poll.id, reason: 'Nhường cho cuộc biểu quyết sau' });
+}
+
 /** A poll of its own on the item at that place, ready to be called or opened. */
 export async function preparePoll(chair: Person, position: number, title: string): Promise<string> {
-  const { poll, items } = await chair.now();
-  if (poll && ['READY', 'OPEN', 'PAUSED'].includes(poll.state)) await chair.order('CancelPoll', { pollId: poll.id, reason: 'Nhường cho cuộc biểu quyết sau' });
+  await clearFloor(chair);
+  const { items } = await chair.now();
   const item = items.find((each) => each.position === position)!;
   await chair.order('ShowAgendaItem', { agendaItemId: item.id });
   const made = await chair.order('CreatePoll', { agendaItemId: item.id, kind: 'RESOLUTION', title, documentVersion: 3 });
