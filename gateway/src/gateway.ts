@@ -45,6 +45,8 @@ export interface GatewayOptions {
   readonly adHoc?: AdHoc;
   readonly limits?: Partial<Limits>;
   readonly upstream?: Partial<UpstreamLimits>;
+  /** What the explorer shows first. */
+  readonly exampleQuery?: string;
   readonly watchEveryMs?: number;
   readonly clock?: Clock;
   readonly ids?: Ids;
@@ -205,7 +207,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     handle: (request, response) => inFlight.during(() => httpDoor(request, response)),
     upgrade: (request, socket, head) => socketDoor.upgrade(request, socket, head),
-    explorer: createExplorer(),
+    explorer: createExplorer('/graphql', options.exampleQuery),
     ready: () => Promise.resolve(void supergraph.current),
     useSubgraphs(urls) {
       moved = urls;

@@ -5,6 +5,7 @@ import { createTokenVerifier } from '@nghitruong/kit/auth';
 import { createMemoryBus } from '@nghitruong/kit/bus';
 import { runningRole } from '@nghitruong/kit/database';
 import { createMetrics, startSubgraph, type Disposal } from '@nghitruong/kit/server';
+import { EXAMPLE_QUERY } from './example-query.js';
 import { documents, type Running, type Shared } from './running.js';
 import { supergraphFor } from './supergraph.js';
 
@@ -64,6 +65,7 @@ export async function startInProcess(
         documents: documents(),
         allowedOrigins: [origin],
         adHoc: 'DEVELOPER',
+        exampleQuery: EXAMPLE_QUERY,
         log: log.child({ part: 'gateway' }),
         metrics,
       }),

@@ -34,6 +34,8 @@ const BAR = `
       <script>
         (() => {
           const keep = sessionStorage;
+          // GraphiQL opens one more empty tab at every reload: it begins with the last question instead.
+          localStorage.removeItem('graphiql:tabState');
           const hash = new URLSearchParams(location.hash.slice(1));
           const card = hash.get('card');
           if (hash.get('token')) keep.setItem('nt-token', hash.get('token'));
@@ -85,13 +87,14 @@ const BAR = `
         })();
       </script>`;
 
-function page(endpoint: string): string {
+function page(endpoint: string, defaultQuery?: string): string {
   const options = {
     title: 'Nghị Trường',
     endpoint,
     subscriptionsEndpoint: endpoint,
     subscriptionsProtocol: 'WS' as const,
     shouldPersistHeaders: false,
+    ...(defaultQuery && { defaultQuery }),
     credentials: 'omit' as const,
   };
   const html = renderGraphiQL(options);
@@ -102,13 +105,15 @@ function page(endpoint: string): string {
     .replace(said, () => `Object.assign(${said} window.ntSignedIn),`);
 }
 
+/** @param defaultQuery what a developer sees first, instead of GraphiQL's own greeting */
 export function createExplorer(
   endpoint = '/graphql',
+  defaultQuery?: string,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   // Nine megabytes: made once, when the first developer comes, and sent packed.
   let made: Promise<{ plain: Buffer; packed: Buffer }> | undefined;
   const make = async () => {
-    const plain = Buffer.from(page(endpoint));
+    const plain = Buffer.from(page(endpoint, defaultQuery));
     return { plain, packed: await promisify(gzip)(plain) };
   };
   return async (request, response) => {
