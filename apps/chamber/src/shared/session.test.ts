@@ -84,6 +84,16 @@ it('repeats the same key when the answer of an exchange was lost', async () => {
   expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+it('goes on with a begun exchange after a reload, though its card is used by now', async () => {
+  const display: Reply = { body: { displayName: 'Hội trường 1', needsPin: false, kind: 'DISPLAY' } };
+  const first = tab({ '/card/look': [display], '/card/exchange': ['DOWN'] }, '#card=abc', 'wall');
+  await expect(first.session.start({ enter: true })).rejects.toThrow();
+  const second = tab({ '/card/exchange': [tokens('w')] }, '', 'wall', first.browser, first.own);
+  await second.session.start({ enter: true });
+  expect(second.calls).toEqual([{ path: '/card/exchange', body: first.calls[1]!.body }]);
+  expect(second.session.account?.id).toBe('w');
+});
+
 it('tells a wrong PIN in the words of the server and keeps the card', async () => {
   const t = tab({ '/card/look': [looked], '/card/exchange': [said('PIN_WRONG', 401)] }, '#card=abc');
   await t.session.start();

@@ -123,11 +123,12 @@ export class Session implements TokenSource {
   async start(options: { enter?: boolean } = {}): Promise<void> {
     const card = new URLSearchParams(location.hash.slice(1)).get('card');
     if (card) history.replaceState(null, '', location.pathname + location.search);
-    const kept = card ? { card } : keptCard();
-    if (kept) {
-      write('card', JSON.stringify(kept), 'session');
+    const own = card ? { card } : kept<Card>('card');
+    if (own) {
+      if (read('card', 'session') !== JSON.stringify(own)) this.#forgetCard();
+      write('card', JSON.stringify(own), 'session');
       try {
-        const look = await this.look(kept);
+        const look = this.#begun(own) ?? (await this.look(own));
         if (options.enter && !look.needsPin) await this.exchange();
         return;
       } catch (error) {
@@ -154,6 +155,15 @@ export class Session implements TokenSource {
     return look;
   }
 
+  /** An exchange of this card whose answer never came may have used it: it goes on with its key, nobody looks again. */
+  #begun(card: Card): CardLook | null {
+    const look = kept<CardLook>('card.look');
+    if (!look) return null;
+    this.#card = card;
+    this.#set({ at: 'CARD', look });
+    return look;
+  }
+
   /**
    * Exchanges the card that was looked at. Whoever asks again because the answer
    * was lost repeats the same key and gets the same device.
@@ -163,6 +173,7 @@ export class Session implements TokenSource {
     if (!this.#card) return;
     const key = read('card.key', 'session') ?? randomId();
     write('card.key', key, 'session');
+    if (this.#state.at === 'CARD') write('card.look', JSON.stringify(this.#state.look), 'session');
     this.#accept(
       await this.#post<Tokens>('/card/exchange', { ...this.#card, ...given, key, deviceName: deviceName() }),
     );
@@ -240,6 +251,7 @@ export class Session implements TokenSource {
     this.#card = null;
     write('card', null, 'session');
     write('card.key', null, 'session');
+    write('card.look', null, 'session');
   }
 
   #set(state: SessionState): void {
@@ -268,9 +280,10 @@ export class Session implements TokenSource {
   }
 }
 
-function keptCard(): Card | null {
+/** What this tab keeps over a reload. */
+function kept<Value>(name: 'card' | 'card.look'): Value | null {
   try {
-    return JSON.parse(read('card', 'session') ?? 'null') as Card | null;
+    return JSON.parse(read(name, 'session') ?? 'null') as Value | null;
   } catch {
     return null;
   }
