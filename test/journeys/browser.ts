@@ -8,13 +8,28 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const SHOTS = join(__dirname, 'shots');
 
 export async function openBrowser(): Promise<Browser> {
   // With one process for everything the browser ends with its first closed page; the rest only keeps it from calling out.
-  const args = [...chromium.args.filter((a) => a !== '--single-process'), '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = [
+    ...chromium.args.filter((a) => a !== '--single-process'),
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
 }
 
@@ -37,8 +52,20 @@ export interface Opened {
   readonly heard: string[];
 }
 
-export async function openPage(browser: Browser, url: string, viewport: Size, more: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...more });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  viewport: Size,
+  more: BrowserContextOptions = {},
+): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    ignoreHTTPSErrors: true,
+    reducedMotion: 'reduce',
+    ...more,
+  });
   context.setDefaultTimeout(20_000);
   return openIn(context, url);
 }
@@ -52,10 +79,17 @@ export async function openIn(context: BrowserContext, url: string): Promise<Open
     if (/^(https?|wss?):/.test(asked) && new URL(asked).host !== host) opened.strangers.push(asked);
   };
   page.on('pageerror', (error) => opened.errors.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && opened.errors.push(`${message.text()} ${message.location().url}`));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && opened.errors.push(`${message.text()} ${message.location().url}`),
+  );
   page.on('request', (request) => meet(request.url()));
   page.on('response', (response) => {
-    if (/json/.test(response.headers()['content-type'] ?? '')) response.text().then((text) => opened.heard.push(text), () => undefined);
+    if (/json/.test(response.headers()['content-type'] ?? ''))
+      response.text().then(
+        (text) => opened.heard.push(text),
+        () => undefined,
+      );
   });
   page.on('websocket', (socket) => {
     meet(socket.url());

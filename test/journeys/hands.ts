@@ -7,13 +7,20 @@ export async function order(chair: Page, name: string, taken: Locator): Promise<
   const button = chair.getByRole('group', { name: 'Thao tác' }).getByRole('button', { name, exact: true });
   for (let tries = 0; tries < 40; tries += 1) {
     if (await button.isVisible()) await button.click({ timeout: 2_000 }).catch(() => undefined);
-    if (await taken.waitFor({ timeout: 700 }).then(() => true, () => false)) return;
+    if (
+      await taken.waitFor({ timeout: 700 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   }
   throw new Error(`«${name}» did not take; the board says:\n${await chair.locator('main').innerText()}`);
 }
 
 /** A name as it is typed in a hurry. */
-export const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
+export const plain = (name: string): string =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
 
 /** The six lines that a page shows: label, number, share. */
 export async function officialLines(page: Page): Promise<string[][]> {

@@ -42,7 +42,11 @@ async function scan(phone: Page): Promise<string> {
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const drawing = canvas.getContext('2d')!;
     drawing.drawImage(bitmap, 0, 0);
-    return { width: bitmap.width, height: bitmap.height, bytes: [...drawing.getImageData(0, 0, bitmap.width, bitmap.height).data] };
+    return {
+      width: bitmap.width,
+      height: bitmap.height,
+      bytes: [...drawing.getImageData(0, 0, bitmap.width, bitmap.height).data],
+    };
   }, png);
   return jsQR(Uint8ClampedArray.from(bytes), width, height)!.data;
 }
@@ -86,7 +90,10 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   const phones = phonePages.map((each) => each.page);
   const voters = delegateCards(edition).then((cards) => {
     const shown = new Set(links.map((link) => link.displayName));
-    return enterAll(edition, cards.slice(0, PRESENT).filter((card) => !shown.has(card.displayName)));
+    return enterAll(
+      edition,
+      cards.slice(0, PRESENT).filter((card) => !shown.has(card.displayName)),
+    );
   });
 
   // The clerk opens the sitting; the wall follows by itself.
@@ -131,7 +138,10 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   await shoot(clerk, 'journey-clerk');
 
   // The chair turns to the budget and prepares the vote.
-  await chair.getByRole('navigation', { name: 'Chương trình' }).getByRole('button', { name: /Phân bổ dự toán ngân sách/ }).click();
+  await chair
+    .getByRole('navigation', { name: 'Chương trình' })
+    .getByRole('button', { name: /Phân bổ dự toán ngân sách/ })
+    .click();
   await chair.getByRole('button', { name: 'Chuyển sang nội dung này' }).click();
   await wall.getByRole('heading', { name: BUDGET }).waitFor();
   await phones[0]!.getByText(BUDGET).waitFor();
@@ -182,7 +192,9 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   const missing = chair.getByRole('dialog', { name: 'Còn 2 đại biểu có mặt chưa ghi nhận phiếu' });
   await order(chair, 'Kết thúc biểu quyết', missing);
   await missing.getByText(links[4]!.displayName).waitFor();
-  expect(await missing.getByRole('button', { name: 'Chờ thêm' }).evaluate((b) => b === document.activeElement)).toBe(true);
+  expect(await missing.getByRole('button', { name: 'Chờ thêm' }).evaluate((b) => b === document.activeElement)).toBe(
+    true,
+  );
   await shoot(chair, 'journey-chair-close');
   await chair.keyboard.press('Enter');
   await missing.waitFor({ state: 'detached' });
@@ -217,7 +229,12 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   await wall.getByText('Có mặt, chưa ghi nhận phiếu: 2').waitFor();
   await phones[0]!.getByText(/Không biểu quyết, ghi nhận lúc/).waitFor();
   await phones[4]!.getByText('Phiếu của đại biểu: chưa ghi nhận').waitFor();
-  for (const [page, name] of [[wall, 'wall'], [chair, 'chair'], [phones[1]!, 'phone']] as const) await shoot(page, `journey-${name}-published`);
+  for (const [page, name] of [
+    [wall, 'wall'],
+    [chair, 'chair'],
+    [phones[1]!, 'phone'],
+  ] as const)
+    await shoot(page, `journey-${name}-published`);
 
   // The next draft is rejected.
   await order(chair, 'Chuyển sang nội dung 6', wall.getByRole('heading', { name: /đầu tư công trung hạn/ }));
@@ -264,14 +281,18 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   await wall.getByText('Cần từ 35/68').waitFor();
   expect(await officialLines(wall)).toContainEqual(['Tán thành', '40', '58,82\u00a0%']);
   // The re-vote is a new poll that names the annulled one.
-  const { rows } = await pool.query<{ revote_of: string | null }>('SELECT revote_of FROM sessions.poll WHERE id = ANY($1) ORDER BY array_position($1, id)', [[first, second, third]]);
+  const { rows } = await pool.query<{ revote_of: string | null }>(
+    'SELECT revote_of FROM sessions.poll WHERE id = ANY($1) ORDER BY array_position($1, id)',
+    [[first, second, third]],
+  );
   expect(rows.map((row) => row.revote_of)).toEqual([null, null, second]);
 
   // A whole sitting, and no page complained or spoke to a stranger.
   for (const { errors, strangers } of all) expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
 });
 
-const verdict = async (page: Page): Promise<string> => (await page.locator('.w-out strong, .words').innerText()).replace(/\s+/g, ' ').trim();
+const verdict = async (page: Page): Promise<string> =>
+  (await page.locator('.w-out strong, .words').innerText()).replace(/\s+/g, ' ').trim();
 
 async function voteOnPhones(phones: readonly Page[], choices: readonly string[]): Promise<void> {
   for (const [i, phone] of phones.entries()) {

@@ -5,7 +5,18 @@
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startEdition, type StartedEdition } from '../harness/edition.js';
-import { openBrowser, openIn, openPage, PHONE, shoot, signIn, TABLET, WALL, type Opened, type Size } from './browser.js';
+import {
+  openBrowser,
+  openIn,
+  openPage,
+  PHONE,
+  shoot,
+  signIn,
+  TABLET,
+  WALL,
+  type Opened,
+  type Size,
+} from './browser.js';
 import { clearFloor, linkOf, openSitting, Person, phoneLinks, preparePoll } from './people.js';
 import { barriers, cut, untranslated } from './sight.js';
 
@@ -17,7 +28,13 @@ interface Kind {
 }
 const KINDS = {
   wall: { size: WALL, others: [{ width: 1024, height: 768 }] },
-  phone: { size: PHONE, others: [{ width: 320, height: 568 }, { width: 740, height: 360 }] },
+  phone: {
+    size: PHONE,
+    others: [
+      { width: 320, height: 568 },
+      { width: 740, height: 360 },
+    ],
+  },
   chair: { size: TABLET, others: [{ width: 1024, height: 768 }] },
   clerk: { size: TABLET, others: [{ width: 1024, height: 768 }] },
 } as const satisfies Record<string, Kind>;
@@ -37,7 +54,11 @@ beforeAll(async () => {
   edition = await startEdition();
   browser = await openBrowser();
   const [phoneCard] = phoneLinks(edition);
-  const open = async (name: Name, card: { url: string; pin: string }, ready: (page: Page) => Promise<void>): Promise<Pair> => {
+  const open = async (
+    name: Name,
+    card: { url: string; pin: string },
+    ready: (page: Page) => Promise<void>,
+  ): Promise<Pair> => {
     const vi = await openPage(browser, card.url, KINDS[name].size);
     if (card.pin) await signIn(vi.page, card.pin);
     await ready(vi.page);
@@ -47,8 +68,12 @@ beforeAll(async () => {
   const [wall, phone, desk, clerk] = await Promise.all([
     open('wall', linkOf(edition, '/wall'), (page) => page.getByText(/Mời đại biểu điểm danh/).waitFor()),
     open('phone', phoneCard!, (page) => page.getByText('Đưa mã này cho bàn thư ký').waitFor()),
-    open('chair', linkOf(edition, '/chair'), (page) => page.getByRole('button', { name: 'Khai mạc phiên họp' }).waitFor()),
-    open('clerk', linkOf(edition, '/clerk'), (page) => page.getByRole('button', { name: 'Khai mạc phiên họp' }).waitFor()),
+    open('chair', linkOf(edition, '/chair'), (page) =>
+      page.getByRole('button', { name: 'Khai mạc phiên họp' }).waitFor(),
+    ),
+    open('clerk', linkOf(edition, '/clerk'), (page) =>
+      page.getByRole('button', { name: 'Khai mạc phiên họp' }).waitFor(),
+    ),
   ]);
   pairs = { wall, phone, chair: desk, clerk };
   chair = Person.onPage(edition, desk.vi.heard);
@@ -75,11 +100,18 @@ async function look(name: Name, state: string, language: 'vi' | 'en'): Promise<s
 }
 
 /** All pages in one state, once each shows it. */
-async function lookAll(state: string, shown: Partial<Record<Name, readonly [vi: string | RegExp, en: string | RegExp]>>): Promise<string[]> {
+async function lookAll(
+  state: string,
+  shown: Partial<Record<Name, readonly [vi: string | RegExp, en: string | RegExp]>>,
+): Promise<string[]> {
   const found = await Promise.all(
     (Object.keys(shown) as Name[]).flatMap((name) =>
       (['vi', 'en'] as const).map(async (language) => {
-        await pairs[name][language].page.locator('main, dialog').getByText(shown[name]![language === 'vi' ? 0 : 1]).first().waitFor();
+        await pairs[name][language].page
+          .locator('main, dialog')
+          .getByText(shown[name]![language === 'vi' ? 0 : 1])
+          .first()
+          .waitFor();
         return look(name, state, language);
       }),
     ),
@@ -89,7 +121,8 @@ async function lookAll(state: string, shown: Partial<Record<Name, readonly [vi: 
 
 test('in every state of a vote: no barrier, nothing cut, both languages whole, marked as invented', async () => {
   const faults: string[] = [];
-  const see = async (...given: Parameters<typeof lookAll>): Promise<void> => void faults.push(...(await lookAll(...given)));
+  const see = async (...given: Parameters<typeof lookAll>): Promise<void> =>
+    void faults.push(...(await lookAll(...given)));
   const phone = pairs.phone.vi.page;
   await see('planned', {
     wall: [/Mời đại biểu điểm danh/, /Please check in/],
@@ -98,7 +131,8 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
     clerk: ['Phiên họp chưa mở', 'The sitting is not open'],
   });
   await openSitting(chair, chair, 40);
-  for (const language of ['vi', 'en'] as const) await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(1).click();
+  for (const language of ['vi', 'en'] as const)
+    await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(1).click();
   await see('waiting', {
     wall: ['Phiên họp đang diễn ra', 'The sitting is in session'],
     phone: ['Chưa có nội dung biểu quyết', 'Nothing to vote on'],
@@ -107,7 +141,8 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
   });
   const title = 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027';
   const pollId = await preparePoll(chair, 5, title);
-  for (const language of ['vi', 'en'] as const) await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(2).click();
+  for (const language of ['vi', 'en'] as const)
+    await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(2).click();
   await see('ready', {
     wall: ['Nội dung 5/8', 'Item 5/8'],
     phone: [title, title],
@@ -115,9 +150,17 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
     clerk: ['Sẵn sàng biểu quyết', 'Ready to vote'],
   });
   await chair.order('AnnouncePoll', { pollId, seconds: 300 });
-  await see('called', { wall: ['Sắp biểu quyết', 'Vote coming'], phone: ['Ba nút sẽ hiện', 'Buttons appear when voting opens'], chair: ['Sắp biểu quyết', 'Vote coming'] });
+  await see('called', {
+    wall: ['Sắp biểu quyết', 'Vote coming'],
+    phone: ['Ba nút sẽ hiện', 'Buttons appear when voting opens'],
+    chair: ['Sắp biểu quyết', 'Vote coming'],
+  });
   await chair.order('OpenPoll', { pollId });
-  await see('open', { wall: ['Đang biểu quyết', 'Voting open'], phone: ['Bấm một lần là ghi nhận', 'One press records'], chair: ['Chưa ghi nhận: 40', 'Not recorded: 40'] });
+  await see('open', {
+    wall: ['Đang biểu quyết', 'Voting open'],
+    phone: ['Bấm một lần là ghi nhận', 'One press records'],
+    chair: ['Chưa ghi nhận: 40', 'Not recorded: 40'],
+  });
   await phone.getByRole('button', { name: 'Tán thành', exact: true }).click();
   await phone.getByRole('heading', { name: 'ĐÃ GHI NHẬN' }).waitFor();
   // The other window asks the server when it is opened anew.
@@ -128,19 +171,41 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
   await phone.getByRole('button', { name: 'Giữ nguyên' }).click();
   faults.push(...(await lookAtQuestions()));
   await chair.order('PausePoll', { pollId, reason: 'Sự cố kỹ thuật' });
-  await see('paused', { wall: ['Tạm dừng biểu quyết', 'Voting paused'], phone: ['Tạm dừng biểu quyết', 'Voting paused'], chair: ['Tạm dừng biểu quyết', 'Voting paused'] });
+  await see('paused', {
+    wall: ['Tạm dừng biểu quyết', 'Voting paused'],
+    phone: ['Tạm dừng biểu quyết', 'Voting paused'],
+    chair: ['Tạm dừng biểu quyết', 'Voting paused'],
+  });
   await chair.order('ClosePoll', { pollId });
-  await see('closed', { wall: ['Đã kết thúc biểu quyết', 'Voting closed'], phone: ['Đã kết thúc biểu quyết', 'Voting closed'], chair: ['Mới chỉ Chủ tọa và Thư ký thấy kết quả này', 'Only the chair and the secretary see this result'] });
+  await see('closed', {
+    wall: ['Đã kết thúc biểu quyết', 'Voting closed'],
+    phone: ['Đã kết thúc biểu quyết', 'Voting closed'],
+    chair: ['Mới chỉ Chủ tọa và Thư ký thấy kết quả này', 'Only the chair and the secretary see this result'],
+  });
   await chair.order('PublishPoll', { pollId });
-  await see('published', { wall: ['Cần từ 35/68', '35/68 needed'], phone: ['Kết quả đã công bố', 'Result published'], chair: [/^Đã công bố/, /^Published/] });
+  await see('published', {
+    wall: ['Cần từ 35/68', '35/68 needed'],
+    phone: ['Kết quả đã công bố', 'Result published'],
+    chair: [/^Đã công bố/, /^Published/],
+  });
   await phone.getByRole('button', { name: 'Phiếu của tôi' }).click();
   await phone.getByRole('heading', { name: 'Phiếu của tôi' }).waitFor();
   faults.push(...(await look('phone', 'history', 'vi')));
   await phone.getByRole('button', { name: 'Quay lại' }).click();
-  await chair.order('AnnulPoll', { pollId, kind: 'WRONG_TEXT', basis: 'Biên bản số 02', wallText: 'Biểu quyết nhầm bản dự thảo cũ' });
-  await see('annulled', { wall: ['Kết quả biểu quyết đã hủy', 'Result annulled'], phone: ['Kết quả biểu quyết đã hủy', 'Result annulled'], chair: ['Kết quả biểu quyết đã hủy', 'Result annulled'] });
+  await chair.order('AnnulPoll', {
+    pollId,
+    kind: 'WRONG_TEXT',
+    basis: 'Biên bản số 02',
+    wallText: 'Biểu quyết nhầm bản dự thảo cũ',
+  });
+  await see('annulled', {
+    wall: ['Kết quả biểu quyết đã hủy', 'Result annulled'],
+    phone: ['Kết quả biểu quyết đã hủy', 'Result annulled'],
+    chair: ['Kết quả biểu quyết đã hủy', 'Result annulled'],
+  });
   expect(faults).toEqual([]);
-  for (const { vi, en } of Object.values(pairs)) for (const { errors, strangers } of [vi, en]) expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
+  for (const { vi, en } of Object.values(pairs))
+    for (const { errors, strangers } of [vi, en]) expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
 });
 
 /** The chair's questions over an open vote, and the delegate's menu. */
@@ -188,7 +253,10 @@ test('before anyone signs in: the door and every sign-in page', async () => {
     const { page, errors, strangers } = opened;
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('.demo').waitFor();
-    const sizes = path === '/wall' ? [KINDS.wall.others[0], WALL] : [{ width: 320, height: 568 }, { width: 740, height: 360 }, TABLET, PHONE];
+    const sizes =
+      path === '/wall'
+        ? [KINDS.wall.others[0], WALL]
+        : [{ width: 320, height: 568 }, { width: 740, height: 360 }, TABLET, PHONE];
     const wrong = [...errors, ...strangers];
     for (const size of sizes) wrong.push(...(await cut(page, size)));
     wrong.push(...(await barriers(page)));
@@ -224,7 +292,10 @@ test('a vote by keyboard alone, heard as it is recorded', async () => {
   await page.getByRole('heading', { name: title }).waitFor();
   expect(await polite.textContent()).toBe(`Mở biểu quyết: ${title}. Ba lựa chọn ở cuối trang`);
 
-  const focused = (): Promise<string> => page.evaluate(() => (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim());
+  const focused = (): Promise<string> =>
+    page.evaluate(() =>
+      (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim(),
+    );
   const tabTo = async (name: string): Promise<void> => {
     const passed: string[] = [];
     while ((await focused()) !== name) {

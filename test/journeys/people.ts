@@ -20,8 +20,13 @@ export interface DelegateCard extends Card {
 
 /** Name of a document of the pages → the id that the gateway knows it by. */
 function trustedDocuments(): ReadonlyMap<string, string> {
-  const texts = JSON.parse(readFileSync(join(root, 'apps/chamber/dist/documents.json'), 'utf8')) as Record<string, string>;
-  return new Map(Object.entries(texts).map(([id, text]) => [/^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(text)![1]!, id]));
+  const texts = JSON.parse(readFileSync(join(root, 'apps/chamber/dist/documents.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  return new Map(
+    Object.entries(texts).map(([id, text]) => [/^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(text)![1]!, id]),
+  );
 }
 let documents: ReadonlyMap<string, string> | undefined;
 
@@ -41,7 +46,11 @@ export class Person {
 
   static async enter(edition: StartedEdition, { url, pin }: Card): Promise<Person> {
     const card = new URLSearchParams(new URL(url).hash.slice(1)).get('card');
-    const response = await fetch(`${edition.origin}/id/card/exchange`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ card, pin }) });
+    const response = await fetch(`${edition.origin}/id/card/exchange`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ card, pin }),
+    });
     if (!response.ok) throw new Error(await response.text());
     return Person.of(edition, (await response.json()) as SignedIn);
   }
@@ -58,7 +67,9 @@ export class Person {
   /** Runs one document of the pages; the answer of its only field. */
   async run<T = Record<string, unknown>>(name: string, variables: Record<string, unknown>): Promise<T> {
     documents ??= trustedDocuments();
-    const { data, errors } = await ask<Record<string, T>>(this.graph, '', variables, this.token, { body: { query: undefined, documentId: documents.get(name) } });
+    const { data, errors } = await ask<Record<string, T>>(this.graph, '', variables, this.token, {
+      body: { query: undefined, documentId: documents.get(name) },
+    });
     if (errors?.length || !data) throw new Error(`${name}: ${JSON.stringify(errors)}`);
     return Object.values(data)[0]!;
   }
@@ -66,7 +77,12 @@ export class Person {
   /** Runs a command on the sitting as it is now. @throws what the server refuses with */
   async order(name: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
     const { step } = await this.now();
-    const said = await this.run(name, name === 'CreatePoll' ? { input: { sittingId: this.sittingId, expectedStep: step, ...variables } } : { sittingId: this.sittingId, expectedStep: step, ...variables });
+    const said = await this.run(
+      name,
+      name === 'CreatePoll'
+        ? { input: { sittingId: this.sittingId, expectedStep: step, ...variables } }
+        : { sittingId: this.sittingId, expectedStep: step, ...variables },
+    );
     if (said['__typename'] === 'Refused') throw new Error(`${name}: ${String(said['en'])}`);
     return said;
   }
@@ -97,7 +113,9 @@ export function linkOf(edition: StartedEdition, page: '/wall' | '/clerk' | '/cha
   return { url, pin: pin ?? '' };
 }
 export const phoneLinks = (edition: StartedEdition): DelegateCard[] =>
-  edition.links.filter((link) => new URL(link.url).pathname === '/b').map(({ url, pin, vi }) => ({ url, pin: pin!, displayName: vi }));
+  edition.links
+    .filter((link) => new URL(link.url).pathname === '/b')
+    .map(({ url, pin, vi }) => ({ url, pin: pin!, displayName: vi }));
 
 /** A fresh card for every delegate, in the order of their card numbers. */
 export async function delegateCards(edition: StartedEdition): Promise<DelegateCard[]> {
@@ -109,20 +127,23 @@ export async function delegateCards(edition: StartedEdition): Promise<DelegateCa
 /** A few at a time: exchanging a card hashes a PIN, which is slow by design. */
 export async function enterAll(edition: StartedEdition, cards: readonly Card[]): Promise<Person[]> {
   const people: Person[] = [];
-  for (let i = 0; i < cards.length; i += 4) people.push(...(await Promise.all(cards.slice(i, i + 4).map((card) => Person.enter(edition, card)))));
+  for (let i = 0; i < cards.length; i += 4)
+    people.push(...(await Promise.all(cards.slice(i, i + 4).map((card) => Person.enter(edition, card)))));
   return people;
 }
 
 /** The sitting open with so many checked in, whatever it was before. */
 export async function openSitting(chair: Person, clerk: Person, present: number): Promise<void> {
   if ((await chair.now()).sittingState === 'PLANNED') await chair.order('OpenSitting');
-  for (let card = 1; card <= present; card += 1) await clerk.run('CheckIn', { input: { sittingId: clerk.sittingId, code: String(card), source: 'CARD' } });
+  for (let card = 1; card <= present; card += 1)
+    await clerk.run('CheckIn', { input: { sittingId: clerk.sittingId, code: String(card), source: 'CARD' } });
 }
 
 /** Whatever is being voted on is called off. */
 export async function clearFloor(chair: Person): Promise<void> {
   const { poll } = await chair.now();
-  if (poll && ['DRAFT', 'READY', 'OPEN', 'PAUSED'].includes(poll.state)) await chair.order('CancelPoll', { pollId: poll.id, reason: 'Nhường cho cuộc biểu quyết sau' });
+  if (poll && ['DRAFT', 'READY', 'OPEN', 'PAUSED'].includes(poll.state))
+    await chair.order('CancelPoll', { pollId: poll.id, reason: 'Nhường cho cuộc biểu quyết sau' });
 }
 
 /** A poll of its own on the item at that place, ready to be called or opened. */
@@ -131,7 +152,12 @@ export async function preparePoll(chair: Person, position: number, title: string
   const { items } = await chair.now();
   const item = items.find((each) => each.position === position)!;
   await chair.order('ShowAgendaItem', { agendaItemId: item.id });
-  const made = await chair.order('CreatePoll', { agendaItemId: item.id, kind: 'RESOLUTION', title, documentVersion: 3 });
+  const made = await chair.order('CreatePoll', {
+    agendaItemId: item.id,
+    kind: 'RESOLUTION',
+    title,
+    documentVersion: 3,
+  });
   await chair.order('ReadyPoll', { pollId: made['id'] });
   return made['id'] as string;
 }

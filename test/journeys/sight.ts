@@ -14,8 +14,15 @@ export async function barriers(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
     type Found = { violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] };
-    const { violations } = await (globalThis as unknown as { axe: { run(of: Document, how: object): Promise<Found> } }).axe.run(document, { runOnly, resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`.slice(0, 400));
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(of: Document, how: object): Promise<Found> } }
+    ).axe.run(document, { runOnly, resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) =>
+      `axe ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`.slice(
+        0,
+        400,
+      ),
+    );
   }, RULES);
 }
 
@@ -35,7 +42,13 @@ export async function cut(page: Page, size: Size): Promise<string[]> {
       const node = words.currentNode as Text;
       const element = node.parentElement!;
       const text = node.data.trim().slice(0, 40);
-      if (!text || element.clientWidth === 1 || element.closest('.sr, script, style, noscript, select') || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      if (
+        !text ||
+        element.clientWidth === 1 ||
+        element.closest('.sr, script, style, noscript, select') ||
+        !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      )
+        continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
@@ -46,11 +59,14 @@ export async function cut(page: Page, size: Size): Promise<string[]> {
         const style = getComputedStyle(up);
         const frame = up.getBoundingClientRect();
         if (/auto|scroll/.test(style.overflowX) && up.scrollWidth > up.clientWidth + 1) scrolls = true;
-        if (/hidden|clip/.test(style.overflowX) && (box.right > frame.right + 1 || box.left < frame.left - 1)) faults.add(`${here} cut: ${text}`);
-        if (/hidden|clip/.test(style.overflowY) && box.bottom > frame.bottom + 3) faults.add(`${here} cut below: ${text}`);
+        if (/hidden|clip/.test(style.overflowX) && (box.right > frame.right + 1 || box.left < frame.left - 1))
+          faults.add(`${here} cut: ${text}`);
+        if (/hidden|clip/.test(style.overflowY) && box.bottom > frame.bottom + 3)
+          faults.add(`${here} cut below: ${text}`);
       }
       if (!scrolls && (box.right > width + 1 || box.left < -1)) faults.add(`${here} outside: ${text}`);
-      if (foot && (box.bottom > height || (!element.closest('.w-foot') && box.bottom > foot.top + 2))) faults.add(`${here} over the foot: ${text}`);
+      if (foot && (box.bottom > height || (!element.closest('.w-foot') && box.bottom > foot.top + 2)))
+        faults.add(`${here} over the foot: ${text}`);
     }
     for (const option of document.querySelectorAll('.opt')) {
       const box = option.getBoundingClientRect();
@@ -66,7 +82,8 @@ const VIETNAMESE = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹ
 function told(heard: readonly string[]): Set<string> {
   const texts = new Set<string>();
   const walk = (value: unknown, key = ''): void => {
-    if (typeof value === 'string' && VIETNAMESE.test(value) && key !== 'vi' && !key.endsWith('Vi')) texts.add(same(value));
+    if (typeof value === 'string' && VIETNAMESE.test(value) && key !== 'vi' && !key.endsWith('Vi'))
+      texts.add(same(value));
     else if (value && typeof value === 'object') for (const [name, each] of Object.entries(value)) walk(each, name);
   };
   for (const message of heard) {
@@ -83,7 +100,12 @@ const same = (text: string): string => text.normalize('NFC').toLocaleLowerCase('
 /** Vietnamese words on a page in English that are not names and titles of the data. */
 export async function untranslated(page: Page, heard: readonly string[]): Promise<string[]> {
   const shown = await page.evaluate(() => {
-    const found: string[] = [document.title, ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')].map((each) => each.getAttribute('aria-label') ?? each.getAttribute('placeholder') ?? each.getAttribute('title')!)];
+    const found: string[] = [
+      document.title,
+      ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')].map(
+        (each) => each.getAttribute('aria-label') ?? each.getAttribute('placeholder') ?? each.getAttribute('title')!,
+      ),
+    ];
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (words.nextNode()) {
       const element = words.currentNode.parentElement!;
@@ -94,7 +116,9 @@ export async function untranslated(page: Page, heard: readonly string[]): Promis
   });
   const data = [...told(heard)].sort((a, b) => b.length - a.length);
   return shown.filter((text) => {
-    const left = data.reduce((rest, known) => rest.replaceAll(known, ''), same(text)).replace(/nghị trường|hđnd|thành phố hải phòng/g, '');
+    const left = data
+      .reduce((rest, known) => rest.replaceAll(known, ''), same(text))
+      .replace(/nghị trường|hđnd|thành phố hải phòng/g, '');
     return VIETNAMESE.test(left);
   });
 }
