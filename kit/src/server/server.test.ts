@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { createClient } from 'graphql-ws';
-import { Arg, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import WebSocket from 'ws';
 import type { Actor } from '../auth/index.js';
+import { loader, type Context } from '../context/index.js';
 import { fault, kitErrors } from '../errors/index.js';
 import { Access } from '../federation/index.js';
 import { silentLog } from '../log/index.js';
@@ -20,6 +21,8 @@ class Hall {
   @Field(() => String, { nullable: true })
   @Access('CHAIR')
   note?: string;
+  @Field(() => Int, { nullable: true })
+  loaded?: number;
 }
 
 const seen: Actor[] = [];
@@ -44,8 +47,9 @@ class HallResolver {
     },
   } as never)
   @Access('DISPLAY')
-  halls(@Root() event: { n: number }): Hall {
-    return Object.assign(new Hall(), { id: String(event.n), councilId: 'c1', note: 'n' });
+  halls(@Root() event: { n: number }, @Ctx() ctx: Context): Hall {
+    const loaded = loader(ctx, 'halls', () => event.n);
+    return Object.assign(new Hall(), { id: String(event.n), councilId: 'c1', note: 'n', loaded });
   }
 }
 
@@ -129,9 +133,9 @@ describe('a subgraph’s door', () => {
     expect(response.status).toBe(413);
   });
 
-  it('a stream is given to a class of rights, without a person', async () => {
+  it('a stream is given to a class of rights, without a person; no event answers from the loaders of another', async () => {
     seen.length = 0;
-    const query = 'subscription { halls { id note } }';
+    const query = 'subscription { halls { id note loaded } }';
     const client = createClient({
       url: subgraph.running.url.replace('http', 'ws'),
       webSocketImpl: WebSocket,
@@ -149,8 +153,8 @@ describe('a subgraph’s door', () => {
     );
     await done.promise;
     expect(got).toMatchObject([
-      { data: { halls: { id: '1', note: null } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
-      { data: { halls: { id: '2' } } },
+      { data: { halls: { id: '1', note: null, loaded: 1 } }, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+      { data: { halls: { id: '2', loaded: 2 } } },
     ]);
     expect(seen).toEqual([{ kind: 'RIGHTS', grants: [{ role: 'DISPLAY', councilId: 'c1' }] }]);
     await client.dispose();

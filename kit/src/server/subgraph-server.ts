@@ -200,11 +200,14 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
         return [error instanceof GraphQLError ? error : fault(kitErrors, 'BAD_REQUEST', { why: 'operation' })];
       }
     },
-    // Each event is a new execution: what a loader cached for the last one must not answer this one.
-    execute: (args) => execute({ ...args, contextValue: { ...(args.contextValue as Context), loaders: new Map() } }),
+    execute,
     subscribe,
-    onNext: (_ctx, _id, _payload, args, result) =>
-      formatResult(result as ExecutionResult, args.contextValue as Context) as never,
+    onNext(_ctx, _id, _payload, args, result) {
+      const ctx = args.contextValue as Context;
+      // All events of a stream share its context: what a loader cached for one must not answer the next.
+      ctx.loaders.clear();
+      return formatResult(result as ExecutionResult, ctx) as never;
+    },
     onError: (_ctx, _id, _payload, errors) => errors.map((e) => formatted(e as GraphQLError)) as never,
   };
   const graphqlWs = makeServer(wsOptions);

@@ -18,7 +18,7 @@
  * Elsewhere  the order of refusals: ballot-ledger.rules · the protocol: docs/LIVE-VOTING.md
  */
 import { createSeal } from '@nghitruong/kit/auth';
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import pg from 'pg';
@@ -79,7 +79,6 @@ const MAX_TRIES = 5;
 const IDLE_MS = 60_000;
 /** More than any hall presses at once; beyond it something is wrong, and the phones ask again. */
 const MAX_WAITING = 20_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface Waiting {
   readonly request: CastRequest;
@@ -305,8 +304,8 @@ export const sealedText = (pollId: string, b: RecordedBallot): string =>
 
 function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | undefined {
   const invalid = (field: string, why: string): Fault => fault(kitErrors, 'INVALID_INPUT', { field, why });
-  if (!UUID.test(pollId)) return fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 40) });
-  if (!UUID.test(ballotKey)) return invalid('ballotKey', 'phải là UUID / must be a UUID');
+  if (!isUuid(pollId)) return fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 40) });
+  if (!isUuid(ballotKey)) return invalid('ballotKey', 'phải là UUID / must be a UUID');
   if (!Number.isInteger(press) || press < 1 || press > 2_147_483_647) return invalid('press', '≥ 1');
   if (choice.length > 40) return invalid('choice', 'quá dài / too long');
   return undefined;

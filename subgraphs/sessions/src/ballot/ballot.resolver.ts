@@ -3,7 +3,7 @@
  * own ballots. Refusals are data; a fault means that the outcome is not known
  * and that the phone asks again with the same key.
  */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { fault, kitErrors, message } from '@nghitruong/kit/errors';
 import { Access } from '@nghitruong/kit/federation';
 import { Arg, createUnionType, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
@@ -12,7 +12,6 @@ import { errors } from '../errors.js';
 import { BallotOption } from '../poll/poll.entity.js';
 import { mayCast } from '../poll/poll.policy.js';
 import type { BallotRefusalName } from './ballot-ledger.rules.js';
-import { isUuid } from '../sitting/sitting.service.js';
 import type { BallotBox } from './ballot-box.service.js';
 import { BallotReceipt, BallotRefused, MyBallotStatus, MyVote } from './ballot.entity.js';
 import type { MyBallotsService } from './my-ballots.service.js';

@@ -1,5 +1,5 @@
 /** A delegate's own ballots, read from the rows: what the phone asks after a reload and after the close. */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { createSeal } from '@nghitruong/kit/auth';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { In, type DataSource } from 'typeorm';
@@ -7,7 +7,6 @@ import { Poll } from '../poll/poll.entity.js';
 import { ISO_MICROSECONDS } from '../poll/poll.events.js';
 import { pollBy, resultOf } from '../poll/poll.live.js';
 import { refusalOf } from '../poll/poll.states.js';
-import { isUuid } from '../sitting/sitting.service.js';
 import { sealedText } from './ballot-box.service.js';
 import { MyBallotStatus, MyVote } from './ballot.entity.js';
 import type { BallotOptionName } from './tally.js';

@@ -6,9 +6,9 @@
  * to recompute the result on a machine without a network. Of a public poll
  * names and choices are in it: who may hand it out is the caller's to decide.
  */
+import { isUuid } from '@nghitruong/kit/context';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { EntityManager } from 'typeorm';
-import { isUuid } from '../sitting/sitting.service.js';
 import { Poll } from './poll.entity.js';
 import { ISO_MICROSECONDS } from './poll.events.js';
 import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';

@@ -3,7 +3,7 @@
  * secretary see more. Until a result is published everyone sees turnout only.
  */
 import type { Context } from '@nghitruong/kit/context';
-import { loader } from '@nghitruong/kit/context';
+import { isUuid, loader } from '@nghitruong/kit/context';
 import { Access, PageArgs, type Page } from '@nghitruong/kit/federation';
 import { CouncilRef } from '@nghitruong/kit/obligation';
 import DataLoader from 'dataloader';
@@ -12,7 +12,6 @@ import type { DataSource } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { Sitting, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
-import { isUuid } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { missingOf, pollBy, pollsOf, resultOf, thresholdOf, turnoutOf, votesOf } from './poll.live.js';
 import { Poll, PollOutcome } from './poll.entity.js';

@@ -10,9 +10,10 @@
  * Elsewhere  which command leads where: poll.states · who may: poll.policy ·
  *            what time and the lease do: poll-keeper.service
  */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaPhase } from '../agenda/agenda.states.js';
 import { ballotGenesis } from '../ballot/audit-chain.js';
@@ -21,7 +22,7 @@ import { refusal } from '../refused.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
-import { isUuid, type Shown, type SittingService } from '../sitting/sitting.service.js';
+import type { Shown, SittingService } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { frozenHashOf } from './counted.rules.js';
 import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
@@ -383,7 +384,7 @@ const invalid = (field: string, why: string) => fault(kitErrors, 'INVALID_INPUT'
 
 /** Words of a person: trimmed, normalized, neither empty nor endless. */
 function words(field: string, given: string, max: number): string {
-  const text = given.normalize('NFC').trim();
+  const text = cleanText(given);
   if (text.length === 0 || text.length > max) throw invalid(field, `1–${max} ký tự / characters`);
   return text;
 }

@@ -1,9 +1,9 @@
 /** The agenda item that a poll is on: the hall is at it when it is called or opened, and its phase goes with the poll. */
+import { isUuid } from '@nghitruong/kit/context';
 import type { EntityManager } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { afterShowing, AgendaPhase, mayChangePhase } from '../agenda/agenda.states.js';
 import { refusal } from '../refused.js';
-import { isUuid } from '../sitting/sitting.service.js';
 import type { Poll } from './poll.entity.js';
 
 /** @throws Refusal ITEM_UNKNOWN */
