@@ -51,6 +51,11 @@ export function uuidv7(milliseconds: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids of another shape are nobody's, and never reach a uuid column. */
+export const isUuid = (id: string): boolean => UUID.test(id);
+
 /** The loader of this request under that name, made on first use. */
 export function loader<T>(ctx: Context, name: string, make: () => T): T {
   const known = ctx.loaders.get(name) as T | undefined;

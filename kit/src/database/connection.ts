@@ -5,7 +5,7 @@
  *            error of the query that met it, never of the process; serialization
  *            failures are retried by `transaction`, everything else is thrown.
  */
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, QueryFailedError, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Log } from '../log/index.js';
 import type { OwnerDefinition } from './owner.js';
 
@@ -66,4 +66,25 @@ export async function transaction<T>(source: DataSource, work: (manager: EntityM
       if (!again || attempt === MAX_TRIES) throw error;
     }
   }
+}
+
+/**
+ * For seeds that may run again: a row that is there already stays as it is.
+ *
+ * @returns whether any row was not there before
+ */
+export async function insertOnce<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  rows: object | object[],
+): Promise<boolean> {
+  const result = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(rows as never)
+    .orIgnore()
+    .returning('*')
+    .execute();
+  return (result.raw as unknown[]).length > 0;
 }

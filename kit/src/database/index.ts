@@ -15,5 +15,5 @@ export {
   type OwnerDefinition,
   type ProvisionOptions,
 } from './owner.js';
-export { openDatabase, transaction, isDriverError, SQLSTATE, type OpenOptions } from './connection.js';
+export { openDatabase, transaction, insertOnce, isDriverError, SQLSTATE, type OpenOptions } from './connection.js';
 export { outboxMigration, appendEvent, createOutboxRelay, type DomainEvent, type OutboxRelay } from './outbox.js';

@@ -18,6 +18,7 @@ import { DateTimeScalar } from './scalars.js';
 
 export { Access, mayAccess, enforceAccess, ACCESS_DEFINITION, ACCESS_SPEC, type AccessRule } from './access.js';
 export { DateScalar, DateTimeScalar } from './scalars.js';
+export { RefusedData } from './refused.js';
 export {
   Connection,
   Edge,

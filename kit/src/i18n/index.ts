@@ -68,6 +68,9 @@ export const timeText = (at: Date): string => timeFormat.format(at);
 /** The calendar day in Vietnam, yyyy-MM-dd. */
 export const localDay = (at: Date): string => isoFormat.format(at);
 
+/** One form for one text (NFC), without blank ends: what is stored of what someone typed. */
+export const cleanText = (text: string): string => text.normalize('NFC').trim();
+
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /**

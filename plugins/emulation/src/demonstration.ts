@@ -6,6 +6,7 @@
  * every recipient. Seeding again adds nothing.
  */
 import { seededId, type Context } from '@nghitruong/kit/context';
+import { insertOnce } from '@nghitruong/kit/database';
 import type { DataSource } from 'typeorm';
 import { Award, AwardRecipientKind } from './award/award.entity.js';
 import { AwardState } from './award/award.states.js';
@@ -26,13 +27,7 @@ const criteria = [
 
 export async function seedDemonstration(source: DataSource, _ctx: Context): Promise<void> {
   await source.transaction(async (manager) => {
-    const insertOnce = async (
-      entity: typeof Movement | typeof Criterion | typeof Award,
-      rows: object[],
-    ): Promise<void> => {
-      await manager.createQueryBuilder().insert().into(entity).values(rows).orIgnore().execute();
-    };
-    await insertOnce(Movement, [
+    await insertOnce(manager, Movement, [
       {
         id: MOVEMENT,
         councilId: COUNCIL,
@@ -45,6 +40,7 @@ export async function seedDemonstration(source: DataSource, _ctx: Context): Prom
       },
     ]);
     await insertOnce(
+      manager,
       Criterion,
       criteria.map((c, i) => ({
         id: seededId(`emulation criterion ${i}`),
@@ -59,6 +55,7 @@ export async function seedDemonstration(source: DataSource, _ctx: Context): Prom
       ...numbered(INDIVIDUALS).map((n) => ({ kind: AwardRecipientKind.INDIVIDUAL, name: `Cá nhân minh hoạ ${n}` })),
     ];
     await insertOnce(
+      manager,
       Award,
       recipients.map(({ kind, name }) => ({
         id: seededId(`emulation award ${name}`),

@@ -6,6 +6,7 @@
  * and some due soon. Seeding again adds nothing.
  */
 import { seededId, type Context } from '@nghitruong/kit/context';
+import { insertOnce } from '@nghitruong/kit/database';
 import { localDay } from '@nghitruong/kit/i18n';
 import { EscalationStep } from '@nghitruong/kit/obligation';
 import type { DataSource } from 'typeorm';
@@ -101,10 +102,7 @@ export async function seedDemonstration(source: DataSource, ctx: Context): Promi
   const day = (n: number): string =>
     new Date(Date.parse(`${today}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
   await source.transaction(async (manager) => {
-    const insertOnce = async (entity: typeof DxProgramme | typeof DxTask, row: object): Promise<void> => {
-      await manager.createQueryBuilder().insert().into(entity).values(row).orIgnore().execute();
-    };
-    await insertOnce(DxProgramme, {
+    await insertOnce(manager, DxProgramme, {
       id: PROGRAMME,
       councilId: COUNCIL,
       title: 'Chương trình chuyển đổi số của Hội đồng nhân dân thành phố (minh hoạ)',
@@ -114,7 +112,7 @@ export async function seedDemonstration(source: DataSource, ctx: Context): Promi
     });
     for (const [i, t] of invented.entries()) {
       const state = t.state ?? DxTaskState.PLANNED;
-      await insertOnce(DxTask, {
+      await insertOnce(manager, DxTask, {
         id: seededId(`dx task ${i}`),
         councilId: COUNCIL,
         programmeId: PROGRAMME,

@@ -1,27 +1,16 @@
 /** DxRefused: an expected "no" as data, a member of every mutation's result. */
 import { message, type Params } from '@nghitruong/kit/errors';
-import { Access } from '@nghitruong/kit/federation';
-import { Field, ObjectType } from 'type-graphql';
+import { Access, RefusedData } from '@nghitruong/kit/federation';
+import { ObjectType } from 'type-graphql';
 import { errors } from './errors.js';
 
 @ObjectType({ description: 'Nothing was changed, and why: a code and a sentence in both languages.' })
 @Access('EVERYONE')
-export class DxRefused {
-  @Field(() => String)
-  code!: string;
-  @Field(() => String)
-  vi!: string;
-  @Field(() => String)
-  en!: string;
-}
+export class DxRefused extends RefusedData {}
 
 export function refused(code: keyof typeof errors & string, params: Params = {}): DxRefused {
-  const { vi, en } = message(errors, code, params);
-  return Object.assign(new DxRefused(), { code, vi, en });
+  return DxRefused.because(message(errors, code, params));
 }
-
-/** One form for one text (NFC), without blank ends. */
-export const clean = (text: string): string => text.normalize('NFC').trim();
 
 /** The first of these texts that is empty or too long. */
 export function lengthFault(
@@ -32,6 +21,3 @@ export function lengthFault(
   }
   return undefined;
 }
-
-export const isUuid = (id: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

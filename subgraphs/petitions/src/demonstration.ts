@@ -6,6 +6,7 @@
  * are overdue and some are due soon. Seeding again adds nothing.
  */
 import { seededId, type Context } from '@nghitruong/kit/context';
+import { insertOnce } from '@nghitruong/kit/database';
 import { localDay } from '@nghitruong/kit/i18n';
 import { EscalationStep } from '@nghitruong/kit/obligation';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -269,21 +270,4 @@ async function seedPetition(
     `INSERT INTO petition_author (petition_id, full_name, consents_to_contact) VALUES ($1, $2, false)`,
     [id, p.author],
   );
-}
-
-/** @returns whether the row was not there before */
-async function insertOnce(
-  manager: EntityManager,
-  entity: typeof Petition | typeof VoterMeeting,
-  row: object,
-): Promise<boolean> {
-  const result = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values(row)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (result.raw as unknown[]).length > 0;
 }

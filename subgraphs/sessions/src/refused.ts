@@ -6,20 +6,13 @@
  * fault and stays an error.
  */
 import { message, type Message, type Params } from '@nghitruong/kit/errors';
-import { Access } from '@nghitruong/kit/federation';
-import { Field, ObjectType } from 'type-graphql';
+import { Access, RefusedData } from '@nghitruong/kit/federation';
+import { ObjectType } from 'type-graphql';
 import { errors } from './errors.js';
 
 @ObjectType({ description: 'Nothing was changed, and why: a code and a sentence in both languages.' })
 @Access('EVERYONE')
-export class Refused {
-  @Field(() => String)
-  code!: string;
-  @Field(() => String)
-  vi!: string;
-  @Field(() => String)
-  en!: string;
-}
+export class Refused extends RefusedData {}
 
 export class Refusal extends Error {
   constructor(readonly said: Message) {
@@ -38,7 +31,6 @@ export async function orRefused<T>(work: () => Promise<T>): Promise<T | Refused>
     return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { code, vi, en } = error.said;
-    return Object.assign(new Refused(), { code, vi, en });
+    return Refused.because(error.said);
   }
 }

@@ -3,6 +3,7 @@
  *
  * Plain constructors, in the order of need; no container.
  */
+import { isUuid } from '@nghitruong/kit/context';
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
 import { AgendaItem } from './agenda/agenda-item.entity.js';
 import { AgendaService } from './agenda/agenda.service.js';
@@ -41,7 +42,7 @@ import { DemonstrationResolver } from './sitting/demonstration.resolver.js';
 import { Sitting } from './sitting/sitting.entity.js';
 import { SittingResolver } from './sitting/sitting-reading.resolver.js';
 import { SittingCommandResolver } from './sitting/sitting.resolver.js';
-import { isUuid, SittingService } from './sitting/sitting.service.js';
+import { SittingService } from './sitting/sitting.service.js';
 
 export const sessions: SubgraphDefinition<typeof settings> = {
   name: 'sessions',

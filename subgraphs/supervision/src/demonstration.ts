@@ -6,9 +6,10 @@
  * and some due soon. Seeding again adds nothing.
  */
 import { seededId, type Context } from '@nghitruong/kit/context';
+import { insertOnce } from '@nghitruong/kit/database';
 import { localDay } from '@nghitruong/kit/i18n';
 import { EscalationStep } from '@nghitruong/kit/obligation';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Recommendation, RecommendationStep } from './recommendation/recommendation.entity.js';
 import { RecommendationAct, RecommendationState } from './recommendation/recommendation.states.js';
 import { Supervision, SupervisionForm, SupervisorKind } from './supervision/supervision.entity.js';
@@ -197,21 +198,4 @@ export async function seedDemonstration(source: DataSource, ctx: Context): Promi
       });
     }
   });
-}
-
-/** @returns whether the row was not there before */
-async function insertOnce(
-  manager: EntityManager,
-  entity: typeof Supervision | typeof Recommendation,
-  row: object,
-): Promise<boolean> {
-  const result = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values(row)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (result.raw as unknown[]).length > 0;
 }

@@ -1,27 +1,16 @@
 /** SupervisionRefused: an expected "no" as data, a member of every mutation's result. */
 import { message, type Params } from '@nghitruong/kit/errors';
-import { Access } from '@nghitruong/kit/federation';
-import { Field, ObjectType } from 'type-graphql';
+import { Access, RefusedData } from '@nghitruong/kit/federation';
+import { ObjectType } from 'type-graphql';
 import { errors } from './errors.js';
 
 @ObjectType({ description: 'Nothing was changed, and why: a code and a sentence in both languages.' })
 @Access('EVERYONE')
-export class SupervisionRefused {
-  @Field(() => String)
-  code!: string;
-  @Field(() => String)
-  vi!: string;
-  @Field(() => String)
-  en!: string;
-}
+export class SupervisionRefused extends RefusedData {}
 
 export function refused(code: keyof typeof errors & string, params: Params = {}): SupervisionRefused {
-  const { vi, en } = message(errors, code, params);
-  return Object.assign(new SupervisionRefused(), { code, vi, en });
+  return SupervisionRefused.because(message(errors, code, params));
 }
-
-/** One form for one text (NFC), without blank ends. */
-export const clean = (text: string): string => text.normalize('NFC').trim();
 
 /** The first of these texts that is empty or too long. */
 export function lengthFault(
@@ -40,6 +29,3 @@ export function bodyFault(ids: readonly (string | null | undefined)[]): Supervis
   const wrong = ids.find((id) => id != null && !BODY_ID.test(id));
   return wrong == null ? undefined : refused('SUPERVISION_BODY_UNKNOWN', { bodyId: wrong.slice(0, 80) });
 }
-
-export const isUuid = (id: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);

@@ -4,17 +4,17 @@
  * Promises   one achievement of one recipient has one living award, races
  *            included: the index decides, not a look beforehand.
  */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
-import { localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import DataLoader from 'dataloader';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { Movement } from '../movement/movement.entity.js';
 import { awardingStates } from '../movement/movement.states.js';
 import { mayLead, visibleTo } from '../policy.js';
-import { clean, EmulationRefused, isUuid, lengthFault, refused } from '../refused.js';
+import { EmulationRefused, lengthFault, refused } from '../refused.js';
 import { Award, AwardForm, AwardRecipientKind, type ProposeAwardInput } from './award.entity.js';
 import { AwardAct, AwardState, nextAwardState, publicAwardStates } from './award.states.js';
 
@@ -75,8 +75,8 @@ export class AwardService {
   }
 
   async propose(ctx: Context, input: ProposeAwardInput): Promise<Result> {
-    const recipientName = clean(input.recipientName);
-    const achievement = clean(input.achievement);
+    const recipientName = cleanText(input.recipientName);
+    const achievement = cleanText(input.achievement);
     try {
       const made = await transaction(this.source, async (manager): Promise<Result> => {
         const movement = isUuid(input.movementId) ? await manager.findOneBy(Movement, { id: input.movementId }) : null;
@@ -121,7 +121,7 @@ export class AwardService {
   }
 
   decide(ctx: Context, id: string, decisionNumber: string): Promise<Result> {
-    const number = clean(decisionNumber);
+    const number = cleanText(decisionNumber);
     return this.act(
       ctx,
       id,
@@ -135,7 +135,7 @@ export class AwardService {
       ctx,
       id,
       AwardAct.REFUSE,
-      () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) },
+      () => lengthFault({ reason: [cleanText(reason), 2_000] }) ?? { reason: cleanText(reason) },
     );
   }
 
@@ -144,7 +144,7 @@ export class AwardService {
       ctx,
       id,
       AwardAct.REVOKE,
-      () => lengthFault({ reason: [clean(reason), 2_000] }) ?? { reason: clean(reason) },
+      () => lengthFault({ reason: [cleanText(reason), 2_000] }) ?? { reason: cleanText(reason) },
     );
   }
 

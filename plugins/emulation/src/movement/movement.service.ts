@@ -1,12 +1,12 @@
 /** Movements: reading them, and moving them from state to state. */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
 import { mayLead, visibleTo } from '../policy.js';
-import { EmulationRefused, isUuid, refused } from '../refused.js';
+import { EmulationRefused, refused } from '../refused.js';
 import { Criterion, Movement } from './movement.entity.js';
 import { MovementAct, MovementState, nextMovementState } from './movement.states.js';
 

@@ -1,10 +1,9 @@
 /** Programmes and the catalogue of indicators: reading. */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
 import { DxIndicator } from '../indicator/indicator.entity.js';
-import { isUuid } from '../refused.js';
 import { DxProgramme } from './programme.entity.js';
 
 export class ProgrammeService {

@@ -5,17 +5,17 @@
  *            event in the same transaction; a refusal has written nothing.
  * Elsewhere  who may: task.policy · which state follows: task.states
  */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Page, PageArgs } from '@nghitruong/kit/federation';
-import { localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import { dueStateCondition, EscalationStep, pageByDue, type DueState } from '@nghitruong/kit/obligation';
 import DataLoader from 'dataloader';
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { DxIndicator } from '../indicator/indicator.entity.js';
 import { DxProgramme } from '../programme/programme.entity.js';
-import { clean, DxRefused, isUuid, lengthFault, refused } from '../refused.js';
+import { DxRefused, lengthFault, refused } from '../refused.js';
 import { DxTask, DxTaskStep } from './task.entity.js';
 import type { CreateDxTaskInput, DxTaskFilter } from './task.inputs.js';
 import { mayDirect, mayDo } from './task.policy.js';
@@ -80,8 +80,8 @@ export class TaskService {
   }
 
   async create(ctx: Context, input: CreateDxTaskInput): Promise<Result> {
-    const title = clean(input.title);
-    const target = clean(input.target);
+    const title = cleanText(input.title);
+    const target = cleanText(input.target);
     const made = await transaction(this.source, async (manager): Promise<Result> => {
       const programme = isUuid(input.programmeId)
         ? await manager.findOneBy(DxProgramme, { id: input.programmeId })
@@ -126,7 +126,7 @@ export class TaskService {
   }
 
   submit(ctx: Context, id: string, evidence: string): Promise<Result> {
-    const shown = clean(evidence);
+    const shown = cleanText(evidence);
     return this.act(ctx, id, DxTaskAct.SUBMIT, undefined, (_task, today) => {
       return lengthFault({ evidence: [shown, 5_000] }) ?? { evidence: shown, submittedOn: today };
     });
@@ -152,7 +152,7 @@ export class TaskService {
     given: string | undefined,
     change: (task: DxTask, today: string) => Change | DxRefused,
   ): Promise<Result> {
-    const reason = given === undefined ? null : clean(given);
+    const reason = given === undefined ? null : cleanText(given);
     const result = await transaction(this.source, async (manager): Promise<Result> => {
       const task = isUuid(id)
         ? await manager.findOne(DxTask, { where: { id }, lock: { mode: 'pessimistic_write' } })

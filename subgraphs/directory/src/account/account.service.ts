@@ -4,14 +4,13 @@
  * Promises   disabling is one transaction with its event, `directory.accountDisabled`,
  *            which identity and the doors hear; who is disabled loses nothing else.
  */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { message } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page } from '@nghitruong/kit/federation';
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { manyByKey } from '../batch/batch.rules.js';
-import { isUuid } from '../delegate/delegate.service.js';
 import { errors } from '../errors.js';
 import { Account, type AccountGrant, type AccountsArgs } from './account.entity.js';
 import { AccountRefused } from './account.inputs.js';

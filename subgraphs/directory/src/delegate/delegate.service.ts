@@ -1,5 +1,5 @@
 /** Delegates: seats with their statuses and memberships, each for every day. */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
 import { manyByKey, oneByKey } from '../batch/batch.rules.js';
@@ -7,10 +7,6 @@ import { covers, today, type Period } from '../calendar/calendar.rules.js';
 import { BodyKind, Membership } from '../public-body/public-body.entity.js';
 import type { PublicBodyService } from '../public-body/public-body.service.js';
 import { Delegate, DelegateStatusPeriod, type DelegateStatus } from './delegate.entity.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Ids of another shape are nobody's, and never reach a uuid column. */
-export const isUuid = (id: string): boolean => UUID.test(id);
 
 export class DelegateService {
   constructor(

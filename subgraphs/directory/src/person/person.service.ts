@@ -1,8 +1,7 @@
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
 import { oneByKey } from '../batch/batch.rules.js';
-import { isUuid } from '../delegate/delegate.service.js';
 import { Person } from './person.entity.js';
 
 export class PersonService {

@@ -1,5 +1,4 @@
-import { Access } from '@nghitruong/kit/federation';
-import type { Message } from '@nghitruong/kit/errors';
+import { Access, RefusedData } from '@nghitruong/kit/federation';
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Rule } from './rule-set.entity.js';
 
@@ -19,18 +18,7 @@ export class ConfirmRuleInput {
 
 @ObjectType({ description: 'Why a confirmation was not recorded.' })
 @Access('EVERYONE')
-export class ConfirmRuleRefused {
-  @Field(() => String)
-  code!: string;
-  @Field(() => String)
-  vi!: string;
-  @Field(() => String)
-  en!: string;
-
-  static because({ code, vi, en }: Message): ConfirmRuleRefused {
-    return Object.assign(new ConfirmRuleRefused(), { code, vi, en });
-  }
-}
+export class ConfirmRuleRefused extends RefusedData {}
 
 export const ConfirmRuleResult = createUnionType({
   name: 'ConfirmRuleResult',

@@ -8,6 +8,7 @@
  * Odd part   where a law's successor was not read, values are carried forward:
  *            same value and source, confidence lowered to K, said in the note.
  */
+import { cleanText } from '@nghitruong/kit/i18n';
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 
@@ -180,7 +181,7 @@ function textIn(file: string, said: Record<string, unknown>, field: string): str
   const found = said[field];
   if (typeof found !== 'string' || found.trim() === '')
     refuse(file, `${field} is missing or is not text (quote numbers)`);
-  return (found as string).normalize('NFC').trim();
+  return cleanText(found as string);
 }
 function dayIn(file: string, said: Record<string, unknown>, field: string, optional = false): string | null {
   const found = said[field];

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { transaction } from '@nghitruong/kit/database';
 import type { Context } from '@nghitruong/kit/context';
-import { searchKey } from '@nghitruong/kit/i18n';
+import { cleanText, searchKey } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { insertRows } from '../batch/batch.service.js';
 import { claimSource, digestOf } from '../calendar/loaded-source.service.js';
@@ -20,15 +20,14 @@ const DATA = join(__dirname, '..', '..', 'data');
 const read = (name: string): string => readFileSync(join(DATA, name), 'utf8');
 const recordsOf = (csv: string): Record<string, string>[] =>
   parse(csv, { columns: true, skip_empty_lines: true, bom: true }) as Record<string, string>[];
-const normal = (text: string): string => text.normalize('NFC').trim();
 
 export function readUnitRows(csv: string): UnitRow[] {
   const rows = recordsOf(csv).map((r) => ({
     validFrom: r['valid_from']!,
     validTo: r['valid_to'] || null,
     code: r['code']!,
-    name: normal(r['name']!),
-    nameEn: r['name_en'] ? normal(r['name_en']) : null,
+    name: cleanText(r['name']!),
+    nameEn: r['name_en'] ? cleanText(r['name_en']) : null,
     kind: r['kind']!,
     parentCode: r['parent_code']!,
   }));
@@ -41,9 +40,9 @@ export function readSuccessionRows(csv: string): SuccessionRow[] {
     date: r['date']!,
     kind: r['kind']!,
     fromCode: r['from_code']!,
-    fromName: normal(r['from_name']!),
+    fromName: cleanText(r['from_name']!),
     toCode: r['to_code']!,
-    toName: normal(r['to_name']!),
+    toName: cleanText(r['to_name']!),
     instrument: r['instrument']!,
     confidence: r['confidence']!,
   }));

@@ -1,6 +1,5 @@
 /** What the mutations on petitions take and give back. */
-import type { Message } from '@nghitruong/kit/errors';
-import { Access, Connection, DateScalar, Edge } from '@nghitruong/kit/federation';
+import { Access, Connection, DateScalar, Edge, RefusedData } from '@nghitruong/kit/federation';
 import { DueState } from '@nghitruong/kit/obligation';
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PetitionAuthorInput } from '../author/author.entity.js';
@@ -67,18 +66,7 @@ export class PetitionFilter {
 
 @ObjectType({ description: 'Nothing was changed, and why: a code and a sentence in both languages.' })
 @Access('EVERYONE')
-export class PetitionRefused {
-  @Field(() => String)
-  code!: string;
-  @Field(() => String)
-  vi!: string;
-  @Field(() => String)
-  en!: string;
-
-  static because({ code, vi, en }: Message): PetitionRefused {
-    return Object.assign(new PetitionRefused(), { code, vi, en });
-  }
-}
+export class PetitionRefused extends RefusedData {}
 
 const resultOf = (name: string) =>
   createUnionType({

@@ -7,11 +7,11 @@
  * Elsewhere  who may: petition.policy · which state follows: petition.states ·
  *            by when: petition.rules · whose it is: author/
  */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors, message } from '@nghitruong/kit/errors';
 import type { Page, PageArgs } from '@nghitruong/kit/federation';
-import { localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import { dueStateCondition, EscalationStep, pageByDue, type DueState } from '@nghitruong/kit/obligation';
 import DataLoader from 'dataloader';
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
@@ -52,8 +52,6 @@ const BODY_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const refused = (code: keyof typeof errors & string, params = {}): PetitionRefused =>
   PetitionRefused.because(message(errors, code, params));
-/** One form for one text (NFC), without blank ends. */
-const clean = (text: string): string => text.normalize('NFC').trim();
 
 export class PetitionService {
   constructor(
@@ -111,10 +109,10 @@ export class PetitionService {
   async submit(ctx: Context, input: SubmitPetitionInput): Promise<Result> {
     if (!mayHandle(ctx.actor, input.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'submitPetition' });
     const author = input.author ?? null;
-    const texts = { title: clean(input.title), content: clean(input.content) };
+    const texts = { title: cleanText(input.title), content: cleanText(input.content) };
     const wrong =
       lengthFault(texts) ??
-      (author && lengthFault({ fullName: clean(author.fullName) })) ??
+      (author && lengthFault({ fullName: cleanText(author.fullName) })) ??
       (author && optionalLengthFault(author));
     if (wrong) return wrong;
     if (author && !author.consentsToContact && (author.phone || author.email))
@@ -143,7 +141,7 @@ export class PetitionService {
         illustrative: false,
       });
       await manager.insert(Petition, petition);
-      if (author) await this.authors.keep(manager, petition.id, { ...author, fullName: clean(author.fullName) });
+      if (author) await this.authors.keep(manager, petition.id, { ...author, fullName: cleanText(author.fullName) });
       await this.record(manager, ctx, petition, PetitionAct.RECEIVE, petition.state, null);
       return manager.findOneByOrFail(Petition, { id: petition.id });
     });
@@ -194,7 +192,7 @@ export class PetitionService {
 
   answer(ctx: Context, input: AnswerPetitionInput): Promise<Result> {
     const plans = input.outcome === PetitionOutcome.IN_PROGRESS_WITH_ROADMAP;
-    const text = clean(input.text);
+    const text = cleanText(input.text);
     return this.act(
       ctx,
       input.id,
@@ -235,7 +233,7 @@ export class PetitionService {
     how: { reason?: string; mustGiveReason?: boolean; answering?: boolean },
     change: (petition: Petition, today: string) => Change | PetitionRefused,
   ): Promise<Result> {
-    const reason = how.reason === undefined ? null : clean(how.reason);
+    const reason = how.reason === undefined ? null : cleanText(how.reason);
     const result = await transaction(this.source, async (manager): Promise<Result> => {
       const petition = isUuid(id)
         ? await manager.findOne(Petition, { where: { id }, lock: { mode: 'pessimistic_write' } })
@@ -314,9 +312,6 @@ const EVENTS: Readonly<Record<PetitionAct, string>> = {
   CLOSE: 'petitionClosed',
   REOPEN: 'petitionReopened',
 };
-
-export const isUuid = (id: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id);
 
 function lengthFault(texts: Partial<Record<keyof typeof MAX, string>>): PetitionRefused | undefined {
   const wrong = (Object.keys(texts) as (keyof typeof MAX)[]).find(

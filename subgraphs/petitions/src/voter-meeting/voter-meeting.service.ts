@@ -1,9 +1,8 @@
 /** Voter meetings: reading, and recording one that was held. */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
-import { isUuid } from '../petition/petition.service.js';
 import { VoterMeeting } from './voter-meeting.entity.js';
 
 export class VoterMeetingService {

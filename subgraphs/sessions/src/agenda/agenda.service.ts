@@ -1,10 +1,10 @@
 /** The agenda: which item the hall is at, and how far the item has come. */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import type { EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { DisplayView, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
-import { isUuid, type SittingService } from '../sitting/sitting.service.js';
+import type { SittingService } from '../sitting/sitting.service.js';
 import { AgendaItem } from './agenda-item.entity.js';
 import { afterShowing, AgendaItemState, mayChangePhase, type AgendaPhase } from './agenda.states.js';
 

@@ -10,14 +10,15 @@
  *            already so changes nothing; a refused record changes nothing.
  * Elsewhere  who is listed: seat.service · who may record: attendance.policy
  */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { seatBy, type Seat } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
-import { isUuid, type SittingService } from '../sitting/sitting.service.js';
+import type { SittingService } from '../sitting/sitting.service.js';
 import { takesAttendance } from '../sitting/sitting.states.js';
 import { AttendanceSource, type AttendanceRow } from './attendance.entity.js';
 import type { CheckInInput, CheckOutInput, ExcuseAbsenceInput } from './attendance.inputs.js';
@@ -108,7 +109,7 @@ export class AttendanceService {
   }
 
   excuse(ctx: Context, input: ExcuseAbsenceInput): Promise<AttendanceRow> {
-    const reason = input.reason.normalize('NFC').trim();
+    const reason = cleanText(input.reason);
     return this.record(ctx, input.sittingId, async (manager, sitting) => {
       if (reason === '' || reason.length > MAX_REASON) throw refusal('REASON_MISSING');
       const seat = await this.seatOf(

@@ -1,5 +1,5 @@
 /** The door of sessions, and what they add to a council. */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { Access, connectionFrom, decodeCursor, PageArgs, pageSize, type Page } from '@nghitruong/kit/federation';
 import { CouncilRef } from '@nghitruong/kit/obligation';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -7,7 +7,6 @@ import { In, type DataSource } from 'typeorm';
 import { localDay } from '@nghitruong/kit/i18n';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
-import { isUuid } from '../sitting/sitting.service.js';
 import { Session, SessionConnection } from './session.entity.js';
 
 @Resolver(() => Session)

@@ -1,5 +1,5 @@
 /** Reading sittings: their session, agenda, attendance, and who was present at an instant. */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
 import { CouncilRef } from '@nghitruong/kit/obligation';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -10,7 +10,6 @@ import { countOf, presentAt, rosterOf } from '../attendance/roster.service.js';
 import { Session } from '../session/session.entity.js';
 import { Sitting, Visibility } from './sitting.entity.js';
 import { maySeeClosed } from './sitting.policy.js';
-import { isUuid } from './sitting.service.js';
 
 @Resolver(() => Sitting)
 export class SittingResolver {

@@ -10,7 +10,7 @@
  * Locks      the sitting's row first, then a poll's: in this order everywhere.
  * Elsewhere  what is allowed when: sitting.states · who may: sitting.policy
  */
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -20,10 +20,6 @@ import { councilNameOf } from './seat.service.js';
 import { DisplayView, Sitting } from './sitting.entity.js';
 import { mayCommand } from './sitting.policy.js';
 import { afterCommand, type SittingCommand } from './sitting.states.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export const isUuid = (id: string): boolean => UUID.test(id);
 
 /** What a poll's command may change of what the hall is shown. */
 export type Shown = Partial<Pick<Sitting, 'view' | 'agendaItemId'>>;

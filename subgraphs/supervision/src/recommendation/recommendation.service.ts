@@ -6,15 +6,15 @@
  *            transaction; a refusal has written nothing.
  * Elsewhere  which state follows, and the ladder: recommendation.states
  */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Page, PageArgs } from '@nghitruong/kit/federation';
-import { localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import { dueStateCondition, dueStateOf, DueState, EscalationStep, pageByDue } from '@nghitruong/kit/obligation';
 import DataLoader from 'dataloader';
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import { bodyFault, clean, isUuid, lengthFault, refused, SupervisionRefused } from '../refused.js';
+import { bodyFault, lengthFault, refused, SupervisionRefused } from '../refused.js';
 import { Supervision } from '../supervision/supervision.entity.js';
 import { answersFor, mayConduct, maySeeRecommendation, visibleTo } from '../supervision/supervision.policy.js';
 import { recommendingStates } from '../supervision/supervision.states.js';
@@ -103,8 +103,8 @@ export class RecommendationService {
   }
 
   async draft(ctx: Context, input: DraftRecommendationInput): Promise<Result> {
-    const title = clean(input.title);
-    const content = clean(input.content);
+    const title = cleanText(input.title);
+    const content = cleanText(input.content);
     const made = await transaction(this.source, async (manager): Promise<Result> => {
       const supervision = isUuid(input.supervisionId)
         ? await manager.findOneBy(Supervision, { id: input.supervisionId })
@@ -152,14 +152,14 @@ export class RecommendationService {
     return this.act(ctx, id, RecommendationAct.PUBLISH, { ...(exception !== null && { reason: exception }) }, (row) => {
       const missing = [row.ownerId === null && 'owner', row.dueOn === null && 'dueOn'].filter(Boolean).join(', ');
       if (!missing) return {};
-      const because = exception === null ? '' : clean(exception);
+      const because = exception === null ? '' : cleanText(exception);
       return because ? { incompleteBecause: because } : refused('RECOMMENDATION_INCOMPLETE', { missing });
     });
   }
 
   report(ctx: Context, id: string, text: string): Promise<Result> {
     return this.act(ctx, id, RecommendationAct.REPORT, { reporting: true }, (_row, today) => {
-      const said = clean(text);
+      const said = cleanText(text);
       return lengthFault({ text: [said, 10_000] }) ?? { reportText: said, reportedOn: today };
     });
   }
@@ -196,7 +196,7 @@ export class RecommendationService {
     how: { reason?: string; mustGiveReason?: boolean; reporting?: boolean },
     change: (row: Recommendation, today: string) => Change | SupervisionRefused,
   ): Promise<Result> {
-    const reason = how.reason === undefined ? null : clean(how.reason) || null;
+    const reason = how.reason === undefined ? null : cleanText(how.reason) || null;
     const result = await transaction(this.source, async (manager): Promise<Result> => {
       const row = isUuid(id)
         ? await manager.findOne(Recommendation, { where: { id }, lock: { mode: 'pessimistic_write' } })

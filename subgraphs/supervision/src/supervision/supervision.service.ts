@@ -1,11 +1,12 @@
 /** Supervisions: planning, reading and moving them from state to state. */
-import { loader, type Context } from '@nghitruong/kit/context';
+import { isUuid, loader, type Context } from '@nghitruong/kit/context';
 import { appendEvent, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
+import { cleanText } from '@nghitruong/kit/i18n';
 import DataLoader from 'dataloader';
 import { In, type DataSource } from 'typeorm';
-import { bodyFault, clean, isUuid, lengthFault, refused, SupervisionRefused } from '../refused.js';
+import { bodyFault, lengthFault, refused, SupervisionRefused } from '../refused.js';
 import type { PlanSupervisionInput } from './supervision.inputs.js';
 import { Supervision } from './supervision.entity.js';
 import { mayConduct } from './supervision.policy.js';
@@ -57,8 +58,8 @@ export class SupervisionService {
 
   async plan(ctx: Context, input: PlanSupervisionInput): Promise<Supervision | SupervisionRefused> {
     if (!mayConduct(ctx.actor, input.councilId)) throw fault(kitErrors, 'FORBIDDEN', { what: 'planSupervision' });
-    const title = clean(input.title);
-    const scope = clean(input.scope);
+    const title = cleanText(input.title);
+    const scope = cleanText(input.scope);
     const subjectIds = [...new Set(input.subjectIds)];
     const wrong =
       lengthFault({ title: [title, 300], scope: [scope, 5_000] }) ?? bodyFault([input.supervisorId, ...subjectIds]);
