@@ -61,23 +61,22 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
   );
   const keys = new Map<string, string[]>();
   const killing = new Promise<void>((resolve) => setTimeout(resolve, 150)).then(kill);
-  await Promise.all(
-    hall.seats
-      .map(async (seat, i) => {
-        for (const press of [1, 2]) {
-          await new Promise((resolve) => setTimeout(resolve, (i * 500) / hall.seats.length));
-          const { answer, ballotKey } = await castUntilAnswered(
-            hall.graph,
-            { pollId, choice: press === 1 ? 'AGAINST' : ['FOR', 'ABSTAIN'][i % 2]!, press },
-            seat.token,
-            () => true,
-          );
-          expect(answer['__typename']).toBe('BallotReceipt');
-          (keys.get(seat.seatId) ?? keys.set(seat.seatId, []).get(seat.seatId)!).push(ballotKey);
-        }
-      })
-      .concat(killing as never, resumeWhenPaused(pollId) as never),
-  );
+  let answered = false;
+  const voting = Promise.all(
+    hall.seats.map(async (seat, i) => {
+      for (const press of [1, 2]) {
+        await new Promise((resolve) => setTimeout(resolve, (i * 500) / hall.seats.length));
+        const { answer, ballotKey } = await castUntilAnswered(
+          hall.graph,
+          { pollId, choice: press === 1 ? 'AGAINST' : ['FOR', 'ABSTAIN'][i % 2]!, press },
+          seat.token,
+        );
+        expect(answer['__typename']).toBe('BallotReceipt');
+        (keys.get(seat.seatId) ?? keys.set(seat.seatId, []).get(seat.seatId)!).push(ballotKey);
+      }
+    }),
+  ).finally(() => (answered = true));
+  await Promise.all([voting, killing, resumeWhenPaused(pollId, () => answered)]);
   const rows = await hall.sql<{ seat_id: string; ballot_key: string }>(
     'SELECT seat_id, ballot_key FROM sessions.ballot WHERE poll_id = $1 ORDER BY chain_index',
     [pollId],
@@ -108,18 +107,13 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
   await wall.dispose();
 }
 
-/** A poll that nobody held becomes PAUSED; the chair resumes, as a chair would. Ends once everyone has voted. */
-async function resumeWhenPaused(pollId: string): Promise<void> {
+/** A poll that nobody held becomes PAUSED; the chair resumes, as a chair would, until everyone has an answer. */
+async function resumeWhenPaused(pollId: string, answered: () => boolean): Promise<void> {
   await eventually(async () => {
-    const rows = await hall
-      .sql<{ state: string; voted: number }>(
-        `SELECT state, (SELECT count(DISTINCT seat_id)::int FROM sessions.ballot b WHERE b.poll_id = p.id AND b.press = 2) AS voted FROM sessions.poll p WHERE id = $1`,
-        [pollId],
-      )
+    const [row] = await hall
+      .sql<{ state: string }>('SELECT state FROM sessions.poll WHERE id = $1', [pollId])
       .catch(() => []);
-    const row = rows[0];
-    if (!row) return false;
-    if (row.state === 'PAUSED') {
+    if (row?.state === 'PAUSED') {
       await hall
         .step()
         .then((e) =>
@@ -130,7 +124,7 @@ async function resumeWhenPaused(pollId: string): Promise<void> {
         )
         .catch(() => undefined);
     }
-    return row.voted === hall.seats.length;
+    return answered();
   });
 }
 
