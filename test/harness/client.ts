@@ -42,8 +42,6 @@ export async function ask<T = Record<string, unknown>>(
   return (await body.json()) as Answer<T>;
 }
 
-export const closeAgent = (): Promise<void> => agent.close();
-
 export function socket(graph: string, token?: string): Client {
   return createClient({
     url: graph.replace(/^http/, 'ws'),

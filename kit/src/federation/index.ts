@@ -16,8 +16,8 @@ import type { Context } from '../context/index.js';
 import { ACCESS_DEFINITION, ACCESS_SPEC, enforceAccess } from './access.js';
 import { DateTimeScalar } from './scalars.js';
 
-export { Access, mayAccess, enforceAccess, ACCESS_DEFINITION, ACCESS_SPEC, type AccessRule } from './access.js';
-export { DateScalar, DateTimeScalar } from './scalars.js';
+export { Access, type AccessRule } from './access.js';
+export { DateScalar } from './scalars.js';
 export { RefusedData } from './refused.js';
 export {
   Connection,
@@ -28,7 +28,6 @@ export {
   encodeCursor,
   connectionFrom,
   pageSize,
-  MAX_PAGE,
   type Page,
 } from './connection.js';
 

@@ -113,7 +113,6 @@ export interface BallotInput {
   readonly now: number;
 }
 
-const takesBallots = new Set<Poll['state']>(['OPEN', 'CLOSING']);
 const running = new Set<Poll['state']>(['OPEN', 'PAUSED', 'CLOSING']);
 
 /** The poll that the phone is about: what the wall shows, and any that runs. */
@@ -238,6 +237,3 @@ function closed({ cast, status }: BallotInput, poll: Poll, mine: Mine | null): S
   if (cast.missed) return { at: 'MISSED', poll };
   return { at: 'CLOSED', poll, mine, known: mine !== null || status !== undefined };
 }
-
-/** Whether a press would be sent now. */
-export const mayPress = (poll: Poll | null): boolean => poll !== null && takesBallots.has(poll.state);

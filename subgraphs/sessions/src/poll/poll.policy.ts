@@ -54,10 +54,6 @@ export function assertMay(actor: Actor, command: PollCommand | 'create', council
     : fault(kitErrors, 'FORBIDDEN', { what: `poll.${command}` });
 }
 
-/** May this actor see who is missing and, from the closing on, the counts before they are published? */
-export const mayWatch = (actor: Actor, councilId: string): boolean =>
-  BOTH.some((role) => hasRole(actor, role, councilId));
-
 /** A ballot is a delegate's own: in person, with the role in that council, and from a card of that sitting. */
 export function mayCast(actor: Actor, councilId: string, sittingId: string): boolean {
   if (actor.kind !== 'PERSON' || actor.personId === undefined) return false;

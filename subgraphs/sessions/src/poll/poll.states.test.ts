@@ -10,7 +10,7 @@ import {
   type PollCommand,
   type PollStateName,
 } from './poll.states.js';
-import { mayCast, mayCommand, mayWatch } from './poll.policy.js';
+import { mayCast, mayCommand } from './poll.policy.js';
 import { ANONYMOUS, ROLES, type Actor, type Role } from '@nghitruong/kit/auth';
 
 /** The law of the house, written out by hand: state × command → state, "-" where refused. */
@@ -113,6 +113,5 @@ describe('who may command a poll', () => {
     expect(mayCast(as(role, 'b'), 'a', 's')).toBe(false);
     expect(mayCast({ kind: 'RIGHTS', grants: [{ role, councilId: 'a' }] }, 'a', 's')).toBe(false);
     expect(mayCast(as(role, 'a', { personId: undefined }), 'a', 's')).toBe(false);
-    expect(mayWatch(as(role), 'a')).toBe(role === 'CHAIR' || role === 'SESSION_SECRETARY');
   });
 });

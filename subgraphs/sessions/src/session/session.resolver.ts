@@ -6,7 +6,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { In, type DataSource } from 'typeorm';
 import { localDay } from '@nghitruong/kit/i18n';
 import { Sitting } from '../sitting/sitting.entity.js';
-import { SittingState } from '../sitting/sitting.states.js';
+import { isGoingOn, SittingState } from '../sitting/sitting.states.js';
 import { Session, SessionConnection } from './session.entity.js';
 
 @Resolver(() => Session)
@@ -61,7 +61,7 @@ export class CouncilSessionsResolver {
   async currentSitting(@Root() council: CouncilRef, @Ctx() ctx: Context): Promise<Sitting | null> {
     const { manager } = this.dataSource;
     const goingOn = await manager.findOne(Sitting, {
-      where: { councilId: council.id, state: In([SittingState.OPEN, SittingState.BREAK]) },
+      where: { councilId: council.id, state: In(Object.values(SittingState).filter(isGoingOn)) },
       order: { openedAt: 'DESC' },
     });
     if (goingOn) return goingOn;
