@@ -172,7 +172,6 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
     await phone.getByRole('button', { name: 'Tán thành', exact: true }).click();
     await phone.getByRole('heading', { name: 'ĐÃ GHI NHẬN' }).waitFor();
   }
-  await shoot(phones[1]!, 'journey-phone-recorded');
   await phones[0]!.getByRole('button', { name: 'Đổi phiếu' }).click();
   await phones[0]!.getByRole('button', { name: 'Không biểu quyết' }).click();
   await phones[0]!.getByRole('heading', { name: 'ĐÃ GHI NHẬN' }).waitFor();
@@ -181,6 +180,8 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   await votes(rest.slice(0, -1), first, (i) => (i === 0 ? 'AGAINST' : 'FOR'));
   await wall.getByText(/^38/).waitFor();
   await shoot(wall, 'journey-wall-open');
+  await shoot(phones[1]!, 'journey-phone-recorded');
+  await chair.getByText('1/1 màn hình đã nhận').waitFor();
   await shoot(chair, 'journey-chair-open');
   // Turnout and nothing else: no message to the wall or a phone knew more.
   for (const { heard } of [wallPage, ...phonePages]) {
@@ -208,6 +209,8 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
   await shoot(chair, 'journey-chair-closed');
   await publish(chair);
 
+  // The board hears from the screen itself that it shows the result.
+  await chair.getByText(/^1\/1 màn hình ở r\d+$/).waitFor();
   // The six lines of the minutes, the same everywhere.
   await wall.getByText('Cần từ 35/68').waitFor();
   expect(await verdict(wall)).toBe('ĐƯỢC THÔNG QUA');
@@ -238,6 +241,8 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote', async 
 
   // The next draft is rejected.
   await order(chair, 'Chuyển sang nội dung 6', wall.getByRole('heading', { name: /đầu tư công trung hạn/ }));
+  const agenda = chair.getByRole('navigation', { name: 'Chương trình' });
+  await agenda.getByRole('listitem').nth(4).getByText('Được thông qua').waitFor();
   await prepare(chair);
   await order(chair, 'Mở ngay', chair.getByRole('button', { name: 'Kết thúc biểu quyết' }));
   await voteOnPhones(phones, ['Tán thành', 'Không tán thành', 'Không tán thành', 'Không biểu quyết', 'Tán thành']);
