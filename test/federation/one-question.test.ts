@@ -33,7 +33,7 @@ const QUESTION = `query One($then: Date!, $now: Date!) {
     then: composition(asOf: $then) { totalCount edges { node { id } } }
     now: composition(asOf: $now) { totalCount edges { node { id } } }
     openPoll { id state turnout { recorded present } missing { fullName } }
-    emulation { movements { edges { node { title } } } }
+    emulation { awardedCollectives awardedIndividuals awards(first: 5) { edges { node { id } } } movements { edges { node { title } } } }
   }
   publicBody(id: "so-tai-chinh") {
     name
@@ -64,7 +64,12 @@ interface Asked {
       turnout: { recorded: number; present: number };
       missing: { fullName: string }[] | null;
     };
-    emulation: { movements: { edges: { node: { title: string } }[] } } | null;
+    emulation: {
+      awardedCollectives: number;
+      awardedIndividuals: number;
+      awards: { edges: unknown[] };
+      movements: { edges: { node: { title: string } }[] };
+    } | null;
   };
   publicBody: Record<'petitions' | 'recommendations' | 'commitments' | 'dxTasks', Due[]> & { name: string };
 }
@@ -84,6 +89,9 @@ test('the chair sees the whole', async () => {
   expect(council.openPoll).toMatchObject({ id: pollId, state: 'OPEN', turnout: { recorded: 0, present: 40 } });
   expect(council.openPoll.missing).toHaveLength(40);
   expect(council.emulation!.movements.edges.map((e) => e.node.title).join()).toContain('Tiếp tục đổi mới');
+  // The review of 2023, as it was published: 39 collectives and 64 individuals.
+  expect(council.emulation).toMatchObject({ awardedCollectives: 39, awardedIndividuals: 64 });
+  expect(council.emulation!.awards.edges).toHaveLength(5);
   for (const [field, type] of [
     ['petitions', 'Petition'],
     ['recommendations', 'Recommendation'],
