@@ -6,6 +6,7 @@ import '../shared/tokens.css';
 import '../shared/sign-in.css';
 import './ballot.css';
 import './panels.css';
+import './narrow.css';
 import { useEffect, useState } from 'preact/hooks';
 import { useServerNow, useSession } from '../shared/hooks.js';
 import { t, useLanguage } from '../shared/i18n.js';

@@ -2,6 +2,7 @@
 import '../../../src/shared/sign-in.css';
 import '../../../src/ballot/ballot.css';
 import '../../../src/ballot/panels.css';
+import '../../../src/ballot/narrow.css';
 import { Ballot } from '../../../src/ballot/ballot.js';
 import { ballotView, type BallotInput, type Seat, type Status } from '../../../src/ballot/ballot.states.js';
 import type { CastState } from '../../../src/ballot/cast.js';
