@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { castUntilAnswered } from '../harness/client.js';
+import { ask, castUntilAnswered } from '../harness/client.js';
 import { root, startEdition } from '../harness/edition.js';
 import { openHall, type Hall } from '../harness/hall.js';
 import { startIssuer } from '../harness/issuer.js';
@@ -76,6 +76,7 @@ export async function bench(options: { only: readonly string[]; rounds: number }
     const sittingId = await loadSitting(small.sql);
     const hall = await openHall(edition, issuer, { graph, councilId: COUNCIL, sittingId });
     process.stdout.write(`${hall.seats.length} delegates checked in, one sessions process, one gateway process\n`);
+    await phonesOpen(hall);
     if (options.only.includes('burst')) await burst(hall, options.rounds);
     if (options.only.includes('wall')) await wall(hall);
     if (options.only.includes('displays')) await displays(hall, 1_000);
@@ -85,6 +86,27 @@ export async function bench(options: { only: readonly string[]; rounds: number }
     await edition.end();
     await issuer.close();
   }
+}
+
+/** Each phone shows its seat before any poll opens, 25 at a time: what a burst meets is never a token's first use. */
+async function phonesOpen(hall: Hall): Promise<void> {
+  const took: number[] = [];
+  for (let i = 0; i < hall.seats.length; i += 25) {
+    await Promise.all(
+      hall.seats.slice(i, i + 25).map(async ({ token }) => {
+        const began = performance.now();
+        const answer = await ask<{ mySeat: unknown }>(
+          hall.graph,
+          'query ($s: ID!) { mySeat(sittingId: $s) { seatId present entitled } }',
+          { s: hall.sittingId },
+          token,
+        );
+        if (!answer.data?.mySeat) throw new Error(JSON.stringify(answer));
+        took.push(performance.now() - began);
+      }),
+    );
+  }
+  line(`${took.length} phones show their seat, 25 at a time`, took);
 }
 
 async function finish(hall: Hall, pollId: string): Promise<void> {
@@ -128,9 +150,9 @@ async function burst(hall: Hall, rounds: number): Promise<void> {
         [pollId],
       );
       const receipts = all.filter((a) => a.ok).length;
-      // The first round warms plans and pools; a real hall has cast its test vote by then.
+      // The first round meets code and pools that no ballot has used; a real hall has cast its test vote by then.
       line(
-        `${round === 0 ? 'warm-up: ' : ''}${SEATS} delegates in ${overMs} ms, press to receipt`,
+        `${round === 0 ? 'first poll: ' : ''}${SEATS} delegates in ${overMs} ms, press to receipt`,
         all.map((a) => a.milliseconds),
         `${receipts} receipts, ${books!.counted} counted, ${all.reduce((n, a) => n + a.tries - 1, 0)} retries`,
       );
