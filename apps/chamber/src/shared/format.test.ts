@@ -55,11 +55,11 @@ describe('the tables of messages', () => {
   it('leaves a parameter that was not given in sight', () => expect(fill('{a} of {b}', { a: 1 })).toBe('1 of {b}'));
 });
 
-it('breaks the verdict before its last two words', () => {
+it('breaks the verdict before its last two words, or the last of two', () => {
   expect([breakVerdict('ĐƯỢC THÔNG QUA'), breakVerdict('KHÔNG ĐƯỢC THÔNG QUA'), breakVerdict('NOT ADOPTED')]).toEqual([
     ['ĐƯỢC', 'THÔNG QUA'],
     ['KHÔNG ĐƯỢC', 'THÔNG QUA'],
-    ['NOT ADOPTED'],
+    ['NOT', 'ADOPTED'],
   ]);
   expect([verdictOf('ADOPTED'), verdictOf('REJECTED'), verdictOf(null)]).toEqual(['YES', 'NO', null]);
 });

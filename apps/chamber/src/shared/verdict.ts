@@ -6,10 +6,10 @@ export const verdictOf = (outcome: string | null): Verdict =>
   outcome === 'ADOPTED' ? 'YES' : outcome === 'REJECTED' ? 'NO' : null;
 export const verdictWords = (verdict: Exclude<Verdict, null>): MessageKey => (verdict === 'YES' ? 'r.yes' : 'r.no');
 
-/** "KHÔNG ĐƯỢC / THÔNG QUA": the last two words stand on a line of their own. */
+/** "KHÔNG ĐƯỢC / THÔNG QUA", "NOT / ADOPTED": the last two words, or the last of two, stand on a line of their own. */
 export function breakVerdict(words: string): string[] {
   const parts = words.split(' ');
-  return parts.length <= 2 ? [words] : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
+  return parts.length <= 2 ? parts : [parts.slice(0, -2).join(' '), parts.slice(-2).join(' ')];
 }
 
 /** The same in a line: the last two words stay together. */
