@@ -5,8 +5,20 @@ export class Disposal {
   private readonly stack: { name: string; dispose: () => unknown }[] = [];
   private ended: Promise<void> | undefined;
 
-  /** Registers, and hands the thing back. */
+  /**
+   * Registers, and hands the thing back. What comes up while everything is
+   * already going down is disposed of at once, and its starter is told.
+   */
   add<T>(name: string, thing: T, dispose: (thing: T) => unknown): T {
+    if (this.ended) {
+      this.ended = this.ended
+        .then(() => dispose(thing))
+        .then(
+          () => undefined,
+          () => undefined,
+        );
+      throw new Error(`${name} came up while everything was going down`);
+    }
     this.stack.push({ name, dispose: () => dispose(thing) });
     return thing;
   }
