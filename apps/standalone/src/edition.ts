@@ -115,6 +115,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
           ...(tls && { tls }),
           routes: [...running.routes, ...(tls?.authority ? trustRoutes(tls.authority, origin) : []), pagesRoute()],
           ready: running.ready,
+          healthOnLoopbackOnly: true,
         }),
         // Sockets are told to go before the host waits for them.
         (h) => Promise.all([running.leave(), h.close()]),

@@ -12,9 +12,11 @@ import { sendJson } from '@nghitruong/kit/server';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import sirv from 'sirv';
 
+/** Older browsers do not take a socket to the page's own host for `'self'`: it is named, and no other. */
+const policyFor = (host: string | undefined): string =>
+  `default-src 'self'; connect-src 'self'${host && /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''}; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`;
+
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(self), screen-wake-lock=(self), microphone=(), geolocation=()',
@@ -29,6 +31,7 @@ export function pagesRoute(): Route {
     dotfiles: false,
     setHeaders(response, path) {
       for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+      response.setHeader('content-security-policy', policyFor((response as ServerResponse).req.headers.host));
       // File names under assets/ carry a digest of their content; pages do not.
       response.setHeader(
         'cache-control',
@@ -84,7 +87,12 @@ export function trustRoutes(authority: string, origin: string): Route[] {
     {
       prefix: '/trust',
       handle: (_request, response) => {
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+        response.writeHead(200, {
+          ...PAGE_HEADERS,
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy':
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+        });
         response.end(page);
       },
     },

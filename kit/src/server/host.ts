@@ -27,6 +27,8 @@ export interface HostOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Ready when this resolves; otherwise `/readyz` answers 503 with the reason. */
   readonly ready?: () => Promise<void>;
+  /** For a host that a whole hall can reach: how it is doing is told on this machine only. */
+  readonly healthOnLoopbackOnly?: boolean;
   /** How long requests in flight may take once the host stops. */
   readonly drainMs?: number;
 }
@@ -56,8 +58,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
     if (draining) response.setHeader('connection', 'close');
     void (async () => {
-      if (url === '/livez') return sendJson(response, 200, { status: 'ok', service: options.name, pid: process.pid });
-      if (url === '/readyz') {
+      const told = !options.healthOnLoopbackOnly || isLoopback(request);
+      if (told && url === '/livez')
+        return sendJson(response, 200, { status: 'ok', service: options.name, pid: process.pid });
+      if (told && url === '/readyz') {
         try {
           if (draining) throw new Error('stopping');
           await options.ready?.();
@@ -66,7 +70,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
           return sendJson(response, 503, { status: 'not ready', service: options.name, why: (error as Error).message });
         }
       }
-      if (url === '/metrics' && options.metrics) {
+      if (told && url === '/metrics' && options.metrics) {
         response.writeHead(200, { 'content-type': options.metrics.contentType });
         response.end(await options.metrics.metrics());
         return;
@@ -130,4 +134,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
       });
     },
   };
+}
+
+function isLoopback(request: IncomingMessage): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

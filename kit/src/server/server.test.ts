@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
@@ -10,7 +11,7 @@ import { silentLog } from '../log/index.js';
 import { deferred } from '../testing/deferred.js';
 import { createTestDatabase, startTestSubgraph, type TestDatabase, type TestSubgraph } from '../testing/index.js';
 import type { OwnerDefinition } from '../database/index.js';
-import { createHost, type SubgraphDefinition } from './index.js';
+import { createHost, createMetrics, type SubgraphDefinition } from './index.js';
 
 @ObjectType()
 @Access('EVERYONE')
@@ -248,6 +249,26 @@ describe('the host', () => {
     expect([first.status, await first.json()]).toMatchObject([503, { why: 'database' }]);
     why = undefined;
     expect((await fetch(`${host.url}/readyz`)).status).toBe(200);
+    await host.close();
+  });
+
+  it('where a hall can reach it, tells how it is doing on its own machine only', async () => {
+    const host = await createHost({
+      name: 'h',
+      port: 0,
+      log: silentLog,
+      metrics: createMetrics('h', false),
+      healthOnLoopbackOnly: true,
+      routes: [],
+    });
+    const all = () =>
+      Promise.all(['/livez', '/readyz', '/metrics'].map(async (path) => (await fetch(host.url + path)).status));
+    expect(await all()).toEqual([200, 200, 200]);
+    // The same connections, as if they came from a phone.
+    host.server.prependListener('request', ({ socket }: IncomingMessage) =>
+      Object.defineProperty(socket, 'remoteAddress', { value: '192.168.1.20', configurable: true }),
+    );
+    expect(await all()).toEqual([404, 404, 404]);
     await host.close();
   });
 

@@ -86,7 +86,12 @@ export class RuleSetService {
   }
 
   async confirm(ctx: Context, input: ConfirmRuleInput): Promise<Rule | ConfirmRuleRefused> {
-    if (!mayConfirmRules(ctx.actor)) throw fault(kitErrors, 'FORBIDDEN', { what: 'confirmRule' });
+    const ruled = (await this.dataSource.query(
+      `SELECT c.id FROM council c JOIN rule_set s ON s.level = c.level WHERE s.id = $1 GROUP BY c.id`,
+      [input.ruleSetId],
+    )) as { id: string }[];
+    if (!mayConfirmRules(ctx.actor, new Set(ruled.map((c) => c.id))))
+      throw fault(kitErrors, 'FORBIDDEN', { what: 'confirmRule' });
     const note = input.note?.normalize('NFC').trim() || null;
     if (note && note.length > MAX_NOTE)
       throw fault(kitErrors, 'INVALID_INPUT', { field: 'note', why: `≤ ${MAX_NOTE}` });

@@ -42,6 +42,15 @@ export interface Devices {
   readonly connected: number;
 }
 
+/** What the database takes as text: nothing invisible, and no half of a character. */
+function nameFrom(said: string | null | undefined): string | null {
+  const plain = (said ?? '')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .normalize('NFC')
+    .trim();
+  return [...plain].slice(0, MAX_NAME).join('') || null;
+}
+
 export class DeviceService {
   private waiting = new Map<string, Report>();
   private writing: Promise<void> | undefined;
@@ -55,13 +64,14 @@ export class DeviceService {
 
   /** @returns when the report is stored */
   async report(ctx: Context, sittingId: string, says: DeviceSays): Promise<void> {
-    const device = await this.deviceOf(ctx, sittingId);
-    const name = says.name?.normalize('NFC').trim().slice(0, MAX_NAME) || null;
-    this.waiting.set(`${sittingId} ${device.deviceKey}`, {
+    // One spelling: two reports of one device in one statement would fail those of everyone in it.
+    const sitting = sittingId.toLowerCase();
+    const device = await this.deviceOf(ctx, sitting);
+    this.waiting.set(`${sitting} ${device.deviceKey}`, {
       ...says,
       ...device,
-      name: name ?? device.name,
-      sittingId,
+      name: device.kind === 'DISPLAY' ? (nameFrom(says.name) ?? device.name) : null,
+      sittingId: sitting,
       seenAt: ctx.clock.now(),
     });
     await this.flush();
