@@ -268,8 +268,9 @@ describe('the host', () => {
     host.server.prependListener('request', ({ socket }: IncomingMessage) =>
       Object.defineProperty(socket, 'remoteAddress', { value: '192.168.1.20', configurable: true }),
     );
-    expect(await all()).toEqual([404, 404, 404]);
+    const seen = await all();
     await host.close();
+    expect(seen).toEqual([404, 404, 404]);
   });
 
   it('an upgrade that no route takes is refused', async () => {
