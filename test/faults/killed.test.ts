@@ -42,23 +42,30 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
   const pollId = await hall.openPoll();
   const wall = socket(hall.graph, hall.display);
   let newest: { revision: number; recorded: number; state: string } | undefined;
-  const unsubscribe = wall.subscribe<{
-    chamber: { revision: number; poll: { id: string; state: string; turnout: { recorded: number } } | null };
-  }>(
-    {
-      query: 'subscription ($s: ID!) { chamber(sittingId: $s) { revision poll { id state turnout { recorded } } } }',
-      variables: { s: hall.sittingId },
-    },
-    {
-      next: ({ data }) => {
-        const poll = data?.chamber.poll;
-        if (poll?.id === pollId)
-          newest = { revision: data!.chamber.revision, recorded: poll.turnout.recorded, state: poll.state };
+  let watching = true;
+  let unsubscribe = (): void => undefined;
+  // As a wall does: a stream that ended with an error is asked for again, for ever.
+  const again = (): void => void (watching && setTimeout(watch, 100));
+  const watch = (): void => {
+    unsubscribe = wall.subscribe<{
+      chamber: { revision: number; poll: { id: string; state: string; turnout: { recorded: number } } | null };
+    }>(
+      {
+        query: 'subscription ($s: ID!) { chamber(sittingId: $s) { revision poll { id state turnout { recorded } } } }',
+        variables: { s: hall.sittingId },
       },
-      error: () => undefined,
-      complete: () => undefined,
-    },
-  );
+      {
+        next: ({ data }) => {
+          const poll = data?.chamber.poll;
+          if (poll?.id === pollId)
+            newest = { revision: data!.chamber.revision, recorded: poll.turnout.recorded, state: poll.state };
+        },
+        error: again,
+        complete: again,
+      },
+    );
+  };
+  watch();
   const keys = new Map<string, string[]>();
   const killing = new Promise<void>((resolve) => setTimeout(resolve, 150)).then(kill);
   let answered = false;
@@ -103,6 +110,7 @@ async function voteThrough(kill: () => Promise<void>): Promise<void> {
     abstain_count: Math.floor(half),
     against_count: 0,
   });
+  watching = false;
   unsubscribe();
   await wall.dispose();
 }
