@@ -26,6 +26,15 @@ test('the catalogues of errors and settings are what the code declares', () => {
   expect(read('docs/SETTINGS.md')).toBe(print('settingsPage'));
 });
 
+test('the table of coverage is what the titles of the tests say, and names no promise that there is not', () => {
+  const printed = execFileSync(process.execPath, [join(__dirname, 'coverage.mjs'), '--print'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  expect(read('docs/COVERAGE.md')).toBe(printed);
+});
+
 test('every relative link of every document leads to a file', () => {
   const dead = markdown.flatMap((file) =>
     [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]

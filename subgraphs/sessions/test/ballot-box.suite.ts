@@ -190,7 +190,7 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       });
     });
 
-    it('T14: a ballot after the close is refused, logged as a late attempt once per key, and changes nothing', async () => {
+    it('a ballot after the close is refused, logged as a late attempt once per key, and changes nothing [T14]', async () => {
       const at = await poll(2);
       await cast(at, at.seats[0]!);
       await setState(on.sql, at.pollId, 'CLOSING');

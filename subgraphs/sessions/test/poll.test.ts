@@ -249,7 +249,7 @@ describe('a poll, from the draft to the wall', () => {
     await eventually(async () => (await lease()) > first);
   });
 
-  it('T13: who leaves keeps the ballot; present at close is one lower, the total unchanged', async () => {
+  it('who leaves keeps the ballot; present at close is one lower, the total unchanged [T13]', async () => {
     const id = await hall.open();
     const [gone, idle] = hall.present;
     await hall.cast(gone!, id);
@@ -552,7 +552,7 @@ describe('a poll, from the draft to the wall', () => {
   it.each([
     [true, 34, 67],
     [false, 35, 68],
-  ])('T12: one of 68 suspended, excluded from the total %s: %i of %i needed', async (excluded, needed, of) => {
+  ])('one of 68 suspended, excluded from the total %s: %i of %i needed [T12]', async (excluded, needed, of) => {
     await hall.database.admin(`UPDATE directory.seat SET status = 'SUSPENDED' WHERE seat_id = $1`, [
       hall.present[0]!.seatId,
     ]);
