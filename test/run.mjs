@@ -55,7 +55,7 @@ const code = await run(
     '--json',
     '--outputFile',
     file,
-    ...(faults ? ['--testPathPatterns', 'test/faults'] : []),
+    ...(faults ? ['--testPathPatterns', 'test/(faults|histories)'] : []),
     ...jestArgs,
   ].filter((a) => a !== undefined),
 );
