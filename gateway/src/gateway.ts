@@ -36,8 +36,8 @@ export interface GatewayOptions {
   readonly supergraph: string | { readonly sdl: string };
   /** Addresses by subgraph; a subgraph that is not named here is asked at the supergraph's own address. */
   readonly subgraphUrls?: Readonly<Record<string, readonly string[]>>;
-  /** PKCS#8, base64: what subgraphs know the gateway by. */
-  readonly gatewayPrivateKey: string;
+  /** PKCS#8, base64: what subgraphs know the gateway by. `null` for subgraphs that ask for no signature. */
+  readonly gatewayPrivateKey: string | null;
   readonly tokens: TokenVerifier;
   /** Files of trusted documents (watched), or documents by their id. */
   readonly documents?: readonly (string | Readonly<Record<string, string>>)[];
@@ -101,7 +101,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   if (typeof options.supergraph === 'string') await supergraph.loadFile(options.supergraph);
   else await supergraph.load(options.supergraph.sdl);
 
-  const signer = createAssertionSigner(options.gatewayPrivateKey, () => clock.now().getTime());
+  const signer =
+    options.gatewayPrivateKey === null
+      ? undefined
+      : createAssertionSigner(options.gatewayPrivateKey, () => clock.now().getTime());
   const caller = disposal.add(
     'subgraph connections',
     new SubgraphCaller(signer, { ...defaultUpstream, ...options.upstream }, metrics, log),

@@ -2,11 +2,10 @@
 import { choice, count, defineSettings, list, milliseconds, optionalText, port, text } from '@nghitruong/kit/settings';
 import { defaultLimits as limits } from './admission/limits.js';
 
-export const gatewaySettings = defineSettings({
+/** What any supergraph needs, whoever may ask. */
+export const routingSettings = defineSettings({
   PORT: { schema: port(4000), doc: 'Port of the gateway.' },
   HOST: { schema: text('127.0.0.1'), doc: 'Address to listen on. Loopback unless it is named.' },
-  TLS_CERT: { schema: optionalText(), doc: 'File of the certificate (PEM); with TLS_KEY the gateway speaks HTTPS.' },
-  TLS_KEY: { schema: optionalText(), doc: 'File of the certificate’s key (PEM).' },
   SUPERGRAPH: {
     schema: text('schema/supergraph.graphql'),
     doc: 'The supergraph’s file. Watched: a good new one is taken over live, a bad one refused.',
@@ -15,18 +14,24 @@ export const gatewaySettings = defineSettings({
     schema: text(''),
     doc: 'Addresses of subgraphs, `name=url|url2,name=url`. One that is not named is asked at the supergraph’s own address.',
   },
+  SUBGRAPH_DEADLINE_MS: { schema: milliseconds(5_000), doc: 'How long one call to a subgraph may take.' },
+  SUBGRAPH_CONNECTIONS: { schema: count(64, 1), doc: 'Calls at once to one process of a subgraph.' },
+  ALLOWED_ORIGINS: { schema: list(), doc: 'Origins of other hosts whose pages may call, besides the gateway’s own.' },
+});
+
+export const gatewaySettings = defineSettings({
+  ...routingSettings,
+  TLS_CERT: { schema: optionalText(), doc: 'File of the certificate (PEM); with TLS_KEY the gateway speaks HTTPS.' },
+  TLS_KEY: { schema: optionalText(), doc: 'File of the certificate’s key (PEM).' },
   GATEWAY_PRIVATE_KEY: { schema: text(), doc: 'The key that signs calls to subgraphs (PKCS#8, base64).', secret: true },
   ISSUER: { schema: text(), doc: 'The OpenID issuer whose tokens are accepted.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that a token must name.' },
   JWKS_URL: { schema: text(), doc: 'Where the issuer’s public keys are.' },
   TRUSTED_DOCUMENTS: { schema: list(), doc: 'Files of trusted documents, JSON `{"sha256:<hex>": "text"}`. Watched.' },
-  ALLOWED_ORIGINS: { schema: list(), doc: 'Origins of other hosts whose pages may call, besides the gateway’s own.' },
   AD_HOC: {
     schema: choice(['NEVER', 'DEVELOPER', 'LOOPBACK_DEVELOPER'], 'DEVELOPER'),
     doc: 'Who may send documents of their own and read the schema: nobody, the role DEVELOPER, or that role from this machine only.',
   },
-  SUBGRAPH_DEADLINE_MS: { schema: milliseconds(5_000), doc: 'How long one call to a subgraph may take.' },
-  SUBGRAPH_CONNECTIONS: { schema: count(64, 1), doc: 'Calls at once to one process of a subgraph.' },
   MAX_BODY_BYTES: { schema: count(limits.bodyBytes, 1), doc: 'Largest body of a request.' },
   MAX_MESSAGE_BYTES: { schema: count(limits.messageBytes, 1), doc: 'Largest message on a socket.' },
   MAX_DEPTH: { schema: count(limits.depth, 1), doc: 'Deepest nesting of a document, fragments written out.' },

@@ -6,6 +6,7 @@ import { PluginRefused } from '@nghitruong/kit/plugin';
 import { readSettings, SettingsError } from '@nghitruong/kit/settings';
 import { version } from '../package.json';
 import { Sentence } from './data-folder.js';
+import type { GatewayFlags } from './gateway-alone.js';
 import { settings } from './settings.js';
 
 interface StartFlags {
@@ -62,6 +63,27 @@ export function main(argv: readonly string[]): void {
         const edition = await begin({ ...flags, sessions: '1', port: '0' });
         await edition.stop();
         process.stderr.write('✓ Đã nạp dữ liệu / Data loaded\n');
+      }),
+    );
+
+  program
+    .command('gateway')
+    .description('cổng chung cho một tệp supergraph bất kỳ / the gateway for any Federation 2 supergraph file')
+    .requiredOption('--supergraph <file>', 'tệp supergraph, được theo dõi / the supergraph file, watched')
+    .option('--port <n>', 'cổng / port', '4000')
+    .option('--host <address>', 'địa chỉ lắng nghe / address to listen on; 127.0.0.1')
+    .option(
+      '--subgraph <name=url>',
+      'địa chỉ khác của một phần, nhắc lại được / another address of a subgraph, repeatable',
+      (one: string, all: string[]) => [...all, one],
+      [] as string[],
+    )
+    .option('--open', 'không hỏi danh tính, chỉ trên máy này / asks nobody who they are, this machine only')
+    .option('--json', 'in kết quả dạng JSON trên một dòng / print the result as one line of JSON')
+    .action(async (flags: GatewayFlags) =>
+      sentence(async () => {
+        const { runGateway } = await import('./gateway-alone.js');
+        await runGateway(flags);
       }),
     );
 

@@ -5,7 +5,8 @@
  * cannot have received it; a query also where its answer got lost, a mutation
  * never: its caller repeats it with the same key.
  *
- * Promises   every call is signed for its audience and body, carries the
+ * Promises   every call is signed for its audience and body (unless its subgraphs
+ *            ask for no signature), carries the
  *            caller's token (or a class of rights, then no token), and the
  *            correlation id; a failure is logged once and answered as undefined.
  */
@@ -23,7 +24,7 @@ export class SubgraphCaller {
   private services = new Map<string, { readonly endpoints: readonly Endpoint[]; turn: number }>();
 
   constructor(
-    private readonly signer: AssertionSigner,
+    private readonly signer: AssertionSigner | undefined,
     private readonly limits: UpstreamLimits,
     private readonly metrics: GatewayMetrics,
     private readonly log: Log,
@@ -52,7 +53,8 @@ export class SubgraphCaller {
     const ended = this.metrics.subgraphCall(call.service);
     const headers = {
       'content-type': 'application/json',
-      'x-nt-gateway': this.signer.sign(call.service, call.body, identity.rights),
+      accept: 'application/graphql-response+json, application/json',
+      ...(this.signer && { 'x-nt-gateway': this.signer.sign(call.service, call.body, identity.rights) }),
       'x-nt-correlation': identity.correlationId,
       'accept-language': identity.lang,
       ...(identity.token && !identity.rights && { authorization: `Bearer ${identity.token}` }),

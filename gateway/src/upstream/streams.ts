@@ -40,7 +40,7 @@ export class Streams {
   private turn = 0;
 
   constructor(
-    private readonly signer: AssertionSigner,
+    private readonly signer: AssertionSigner | undefined,
     private readonly ids: Ids,
     private readonly log: Log,
   ) {}
@@ -92,8 +92,8 @@ export class Streams {
     this.running.delete(stream);
   }
 
-  sign(stream: RunningStream, body: string): string {
-    return this.signer.sign(stream.question.service, body, stream.rights);
+  sign(stream: RunningStream, body: string): string | undefined {
+    return this.signer?.sign(stream.question.service, body, stream.rights);
   }
 
   private socket(url: string): StreamSocket {
@@ -132,15 +132,12 @@ class RunningStream implements Stream, PlacedStream {
     const { query, operationName } = this.question;
     // The subgraph checks the signature over what it parsed: written as it will write it.
     const variables = JSON.parse(this.question.variables) as Record<string, unknown>;
+    const gateway = this.streams.sign(this, query + JSON.stringify(variables));
     return {
       query,
       ...(operationName && { operationName }),
       variables,
-      extensions: {
-        gateway: this.streams.sign(this, query + JSON.stringify(variables)),
-        correlation: this.correlationId,
-        lang: 'vi',
-      },
+      ...(gateway && { extensions: { gateway, correlation: this.correlationId, lang: 'vi' } }),
     };
   }
 
