@@ -18,6 +18,18 @@ export const errors = defineErrors({
     vi: 'Giờ hết giải lao phải sau thời điểm hiện tại. Không có gì thay đổi; hãy chọn giờ khác.',
     en: 'The end of the break must lie in the future. Nothing was changed; choose another time.',
   },
+  VISIBILITY_SAME: {
+    vi: 'Phiên họp đã ở chế độ này. Không có gì thay đổi.',
+    en: 'The sitting is already so. Nothing was changed.',
+  },
+  VISIBILITY_BASIS_MISSING: {
+    vi: 'Sau khi khai mạc, họp kín hay họp công khai trở lại do HĐND quyết định. Không có gì thay đổi; hãy chọn biểu quyết thủ tục đã được thông qua và công bố của phiên này.',
+    en: 'Once opened, the council decides whether a sitting is closed or public. Nothing was changed; choose a procedural poll of this sitting that was adopted and published.',
+  },
+  VISIBILITY_BASIS_USED: {
+    vi: 'Biểu quyết này đã là căn cứ cho một lần chuyển trước. Không có gì thay đổi; mỗi lần chuyển cần một biểu quyết riêng.',
+    en: 'This poll was the basis of an earlier change. Nothing was changed; each change needs a poll of its own.',
+  },
   // agenda
   ITEM_UNKNOWN: {
     vi: 'Nội dung này không có trong chương trình của phiên họp. Không có gì thay đổi; hãy chọn lại trong chương trình.',

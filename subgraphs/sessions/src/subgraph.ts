@@ -22,6 +22,7 @@ import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/
 import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
+import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRuling } from './poll/poll.entity.js';
@@ -43,6 +44,7 @@ import { Sitting } from './sitting/sitting.entity.js';
 import { SittingResolver } from './sitting/sitting-reading.resolver.js';
 import { SittingCommandResolver } from './sitting/sitting.resolver.js';
 import { SittingService } from './sitting/sitting.service.js';
+import { VisibilityService } from './sitting/visibility.service.js';
 
 export const sessions: SubgraphDefinition<typeof settings> = {
   name: 'sessions',
@@ -50,7 +52,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     schema: 'sessions',
     reads: ['directory'],
     entities: [Session, Sitting, AgendaItem, Commitment, Poll, PollRuling],
-    migrations: [Sitting1700000000001, Poll1700000000002],
+    migrations: [Sitting1700000000001, Poll1700000000002, Visibility1700000000500],
   },
   source: {
     resolvers: [
@@ -127,7 +129,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SessionResolver(dataSource),
         new CouncilSessionsResolver(dataSource),
         new SittingResolver(dataSource),
-        new SittingCommandResolver(sittings, agenda, chambers),
+        new SittingCommandResolver(sittings, agenda, new VisibilityService(sittings), chambers),
         new AttendanceResolver(dataSource, sittings, attendance, clock, {
           secret,
           validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES,

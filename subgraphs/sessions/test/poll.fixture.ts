@@ -126,7 +126,7 @@ export async function openPollHall(
       const closing = await self.command('closePoll', pollId);
       if (closing['__typename'] !== 'Poll') throw new Error(JSON.stringify(closing));
       for (;;) {
-        const { state } = (await self.poll(pollId, 'state')) as { state: string };
+        const { state } = (await self.poll(pollId, 'state', chair)) as { state: string };
         if (state === 'CERTIFIED') return;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

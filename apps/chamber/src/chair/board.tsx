@@ -7,6 +7,7 @@ import { Acts } from './acts.js';
 import { AgendaList } from './agenda.js';
 import { AskCreate } from './ask-create.js';
 import { AskAnnul, AskCancel, AskClose, AskMissing, AskPause } from './ask-poll.js';
+import { AskDoors } from './ask-doors.js';
 import { AskBreak, AskEnd, AskItem } from './ask-sitting.js';
 import type { Order } from './commands.js';
 import { AtHand, StepsOfLaw } from './middle.js';
@@ -24,7 +25,7 @@ import { Why } from './why.js';
 
 export type Ask =
   | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' | 'missing' }
-  | { readonly about: 'break' | 'end' | 'agenda' }
+  | { readonly about: 'break' | 'end' | 'agenda' | 'doors' }
   | { readonly about: 'item'; readonly itemId: string }
   | { readonly about: 'create'; readonly itemId: string; readonly kind: string };
 
@@ -155,6 +156,10 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           onHolding={() => void give({ do: 'showHolding' })}
           onShowItem={() => chamber.item && void give({ do: 'showItem', itemId: chamber.item.id })}
           onFreeze={(frozen) => void give({ do: 'freezeDisplays', frozen })}
+          onDoors={() => {
+            orders.clear();
+            setAsk({ about: 'doors' });
+          }}
         />
       </div>
       <Question
@@ -208,6 +213,8 @@ function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, g
       return <AskBreak {...common} now={now} />;
     case 'end':
       return <AskEnd {...common} chamber={chamber} />;
+    case 'doors':
+      return <AskDoors {...common} chamber={chamber} bases={orders.bases} />;
     case 'item':
       return item ? <AskItem {...common} chamber={chamber} item={item} /> : null;
     case 'create':

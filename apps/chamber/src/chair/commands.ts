@@ -28,12 +28,13 @@ import {
   ResumeSitting,
   RevotePoll,
   SetAgendaPhase,
+  SetSittingVisibility,
   ShowAgendaItem,
   ShowHolding,
 } from '../graph/operations.js';
 import { GraphFault, type Graph } from '../shared/graph.js';
 import type { Operation } from '../shared/operation.js';
-import type { ConsolePoll, Phase } from './model.js';
+import type { ConsolePoll, Phase, Visibility } from './model.js';
 
 export type PollVerb =
   'readyPoll' | 'announcePoll' | 'openPoll' | 'resumePoll' | 'extendPoll' | 'closePoll' | 'publishPoll' | 'revotePoll';
@@ -52,6 +53,7 @@ export type Order =
   | { readonly do: 'openSitting' | 'resumeSitting' | 'endSitting' | 'showHolding' }
   | { readonly do: 'breakSitting'; readonly until: string | null }
   | { readonly do: 'freezeDisplays'; readonly frozen: boolean }
+  | { readonly do: 'setVisibility'; readonly visibility: Visibility; readonly basisPollId: string | null }
   | { readonly do: 'showItem'; readonly itemId: string }
   | { readonly do: 'setPhase'; readonly itemId: string; readonly phase: Phase }
   | { readonly do: 'createPoll'; readonly poll: NewPoll }
@@ -107,6 +109,10 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: BreakSitting, variables: { ...sitting, until: order.until } };
     case 'freezeDisplays':
       return { operation: FreezeDisplays, variables: { ...sitting, frozen: order.frozen } };
+    case 'setVisibility': {
+      const { visibility, basisPollId } = order;
+      return { operation: SetSittingVisibility, variables: { ...sitting, visibility, basisPollId } };
+    }
     case 'showItem':
       return { operation: ShowAgendaItem, variables: { ...sitting, agendaItemId: order.itemId } };
     case 'setPhase':

@@ -200,6 +200,7 @@ export function chamber(rest: Partial<ConsoleChamber> = {}): ConsoleChamber {
     revision: 61,
     serverTime: at(0),
     view: 'AGENDA_ITEM',
+    visibility: 'PUBLIC',
     frozen: false,
     sittingState: 'OPEN',
     items,

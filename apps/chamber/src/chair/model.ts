@@ -10,6 +10,7 @@ export type PollState =
 export type PollKind = 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL' | 'REMOVAL' | 'TEST' | (string & {});
 export type SittingState = 'PLANNED' | 'OPEN' | 'BREAK' | 'ENDED';
 export type Phase = 'SUBMISSION' | 'VERIFICATION' | 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'PUBLISH';
+export type Visibility = 'PUBLIC' | 'CLOSED';
 export type ItemState = 'PENDING' | 'CURRENT' | 'DONE';
 export type Outcome = 'ADOPTED' | 'REJECTED' | (string & {});
 
@@ -121,6 +122,12 @@ export interface Screen {
   readonly upToDate: boolean;
 }
 
+/** An adopted procedural poll on which the doors may be closed or opened again. */
+export interface Basis {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** Whose sitting it is: the head of the page and of the printed sheet. */
 export interface Place {
   readonly councilName: string;
@@ -137,6 +144,7 @@ export interface ConsoleChamber extends Place {
   readonly revision: number;
   readonly serverTime: string;
   readonly view: 'HOLDING' | 'AGENDA_ITEM' | 'POLL' | 'CLOSED_SITTING' | (string & {});
+  readonly visibility: Visibility;
   readonly frozen: boolean;
   readonly sittingState: SittingState;
   readonly items: readonly Item[];

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Graph } from '../shared/graph.js';
 import { pick } from '../shared/i18n.js';
+import { VisibilityBases } from '../graph/operations.js';
 import { prepare, send, type NewPoll, type Order, type Said } from './commands.js';
-import type { ConsoleChamber, ConsolePoll } from './model.js';
+import type { Basis, ConsoleChamber, ConsolePoll } from './model.js';
 import { tc } from './say.js';
 
 export interface Orders {
@@ -16,6 +17,8 @@ export interface Orders {
   give(order: Order): Promise<boolean>;
   prepare(poll: NewPoll): Promise<boolean>;
   clear(): void;
+  /** Polls on which the doors may be closed or opened again; null where no answer came. */
+  bases(): Promise<readonly Basis[] | null>;
 }
 
 /** A refused order says why; one without an answer says that its fate is not known. */
@@ -76,5 +79,13 @@ export function useOrders(graph: Graph, chamber: ConsoleChamber | null): Orders 
       return finish(came.said) || came.draft !== null;
     },
     clear: () => setSaid(null),
+    bases: async () => {
+      if (!chamber) return [];
+      try {
+        return (await graph.run(VisibilityBases, { sittingId: chamber.sittingId })).sitting?.visibilityBases ?? [];
+      } catch {
+        return null;
+      }
+    },
   };
 }

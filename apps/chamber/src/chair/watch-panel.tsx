@@ -11,6 +11,7 @@ export interface WatchProps {
   readonly onHolding: () => void;
   readonly onShowItem: () => void;
   readonly onFreeze: (frozen: boolean) => void;
+  readonly onDoors: () => void;
 }
 
 export function WatchPanel(props: WatchProps) {
@@ -53,7 +54,7 @@ function Delegates({ chamber: { attendance, sittingState } }: WatchProps) {
   );
 }
 
-function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchProps) {
+function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze, onDoors }: WatchProps) {
   const report = screensReport(chamber.screens, now);
   const current = report.lagging.length === 0;
   const names = (chamber.screens ?? []).map((screen) => screen.name).join(', ');
@@ -100,6 +101,17 @@ function Screens({ chamber, now, busy, onHolding, onShowItem, onFreeze }: WatchP
             {tc(chamber.frozen ? 'panel.unfreeze' : 'panel.freeze')}
           </button>
         </div>
+      )}
+      {chamber.visibility === 'CLOSED' ? (
+        <p class="ln">
+          <Icon name="lock" />
+          <span>{tc('panel.closed')}</span>
+        </p>
+      ) : null}
+      {ended ? null : (
+        <button type="button" class="bt sm" style={{ marginTop: '8px' }} aria-haspopup="dialog" onClick={onDoors}>
+          {tc(chamber.visibility === 'CLOSED' ? 'panel.openDoors' : 'panel.closeDoors')}
+        </button>
       )}
     </section>
   );

@@ -189,6 +189,22 @@ export const chairVi = {
   'err.noRight': 'Tài khoản này không điều hành được phiên họp. Đăng nhập bằng thẻ Chủ tọa hoặc Thư ký kỳ họp.',
   'err.noSitting': 'Thẻ này không gắn với phiên họp nào. Liên hệ Thư ký kỳ họp để được cấp lại thẻ.',
   'live.connected': 'Đã kết nối lại. Số liệu là mới nhất.',
+  'panel.closed': 'Đang họp kín',
+  'panel.closeDoors': 'Họp kín…',
+  'panel.openDoors': 'Họp công khai trở lại…',
+  'doors.close': 'Chuyển sang họp kín?',
+  'doors.open': 'Họp công khai trở lại?',
+  'doors.closeBody': 'Màn hình và trang công khai ngừng ngay; đại biểu và bàn thư ký vẫn theo dõi được.',
+  'doors.openBody':
+    'Màn hình và trang công khai hiện lại ngay. Những gì đã biểu quyết khi họp kín vẫn không công khai.',
+  'doors.planned':
+    'Trước khai mạc, theo dự kiến của Thường trực. Sau khai mạc phải có biểu quyết thủ tục được thông qua.',
+  'doors.basis': 'Căn cứ: biểu quyết thủ tục đã thông qua',
+  'doors.none':
+    'Chưa có biểu quyết thủ tục nào được thông qua và công bố làm căn cứ. Hãy đưa việc này ra biểu quyết trước.',
+  'doors.unread': 'Chưa đọc được danh sách biểu quyết. Hãy đóng và mở lại câu hỏi này.',
+  'doors.doClose': 'Chuyển sang họp kín',
+  'doors.doOpen': 'Họp công khai trở lại',
   'print.sheet': 'Phiếu kết quả biểu quyết',
   'print.chair': 'Chủ tọa',
   'print.clerk': 'Thư ký kỳ họp',

@@ -13,7 +13,7 @@ import type { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { AttendanceCount } from '../attendance/attendance.entity.js';
 import type { Poll } from '../poll/poll.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
-import type { DisplayView, Visibility } from '../sitting/sitting.entity.js';
+import { Visibility, type DisplayView } from '../sitting/sitting.entity.js';
 
 @ObjectType({ description: 'A display, and what it says it shows.' })
 @Access('CHAIR', 'SESSION_SECRETARY')
@@ -95,8 +95,10 @@ export class Chamber {
   @Access('CHAIR', 'SESSION_SECRETARY')
   connected!: number | null;
 
-  /** What stands behind `view`, `items`, `item`, `nextItem` and `poll`, which depend on who looks. */
+  @Field(() => Visibility, { description: 'Public, or closed: then only those who sit in it see what is under way.' })
   visibility!: Visibility;
+
+  /** What stands behind `view`, `items`, `item`, `nextItem` and `poll`, which depend on who looks. */
   shownView!: DisplayView;
   allItems!: AgendaItem[];
   agendaItemId!: string | null;

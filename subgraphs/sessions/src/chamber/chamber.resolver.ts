@@ -89,6 +89,7 @@ export class ChamberResolver {
 
   @FieldResolver(() => Poll, { nullable: true, description: 'The poll that the hall is at.' })
   poll(@Root() chamber: Chamber, @Ctx() ctx: Context): Poll | null {
-    return isHidden(chamber, ctx) ? null : chamber.shownPoll;
+    const poll = isHidden(chamber, ctx) ? null : chamber.shownPoll;
+    return poll?.heldClosed && !maySeeClosed(ctx.actor, chamber.councilId) ? null : poll;
   }
 }

@@ -111,6 +111,9 @@ export class Poll {
   revoteOfId!: string | null;
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+  /** Opened while the sitting was closed: it stays with those who sat in it, also when the sitting is public again. */
+  @Column('boolean', { name: 'held_closed' })
+  heldClosed!: boolean;
 
   /** The state in the row: nothing beyond CLOSED. */
   @Column('text', { name: 'state' })

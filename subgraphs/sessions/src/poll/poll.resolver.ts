@@ -31,6 +31,7 @@ export async function visiblePoll(dataSource: DataSource, ctx: Context, id: stri
   if (!isUuid(id)) return null;
   const poll = await pollBy(dataSource.manager, id);
   if (!poll || maySeeClosed(ctx.actor, poll.councilId)) return poll;
+  if (poll.heldClosed) return null;
   const sitting = await dataSource.manager.findOneByOrFail(Sitting, { id: poll.sittingId });
   return sitting.visibility === Visibility.CLOSED ? null : poll;
 }
@@ -148,7 +149,13 @@ export class CouncilPollResolver {
 }
 
 /** What an item came to: remembered with the item as it was read, so that many viewers cost one query. */
-const outcomes = new WeakMap<AgendaItem, Promise<'ADOPTED' | 'REJECTED' | null>>();
+const outcomes = new WeakMap<AgendaItem, Promise<ItemOutcome | null>>();
+interface ItemOutcome {
+  readonly id: string;
+  readonly outcome: 'ADOPTED' | 'REJECTED' | null;
+  readonly councilId: string;
+  readonly heldClosed: boolean;
+}
 
 @Resolver(() => AgendaItem)
 export class AgendaItemOutcomeResolver {
@@ -159,7 +166,7 @@ export class AgendaItemOutcomeResolver {
     description: 'The published outcome of its last poll on the whole; null where there is none.',
   })
   @Access('EVERYONE')
-  outcome(@Root() item: AgendaItem, @Ctx() ctx: Context): Promise<'ADOPTED' | 'REJECTED' | null> {
+  async outcome(@Root() item: AgendaItem, @Ctx() ctx: Context): Promise<'ADOPTED' | 'REJECTED' | null> {
     let known = outcomes.get(item);
     if (!known) {
       known = loader(
@@ -170,19 +177,20 @@ export class AgendaItemOutcomeResolver {
       outcomes.set(item, known);
       known.catch(() => outcomes.delete(item));
     }
-    return known;
+    const found = await known;
+    return !found || (found.heldClosed && !maySeeClosed(ctx.actor, found.councilId)) ? null : found.outcome;
   }
 
-  private async outcomesOf(ids: readonly string[]): Promise<('ADOPTED' | 'REJECTED' | null)[]> {
+  private async outcomesOf(ids: readonly string[]): Promise<(ItemOutcome | null)[]> {
     const rows = (await this.dataSource.query(
-      `SELECT DISTINCT ON (p.agenda_item_id) p.agenda_item_id AS id, t.outcome FROM poll p JOIN poll_tally t ON t.poll_id = p.id
+      `SELECT DISTINCT ON (p.agenda_item_id) p.agenda_item_id AS id, t.outcome, p.council_id AS "councilId", p.held_closed AS "heldClosed" FROM poll p JOIN poll_tally t ON t.poll_id = p.id
        WHERE p.agenda_item_id = ANY ($1::uuid[]) AND p.kind IN ('RESOLUTION', 'PROCEDURAL', 'REMOVAL')
          AND EXISTS (SELECT 1 FROM poll_ruling r WHERE r.poll_id = p.id AND r.state = 'PUBLISHED')
          AND NOT EXISTS (SELECT 1 FROM poll_ruling r WHERE r.poll_id = p.id AND r.state = 'ANNULLED')
        ORDER BY p.agenda_item_id, p.created_at DESC`,
       [ids],
-    )) as { id: string; outcome: 'ADOPTED' | 'REJECTED' | null }[];
-    const by = new Map(rows.map((r) => [r.id, r.outcome]));
+    )) as ItemOutcome[];
+    const by = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => by.get(id) ?? null);
   }
 }

@@ -21,7 +21,7 @@ import { BALLOT_OPTIONS } from '../ballot/tally.js';
 import { refusal } from '../refused.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
-import { SittingState } from '../sitting/sitting.states.js';
+import { SittingState, type SittingCommand } from '../sitting/sitting.states.js';
 import type { Shown, SittingService } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
 import { frozenHashOf } from './counted.rules.js';
@@ -56,6 +56,12 @@ interface Presence {
 
 const MAX_TITLE = 1000;
 const MAX_WORDS = 500;
+const OVER_NO_OPEN_POLL: ReadonlySet<SittingCommand> = new Set([
+  'breakSitting',
+  'endSitting',
+  'showAgendaItem',
+  'setSittingVisibility',
+]);
 type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
 type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;
 
@@ -66,9 +72,9 @@ export class PollService {
     private readonly presence: Presence,
     private readonly options: PollServiceOptions,
   ) {
-    // A sitting neither breaks nor ends, nor turns to another item, over an open poll.
+    // A sitting neither breaks nor ends, nor turns to another item, nor closes its doors over an open poll.
     sittings.guard(async (manager, _ctx, sitting, command) => {
-      if (command !== 'breakSitting' && command !== 'endSitting' && command !== 'showAgendaItem') return;
+      if (!OVER_NO_OPEN_POLL.has(command)) return;
       const rows = (await manager.query(
         `SELECT 1 FROM poll WHERE sitting_id = $1 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`,
         [sitting.id],

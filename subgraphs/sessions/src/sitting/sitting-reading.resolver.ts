@@ -7,9 +7,11 @@ import type { DataSource } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { AttendanceCount, AttendanceRow, PresentSeat } from '../attendance/attendance.entity.js';
 import { countOf, presentAt, rosterOf } from '../attendance/roster.service.js';
+import { Poll } from '../poll/poll.entity.js';
 import { Session } from '../session/session.entity.js';
 import { Sitting, Visibility } from './sitting.entity.js';
 import { maySeeClosed } from './sitting.policy.js';
+import { visibilityBasesOf } from './visibility.service.js';
 
 @Resolver(() => Sitting)
 export class SittingResolver {
@@ -49,6 +51,15 @@ export class SittingResolver {
   @FieldResolver(() => AttendanceCount)
   attendanceCount(@Root() sitting: Sitting): Promise<AttendanceCount> {
     return countOf(this.dataSource.manager, sitting);
+  }
+
+  @FieldResolver(() => [Poll], {
+    nullable: true,
+    description: 'Adopted and published procedural polls on which the sitting may be closed or made public again.',
+  })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  visibilityBases(@Root() sitting: Sitting): Promise<Poll[]> {
+    return visibilityBasesOf(this.dataSource.manager, sitting.id);
   }
 
   @FieldResolver(() => [PresentSeat], { nullable: true, description: 'Who was in the hall at that instant.' })

@@ -15,6 +15,7 @@ export const COMMAND_ROLES: Readonly<Record<SittingCommand, readonly Role[]>> = 
   setAgendaPhase: ['CHAIR', 'SESSION_SECRETARY'],
   showHolding: ['CHAIR', 'SESSION_SECRETARY'],
   freezeDisplays: ['CHAIR', 'SESSION_SECRETARY'],
+  setSittingVisibility: ['CHAIR', 'SESSION_SECRETARY'],
 };
 
 interface Place {

@@ -7,7 +7,9 @@ import type { AgendaService } from '../agenda/agenda.service.js';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
 import { orRefused, Refused } from '../refused.js';
+import { Visibility } from './sitting.entity.js';
 import type { SittingService } from './sitting.service.js';
+import type { VisibilityService } from './visibility.service.js';
 
 const resultOf = (name: string) =>
   createUnionType({
@@ -23,6 +25,7 @@ const ShowAgendaItemResult = resultOf('ShowAgendaItemResult');
 const SetAgendaPhaseResult = resultOf('SetAgendaPhaseResult');
 const ShowHoldingResult = resultOf('ShowHoldingResult');
 const FreezeDisplaysResult = resultOf('FreezeDisplaysResult');
+const SetSittingVisibilityResult = resultOf('SetSittingVisibilityResult');
 type Result = Promise<Chamber | Refused>;
 
 @Resolver()
@@ -30,6 +33,7 @@ export class SittingCommandResolver {
   constructor(
     private readonly sittings: SittingService,
     private readonly agenda: AgendaService,
+    private readonly visibility: VisibilityService,
     private readonly chambers: ChamberService,
   ) {}
 
@@ -116,6 +120,23 @@ export class SittingCommandResolver {
     @Arg('frozen', () => Boolean) frozen: boolean,
   ): Result {
     return this.answer(sittingId, () => this.sittings.freeze(ctx, sittingId, expectedStep, frozen));
+  }
+
+  @Mutation(() => SetSittingVisibilityResult, {
+    description:
+      'Closes the sitting to the public, or opens it again, at once on every screen and stream (R-SES-05). Before the opening as planned; afterwards on an adopted, published procedural poll of this sitting, each poll once.',
+  })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  setSittingVisibility(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Arg('expectedStep', () => Int) expectedStep: number,
+    @Arg('visibility', () => Visibility) visibility: Visibility,
+    @Arg('basisPollId', () => ID, { nullable: true }) basisPollId?: string | null,
+  ): Result {
+    return this.answer(sittingId, () =>
+      this.visibility.set(ctx, sittingId, expectedStep, visibility, basisPollId ?? null),
+    );
   }
 
   private answer(sittingId: string, command: () => Promise<void>): Result {

@@ -21,6 +21,7 @@ const EXPECTED: Record<SittingCommand, Partial<Record<SittingState, SittingState
   setAgendaPhase: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   showHolding: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   freezeDisplays: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  setSittingVisibility: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
 };
 const MAY: readonly Role[] = ['CHAIR', 'SESSION_SECRETARY'];
 
@@ -57,7 +58,7 @@ describe('a sitting', () => {
     expect(mayCommand({ ...chair, sittingId: 'a' }, sitting, 'openSitting')).toBe(true);
   });
 
-  it('shows what is said in a closed sitting to those who sit in it, not to walls or the public', () => {
+  it('shows what is said in a closed sitting to those who sit in it, not to walls or the public [SES-12 R-SES-05]', () => {
     const sees = ROLES.filter((role) => maySeeClosed(person(role), 'one'));
     expect(sees.sort()).toEqual(['CHAIR', 'DELEGATE', 'SESSION_SECRETARY', 'TALLY_COMMITTEE']);
     expect(ROLES.filter((role) => maySeeClosed(person(role), 'other'))).toEqual([]);

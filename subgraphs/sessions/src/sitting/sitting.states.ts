@@ -24,7 +24,8 @@ export type SittingCommand =
   | 'showAgendaItem'
   | 'setAgendaPhase'
   | 'showHolding'
-  | 'freezeDisplays';
+  | 'freezeDisplays'
+  | 'setSittingVisibility';
 
 const { PLANNED, OPEN, BREAK, ENDED } = SittingState;
 
@@ -40,6 +41,7 @@ export const SITTING_TRANSITIONS: Readonly<
   setAgendaPhase: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   showHolding: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   freezeDisplays: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  setSittingVisibility: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
 };
 
 export const SITTING_COMMANDS = Object.keys(SITTING_TRANSITIONS) as readonly SittingCommand[];

@@ -15,6 +15,7 @@ const orders = (rest: Partial<Orders> = {}): Orders => ({
   give: async () => false,
   prepare: async () => false,
   clear: () => undefined,
+  bases: async () => [{ id: 'poll-9', title: 'Họp kín nội dung về nhân sự' }],
   ...rest,
 });
 const chair = (shown: ConsoleChamber, asked: Ask | null = null, more: Partial<BoardProps> = {}): Scene => ({
@@ -39,6 +40,9 @@ const long =
 
 export const scenes: Record<string, Scene> = {
   'chair-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' })),
+  'chair-doors-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' }), { about: 'doors' }),
+  'chair-doors': chair(inPhase('DISCUSSION'), { about: 'doors' }),
+  'chair-closed-doors': chair(chamber({ visibility: 'CLOSED', poll: null })),
   'chair-break': chair(chamber({ sittingState: 'BREAK', breakUntil: at(1070), view: 'HOLDING' })),
   'chair-ended': chair(chamber({ sittingState: 'ENDED' })),
   'chair-no-item': chair(chamber({ item: null, nextItem: items[0] })),

@@ -16,6 +16,7 @@ const orders: Orders = {
   give: async () => false,
   prepare: async () => false,
   clear: () => undefined,
+  bases: async () => [],
 };
 const records = (rest: Partial<Records> = {}): Records => ({
   rows,
