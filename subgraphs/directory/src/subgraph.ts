@@ -8,7 +8,7 @@ import { AccountResolver } from './account/account.resolver.js';
 import { AccountService } from './account/account.service.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { CalendarService } from './calendar/calendar.service.js';
-import { Holiday } from './calendar/holiday.entity.js';
+import { Holiday, MakeUpDay } from './calendar/holiday.entity.js';
 import { CompositionService } from './council/composition.service.js';
 import { Council, CouncilTerm } from './council/council.entity.js';
 import { CouncilResolver, CouncilTermResolver } from './council/council.resolver.js';
@@ -22,6 +22,7 @@ import { Council1700000000002 } from './migrations/council-1700000000002.js';
 import { RuleSet1700000000003 } from './migrations/rule-set-1700000000003.js';
 import { Account1700000000004 } from './migrations/account-1700000000004.js';
 import { Published1700000000005 } from './migrations/published-1700000000005.js';
+import { Calendar1700000000400 } from './migrations/calendar-1700000000400.js';
 import { OfficeHolding } from './office/office-holding.entity.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { OfficeService } from './office/office.service.js';
@@ -49,6 +50,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       UnitSuccession,
       UnitLevel,
       Holiday,
+      MakeUpDay,
       Council,
       CouncilTerm,
       Person,
@@ -69,6 +71,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       RuleSet1700000000003,
       Account1700000000004,
       Published1700000000005,
+      Calendar1700000000400,
     ],
   },
   source: {

@@ -168,10 +168,25 @@ it('an account that the directory does not know, and a note that is too long, ch
   expect(await database.admin('SELECT 1 FROM directory.rule_confirmation')).toEqual([]);
 });
 
-it('counts working days over weekends and holidays', async () => {
-  const { workingDayAfter, holidays } = await ask(
-    `{ workingDayAfter(day: "2025-04-29", count: 2) holidays(from: "2025-04-01", to: "2025-05-31") { day confidence } }`,
+it('counts working days over weekends, holidays and days worked instead [SES-2]', async () => {
+  const { over, exchanged, holidays, makeUpDays } = await ask(
+    `{ over: workingDayAfter(day: "2025-04-29", count: 1) exchanged: workingDayAfter(day: "2025-04-25", count: 1)
+       holidays(from: "2025-04-01", to: "2025-05-31") { day confidence } makeUpDays(from: "2025-01-01", to: "2025-12-31") { day inLieuOf confidence } }`,
   );
-  expect(workingDayAfter).toBe('2025-05-05');
-  expect(holidays.map((h: { day: string }) => h.day)).toEqual(['2025-04-07', '2025-04-30', '2025-05-01']);
+  expect([over, exchanged]).toEqual(['2025-05-05', '2025-04-26']);
+  expect(holidays.map((h: { day: string }) => h.day)).toEqual(['2025-04-07', '2025-04-30', '2025-05-01', '2025-05-02']);
+  expect(makeUpDays).toEqual([{ day: '2025-04-26', inLieuOf: '2025-05-02', confidence: 'K-med' }]);
+});
+
+it('publishes the calendar for others, each day with how sure it is', async () => {
+  expect(
+    await database.admin(
+      `SELECT day::text, kind, confidence FROM directory.published_calendar_v1 WHERE day BETWEEN '2025-04-26' AND '2025-05-03' ORDER BY day`,
+    ),
+  ).toEqual([
+    { day: '2025-04-26', kind: 'ON', confidence: 'K-med' },
+    { day: '2025-04-30', kind: 'OFF', confidence: 'K-hi' },
+    { day: '2025-05-01', kind: 'OFF', confidence: 'K-hi' },
+    { day: '2025-05-02', kind: 'OFF', confidence: 'K-med' },
+  ]);
 });

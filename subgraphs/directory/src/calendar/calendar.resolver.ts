@@ -2,7 +2,7 @@
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { Arg, Int, Query, Resolver } from 'type-graphql';
 import type { CalendarService } from './calendar.service.js';
-import { Holiday } from './holiday.entity.js';
+import { Holiday, MakeUpDay } from './holiday.entity.js';
 
 @Resolver()
 export class CalendarResolver {
@@ -12,6 +12,18 @@ export class CalendarResolver {
   @Access('EVERYONE')
   holidays(@Arg('from', () => DateScalar) from: string, @Arg('to', () => DateScalar) to: string): Promise<Holiday[]> {
     return this.calendar.holidays(from, to);
+  }
+
+  @Query(() => [MakeUpDay], {
+    description:
+      'Saturdays and Sundays that are worked instead of another day, between two days at most three years apart.',
+  })
+  @Access('EVERYONE')
+  makeUpDays(
+    @Arg('from', () => DateScalar) from: string,
+    @Arg('to', () => DateScalar) to: string,
+  ): Promise<MakeUpDay[]> {
+    return this.calendar.makeUpDays(from, to);
   }
 
   @Query(() => DateScalar, {

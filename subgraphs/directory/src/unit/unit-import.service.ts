@@ -49,10 +49,11 @@ export function readSuccessionRows(csv: string): SuccessionRow[] {
 }
 
 export async function importUnits(dataSource: DataSource, ctx: Context): Promise<void> {
-  const [units, successions, holidays] = [
+  const [units, successions, holidays, makeUpDays] = [
     read('hai-phong-units.csv'),
     read('hai-phong-successions.csv'),
     read('holidays.csv'),
+    read('make-up-days.csv'),
   ];
   await transaction(dataSource, async (manager) => {
     if (await claimSource(manager, ctx, 'units', digestOf(units, successions)))
@@ -65,6 +66,16 @@ export async function importUnits(dataSource: DataSource, ctx: Context): Promise
         columns,
         recordsOf(holidays),
         '(day) DO UPDATE SET name_vi = EXCLUDED.name_vi, name_en = EXCLUDED.name_en, source = EXCLUDED.source, confidence = EXCLUDED.confidence',
+      );
+    }
+    if (await claimSource(manager, ctx, 'make-up days', digestOf(makeUpDays))) {
+      const columns = { day: 'date', in_lieu_of: 'date', source: 'text', confidence: 'text' };
+      await insertRows(
+        manager,
+        'make_up_day',
+        columns,
+        recordsOf(makeUpDays),
+        '(day) DO UPDATE SET in_lieu_of = EXCLUDED.in_lieu_of, source = EXCLUDED.source, confidence = EXCLUDED.confidence',
       );
     }
   });
