@@ -13,6 +13,8 @@ import type { Fault } from '@nghitruong/kit/errors';
 import { createLog, type Log } from '@nghitruong/kit/log';
 import { createMetrics, Disposal, type Metrics } from '@nghitruong/kit/server';
 import { Admission, type AdHoc, type Admitted } from './admission/admission.js';
+import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
+import { DisabledAccounts } from './admission/disabled.js';
 import { defaultLimits, type Limits } from './admission/limits.js';
 import { TrustedDocuments } from './admission/trusted.js';
 import { Front, type RunOperation } from './door/apollo.js';
@@ -42,6 +44,10 @@ export interface GatewayOptions {
   /** Files of trusted documents (watched), or documents by their id. */
   readonly documents?: readonly (string | Readonly<Record<string, string>>)[];
   readonly allowedOrigins?: readonly string[];
+  /** The subgraph whose `accountsDisabled` is followed: those accounts' tokens and sockets are refused at once. */
+  readonly disabledAccounts?: string;
+  /** Root fields of which no correlation id is logged or sent on. */
+  readonly confidentialFields?: readonly string[];
   readonly adHoc?: AdHoc;
   readonly limits?: Partial<Limits>;
   readonly upstream?: Partial<UpstreamLimits>;
@@ -111,7 +117,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     (c) => c.close(),
   );
   const streams = disposal.add('subgraph streams', new Streams(signer, ids, log), (s) => s.close());
-  const failures = (correlationId: string): FailureSource => ({ log, correlationId, nextId: () => ids.next() });
+  const failures = (correlationId?: string): FailureSource => ({
+    log,
+    ...(correlationId && { correlationId }),
+    nextId: () => ids.next(),
+  });
+  const confidential = new Set(options.confidentialFields ?? CONFIDENTIAL_FIELDS);
   const send = (identity: Identity): Send => {
     return (call) => caller.call(call, identity);
   };
@@ -127,11 +138,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     operation,
     given,
     variables,
-    correlationId,
+    correlationId: ofRequest,
   }: Admitted): Promise<Completed> => {
+    const correlationId = [...operation.rootFields].some((f) => confidential.has(f)) ? undefined : ofRequest;
     const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
-    const identity: Identity = { correlationId, lang: visitor.lang, ...(visitor.token && { token: visitor.token }) };
+    const identity: Identity = {
+      ...(correlationId && { correlationId }),
+      lang: visitor.lang,
+      ...(visitor.token && { token: visitor.token }),
+    };
     const completed = await executable.run({
       given,
       variables,
@@ -143,8 +159,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 
   const inFlight = new InFlight();
+  const disabled = disposal.add(
+    'disabled accounts',
+    new DisabledAccounts((accountId) => socketDoor.revoke(accountId), log),
+    (d) => d.close(),
+  );
   const admission = new Admission({
     tokens: options.tokens,
+    disabled,
     trusted,
     supergraph,
     adHoc: options.adHoc ?? 'DEVELOPER',
@@ -197,6 +219,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hub.takeOver(generation);
   };
   useAddresses(supergraph.current);
+  if (options.disabledAccounts) disabled.follow(streams, options.disabledAccounts, ids.next());
   supergraph.onTakenOver(takeOver);
   if (typeof options.supergraph === 'string') {
     const file = options.supergraph;

@@ -30,6 +30,8 @@ export async function serveGateway(
       documents: s.TRUSTED_DOCUMENTS,
       allowedOrigins: s.ALLOWED_ORIGINS,
       adHoc: s.AD_HOC,
+      disabledAccounts: s.DISABLED_ACCOUNTS_FROM,
+      confidentialFields: s.CONFIDENTIAL_FIELDS,
       limits: {
         bodyBytes: s.MAX_BODY_BYTES,
         messageBytes: s.MAX_MESSAGE_BYTES,

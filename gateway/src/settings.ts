@@ -1,5 +1,6 @@
 /** The gateway's settings, for the process of its own; the one-machine edition gives them as options. */
 import { choice, count, defineSettings, list, milliseconds, optionalText, port, text } from '@nghitruong/kit/settings';
+import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { defaultLimits as limits } from './admission/limits.js';
 
 /** What any supergraph needs, whoever may ask. */
@@ -31,6 +32,14 @@ export const gatewaySettings = defineSettings({
   AD_HOC: {
     schema: choice(['NEVER', 'DEVELOPER', 'LOOPBACK_DEVELOPER'], 'DEVELOPER'),
     doc: 'Who may send documents of their own and read the schema: nobody, the role DEVELOPER, or that role from this machine only.',
+  },
+  DISABLED_ACCOUNTS_FROM: {
+    schema: text('directory'),
+    doc: 'The subgraph whose `accountsDisabled` is followed: those accounts lose tokens and sockets at once. Empty: none.',
+  },
+  CONFIDENTIAL_FIELDS: {
+    schema: list(CONFIDENTIAL_FIELDS),
+    doc: 'Root fields of which no correlation id is logged or sent on: secret ballots.',
   },
   MAX_BODY_BYTES: { schema: count(limits.bodyBytes, 1), doc: 'Largest body of a request.' },
   MAX_MESSAGE_BYTES: { schema: count(limits.messageBytes, 1), doc: 'Largest message on a socket.' },

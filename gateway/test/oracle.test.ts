@@ -48,6 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => federation.stop());
 
+const MOST_TOLD = 100;
+
 async function compare(query: string, variables: Record<string, unknown> = {}): Promise<void> {
   const expected = JSON.parse(
     JSON.stringify(
@@ -63,7 +65,11 @@ async function compare(query: string, variables: Record<string, unknown> = {}): 
   // Compared as text first: a difference of whole trees is unreadable.
   if (JSON.stringify(sorted(data)) !== JSON.stringify(sorted(expected.data)))
     throw new Error(`not the same data for ${query}\n${JSON.stringify(errors)}`);
-  expect(emptied(data, errors)).toEqual(emptied(expected.data, expected.errors));
+  const told = emptied(data, errors);
+  const all = emptied(expected.data, expected.errors);
+  // The gateway tells the first hundred: the rest would be a load, not news.
+  if (errors?.length === MOST_TOLD) expect(all).toEqual(expect.arrayContaining(told));
+  else expect(told).toEqual(all);
 }
 
 const sorted = (value: unknown): unknown =>

@@ -428,6 +428,40 @@ describe('the sign-in service', () => {
   });
 });
 
+test('an account that is disabled in the middle of a sitting loses its sockets and its token at once [hostile: revoked-mid-socket @ http socket]', async () => {
+  const { token } = await intruder.signIn('delegate-13');
+  const client = socket(edition.graph, token);
+  const closed = new Promise<number>((resolve) => client.on('closed', (e) => resolve((e as { code: number }).code)));
+  const watching = client.iterate({
+    query: (JSON.parse(await (await fetch(`${edition.origin}/documents.json`)).text()) as Record<string, string>)[
+      await chamberDocument()
+    ]!,
+    variables: { sittingId: SITTING },
+  });
+  await watching.next();
+  await intruder.grant('admin', 'DEVELOPER');
+  const admin = (await intruder.signIn('admin')).token;
+  const [{ id }] = (await intruder.sql<{ id: string }>(
+    `SELECT id FROM directory.account WHERE login = 'delegate-13'`,
+  )) as [{ id: string }];
+  const change = (name: string) =>
+    ask(edition.graph, `mutation ($id: ID!) { said: ${name}(id: $id) { __typename } }`, { id }, admin);
+  expect(codeOf(await change('disableAccount'))).toBe('Account');
+  expect(await closed).toBe(4403);
+  await client.dispose();
+  expect(codeOf(await ask(edition.graph, '{ __typename }', {}, token))).toBe('UNAUTHENTICATED');
+  await change('enableAccount');
+});
+
+/** The id of the document by which the pages watch the chamber. */
+async function chamberDocument(): Promise<string> {
+  const documents = JSON.parse(await (await fetch(`${edition.origin}/documents.json`)).text()) as Record<
+    string,
+    string
+  >;
+  return Object.keys(documents).find((id) => /^subscription[^{]*\{\s*chamber\(/.test(documents[id]!))!;
+}
+
 describe('the front', () => {
   /** As it is written, without a browser's tidying up. */
   const raw = (path: string): Promise<{ status: number; text: string }> =>

@@ -65,6 +65,7 @@ export async function startInProcess(
         documents: documents(),
         allowedOrigins: [origin],
         adHoc: 'DEVELOPER',
+        disabledAccounts: 'directory',
         exampleQuery: EXAMPLE_QUERY,
         log: log.child({ part: 'gateway' }),
         metrics,

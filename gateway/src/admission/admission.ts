@@ -15,6 +15,7 @@ import type { Ids, Lang } from '@nghitruong/kit/context';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { gatewayErrors } from '../errors.js';
 import type { Generation, Supergraph } from '../supergraph/supergraph.js';
+import type { DisabledAccounts } from './disabled.js';
 import type { KnownDocument, Operation } from './documents.js';
 import { RateLimit } from './rate.js';
 import { documentId, type TrustedDocuments } from './trusted.js';
@@ -57,6 +58,7 @@ export interface Admitted {
 
 export interface AdmissionOptions {
   readonly tokens: TokenVerifier;
+  readonly disabled: Pick<DisabledAccounts, 'has'>;
   readonly trusted: TrustedDocuments;
   readonly supergraph: Supergraph;
   readonly adHoc: AdHoc;
@@ -74,9 +76,10 @@ export class Admission {
     this.rate = new RateLimit(options.perAccount, options.anonymous);
   }
 
-  /** Throws UNAUTHENTICATED for a token that does not verify; no token is the anonymous citizen. */
+  /** Throws UNAUTHENTICATED for a token that does not verify or whose account is disabled; no token is the anonymous citizen. */
   async visitor(token: string | undefined, lang: Lang, loopback: boolean): Promise<Visitor> {
     const actor = await this.options.tokens.verify(token);
+    if (this.options.disabled.has(actor.accountId)) throw fault(kitErrors, 'UNAUTHENTICATED');
     return { actor, lang, loopback, ...(token && { token }) };
   }
 

@@ -27,6 +27,7 @@ import { fault, Fault } from '@nghitruong/kit/errors';
 import { gatewayErrors } from '../errors.js';
 import { compileOperation, type Executable } from '../execution/executable.js';
 import type { Planner } from '../supergraph/planner.js';
+import { rootFieldsOf } from './confidential.js';
 import { compileCost, countListItems, type Cost } from './cost.js';
 import type { Limits } from './limits.js';
 import { checkNesting, checkStructure } from './structure.js';
@@ -39,6 +40,7 @@ export interface Operation {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly document: DocumentNode;
   readonly introspects: boolean;
+  readonly rootFields: ReadonlySet<string>;
   /** Throws VARIABLES_INVALID or LIMIT_EXCEEDED. */
   coerce(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Plans on first use. Throws DOCUMENT_INVALID where the planner refuses. */
@@ -162,6 +164,7 @@ export class Documents {
       kind: node.operation,
       document,
       introspects: asksForSchema(node, fragments),
+      rootFields: rootFieldsOf(node, fragments),
       coerce(given) {
         const items = countListItems(given);
         if (items > limits.listItems)

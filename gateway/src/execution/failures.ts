@@ -25,7 +25,8 @@ export interface SubgraphError {
 
 export interface FailureSource {
   readonly log: Log;
-  readonly correlationId: string;
+  /** None where nothing may be joined with the failure. */
+  readonly correlationId?: string;
   nextId(): string;
 }
 

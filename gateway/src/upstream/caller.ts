@@ -8,7 +8,7 @@
  * Promises   every call is signed for its audience and body (unless its subgraphs
  *            ask for no signature), carries the
  *            caller's token (or a class of rights, then no token), and the
- *            correlation id; a failure is logged once and answered as undefined.
+ *            correlation id where there is one; a failure is logged once and answered as undefined.
  */
 import type { AssertionSigner } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
@@ -55,7 +55,7 @@ export class SubgraphCaller {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       ...(this.signer && { 'x-nt-gateway': this.signer.sign(call.service, call.body, identity.rights) }),
-      'x-nt-correlation': identity.correlationId,
+      ...(identity.correlationId && { 'x-nt-correlation': identity.correlationId }),
       'accept-language': identity.lang,
       ...(identity.token && !identity.rights && { authorization: `Bearer ${identity.token}` }),
     };
@@ -74,7 +74,7 @@ export class SubgraphCaller {
             url: endpoint.url,
             why: (error as Error).message,
             again,
-            correlationId: identity.correlationId,
+            ...(identity.correlationId && { correlationId: identity.correlationId }),
           },
           'a subgraph did not answer',
         );

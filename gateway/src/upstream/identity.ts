@@ -7,6 +7,7 @@ export interface Identity {
   readonly token?: string;
   /** For what many viewers share: never together with a token. */
   readonly rights?: readonly Grant[];
-  readonly correlationId: string;
+  /** None for a confidential operation: nothing upstream or in a log leads back to who asked. */
+  readonly correlationId?: string;
   readonly lang: Lang;
 }

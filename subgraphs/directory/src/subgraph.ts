@@ -5,6 +5,7 @@ import { createOutboxRelay } from '@nghitruong/kit/database';
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
 import { Account } from './account/account.entity.js';
 import { AccountResolver } from './account/account.resolver.js';
+import { followDisabled } from './account/account.live.js';
 import { AccountService } from './account/account.service.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { CalendarService } from './calendar/calendar.service.js';
@@ -106,6 +107,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
     const offices = new OfficeService(dataSource);
     const compositions = new CompositionService(dataSource, councils, delegates);
     const ruleSets = new RuleSetService(dataSource);
+    const accounts = new AccountService(dataSource, relay.wake);
     return {
       instances: [
         new UnitResolver(units),
@@ -121,7 +123,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),
         new RuleOverrideResolver(),
-        new AccountResolver(new AccountService(dataSource, relay.wake), persons),
+        new AccountResolver(accounts, persons),
         new CalendarResolver(new CalendarService(dataSource)),
       ],
       references: {
@@ -131,6 +133,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         Delegate: (reference, ctx) => delegates.byId(ctx, String(reference['id'])),
         Person: (reference, ctx) => persons.byId(ctx, String(reference['id'])),
       },
+      subscriptions: { accountsDisabled: () => followDisabled(bus, accounts) },
       dispose: () => relay.stop(),
     };
   },

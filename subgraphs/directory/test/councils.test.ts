@@ -7,6 +7,8 @@ import {
   type TestDatabase,
   type TestSubgraph,
 } from '@nghitruong/kit/testing';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import { accountIdOf, directory, seatIdOf, seedDemonstration, seedDirectory, seedLoadCouncil } from '../src/index.js';
 
 let database: TestDatabase;
@@ -216,7 +218,30 @@ describe('accounts', () => {
     }
   });
 
-  it('are disabled and enabled again by an administrator, are told to the others, and never by themselves', async () => {
+  /** What a door hears: whole states, as a class of rights. */
+  function followed(token: string) {
+    const client = createClient({ url: subgraph.running.url.replace(/^http/, 'ws'), webSocketImpl: WebSocket });
+    const query = 'subscription { accountsDisabled { ids } }';
+    const events = client.iterate<{ accountsDisabled: { ids: string[] } }>({
+      query,
+      extensions: { gateway: subgraph.signer.sign('directory', `${query}{}`), token },
+    });
+    return {
+      async until(ids: string[]): Promise<void> {
+        for (;;) {
+          const { value } = await events.next();
+          if (JSON.stringify(value?.data?.accountsDisabled.ids) === JSON.stringify(ids)) return;
+          if (!value?.data) throw new Error(JSON.stringify(value));
+        }
+      },
+      async stop(): Promise<void> {
+        await events.return!();
+        await client.dispose();
+      },
+    };
+  }
+
+  it('are disabled and enabled again by an administrator, are told to the others and the doors, and never by themselves', async () => {
     const token = await subgraph.issuer.token({ sub: accountIdOf('admin'), grants: [{ role: 'ADMIN' }] });
     const heard = deferred<string | undefined>();
     await subgraph.bus.subscribe('directory.accountDisabled', heard.resolve);
@@ -231,6 +256,8 @@ describe('accounts', () => {
         'disabled'
       ];
 
+    const seen = followed(token);
+    await seen.until([]);
     expect(await change('disableAccount', accountIdOf('stranger'))).toEqual({
       disableAccount: { login: 'stranger', disabledAt: '2026-11-23T02:00:00.000Z' },
     });
@@ -240,7 +267,10 @@ describe('accounts', () => {
     await change('disableAccount', accountIdOf('stranger'));
     expect(await database.admin('SELECT 1 FROM directory.outbox')).toHaveLength(1);
     expect(await disabled()).toBe(true);
+    await seen.until([accountIdOf('stranger')]);
     await change('enableAccount', accountIdOf('stranger'));
+    await seen.until([]);
+    await seen.stop();
     expect(await disabled()).toBe(false);
     expect(await change('disableAccount', accountIdOf('admin'))).toMatchObject({
       disableAccount: { code: 'ACCOUNT_OF_ONES_OWN' },

@@ -37,6 +37,13 @@ export class AccountGrant {
   forBody!: string | null;
 }
 
+@ObjectType({ description: 'Every account that is disabled now: its tokens and sockets are refused at the doors.' })
+@Access('ADMIN')
+export class AccountsDisabled {
+  @Field(() => [ID])
+  ids!: string[];
+}
+
 @ArgsType()
 export class AccountsArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'The beginning of a login.' })

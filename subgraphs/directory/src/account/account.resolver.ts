@@ -1,10 +1,10 @@
 /** The GraphQL door of accounts: ADMIN only, on every field. */
 import type { Context } from '@nghitruong/kit/context';
-import { Access } from '@nghitruong/kit/federation';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Access, servedByWiring } from '@nghitruong/kit/federation';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import type { PersonService } from '../person/person.service.js';
-import { Account, AccountConnection, AccountGrant, AccountsArgs } from './account.entity.js';
+import { Account, AccountConnection, AccountGrant, AccountsArgs, AccountsDisabled } from './account.entity.js';
 import { DisableAccountResult, EnableAccountResult, type AccountRefused } from './account.inputs.js';
 import type { AccountService } from './account.service.js';
 
@@ -39,6 +39,16 @@ export class AccountResolver {
   @Access('ADMIN')
   enableAccount(@Arg('id', () => ID) id: string, @Ctx() ctx: Context): Promise<Account | AccountRefused> {
     return this.accounts.setDisabled(ctx, id, false);
+  }
+
+  @Subscription(() => AccountsDisabled, {
+    subscribe: servedByWiring,
+    description:
+      'The accounts that are disabled, and again whenever one is or is no more. Every message is all of them.',
+  })
+  @Access('ADMIN')
+  accountsDisabled(@Root() state: AccountsDisabled): AccountsDisabled {
+    return state;
   }
 
   @FieldResolver(() => Person, { nullable: true })

@@ -60,6 +60,14 @@ export class AccountService {
     return found ?? this.#noSuch(id);
   }
 
+  /** By id, so that equal states are equal texts. */
+  async disabledIds(): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM account WHERE disabled_at IS NOT NULL ORDER BY id`,
+    );
+    return rows.map((r) => r.id);
+  }
+
   #noSuch(id: string): AccountRefused {
     return AccountRefused.because(message(errors, 'NO_SUCH_ACCOUNT', { id: id.slice(0, 64) }));
   }
