@@ -157,4 +157,25 @@ export const errors = defineErrors({
     vi: 'Lựa chọn này không có trong phiếu. Không có gì được ghi nhận; hãy tải lại trang.',
     en: 'This choice is not on the ballot. Nothing was recorded; reload the page.',
   },
+  // tally committee
+  TALLY_TOO_FEW: {
+    vi: 'Ban kiểm phiếu có {given} người, quy tắc cần ít nhất {needed}. Không có gì thay đổi; hãy chọn thêm thành viên.',
+    en: 'The tally committee has {given} members, the rule asks for at least {needed}. Nothing was changed; add members.',
+  },
+  TALLY_MEMBER_TWICE: {
+    vi: 'Một đại biểu được chọn hai lần vào Ban kiểm phiếu. Không có gì thay đổi; hãy chọn người khác.',
+    en: 'A delegate was chosen twice for the tally committee. Nothing was changed; choose someone else.',
+  },
+  TALLY_NOT_MEMBER: {
+    vi: 'Chỉ thành viên Ban kiểm phiếu của cuộc bỏ phiếu này được ký xác nhận. Không có gì thay đổi.',
+    en: 'Only members of this poll’s tally committee sign it. Nothing was changed.',
+  },
+  TALLY_OPENER: {
+    vi: 'Người mở cuộc bỏ phiếu không ký xác nhận kết quả của chính cuộc đó. Không có gì thay đổi; mời thành viên khác ký.',
+    en: 'Whoever opened the poll does not certify it. Nothing was changed; another member signs.',
+  },
+  TALLY_OTHER_DIGEST: {
+    vi: 'Số liệu đang ký không phải số liệu đã kiểm của cuộc bỏ phiếu này. Chưa ký; hãy tải lại trang và đối chiếu lại.',
+    en: 'What was to be signed is not what was counted in this poll. Nothing was signed; reload and compare again.',
+  },
 });

@@ -23,6 +23,7 @@ import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
+import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRuling } from './poll/poll.entity.js';
@@ -45,14 +46,21 @@ import { SittingResolver } from './sitting/sitting-reading.resolver.js';
 import { SittingCommandResolver } from './sitting/sitting.resolver.js';
 import { SittingService } from './sitting/sitting.service.js';
 import { VisibilityService } from './sitting/visibility.service.js';
+import { TallyCommittee, TallyCommitteeMember } from './tally-committee/tally-committee.entity.js';
+import {
+  PollCertificationResolver,
+  SittingTallyCommitteesResolver,
+  TallyCommitteeResolver,
+} from './tally-committee/tally-committee.resolver.js';
+import { TallyCommitteeService } from './tally-committee/tally-committee.service.js';
 
 export const sessions: SubgraphDefinition<typeof settings> = {
   name: 'sessions',
   owner: {
     schema: 'sessions',
     reads: ['directory'],
-    entities: [Session, Sitting, AgendaItem, Commitment, Poll, PollRuling],
-    migrations: [Sitting1700000000001, Poll1700000000002, Visibility1700000000500],
+    entities: [Session, Sitting, AgendaItem, Commitment, Poll, PollRuling, TallyCommittee, TallyCommitteeMember],
+    migrations: [Sitting1700000000001, Poll1700000000002, TallyCommittee1700000000200, Visibility1700000000500],
   },
   source: {
     resolvers: [
@@ -68,6 +76,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       CouncilPollResolver,
       AgendaItemOutcomeResolver,
       BallotResolver,
+      TallyCommitteeResolver,
+      PollCertificationResolver,
+      SittingTallyCommitteesResolver,
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
@@ -113,6 +124,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       leaseSeconds: LEASE_SECONDS,
     });
 
+    const committees = new TallyCommitteeService(dataSource, sittings, polls, hints.changed);
+
     const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, { currentPoll });
     const live = new ChamberLive(bus, clock, log, chambers);
 
@@ -141,6 +154,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new CouncilPollResolver(dataSource),
         new AgendaItemOutcomeResolver(dataSource),
         new BallotResolver(dataSource, box, new MyBallotsService(dataSource, secret)),
+        new TallyCommitteeResolver(committees),
+        new PollCertificationResolver(dataSource),
+        new SittingTallyCommitteesResolver(committees),
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),
