@@ -122,6 +122,31 @@ export function main(argv: readonly string[]): void {
     );
 
   program
+    .command('rehearse')
+    .description(
+      'tập dượt cả một phiên với đại biểu mô phỏng và sự cố, trên hệ thống đang chạy / rehearse a whole sitting with simulated delegates and mishaps, on the running edition',
+    )
+    .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--polls <n>', 'số dự thảo được biểu quyết / drafts put to the vote', '3')
+    .option('--pace <n>', 'nhịp, 1 là phiên thật / pace, 1 is a real sitting', '1')
+    .option('--mishaps <n>', 'bao nhiêu đại biểu trong 100 gặp sự cố / delegates of a hundred with a mishap', '25')
+    .option('--seed <n>', 'cùng số thì cùng sự cố / the same number gives the same mishaps', '1')
+    .action(async (flags: { data?: string; polls: string; pace: string; mishaps: string; seed: string }) =>
+      sentence(async () => {
+        const { rehearse } = await import('./rehearse/rehearsal.js');
+        const agrees = await rehearse({
+          data: flags.data ?? readSettings(settings).NGHITRUONG_DATA,
+          polls: Number(flags.polls),
+          pace: Number(flags.pace),
+          mishaps: Number(flags.mishaps),
+          seed: Number(flags.seed),
+          say: (line) => void process.stdout.write(`${line}\n`),
+        });
+        process.exitCode = agrees ? 0 : 1;
+      }),
+    );
+
+  program
     .command('export <poll>')
     .description('xuất hồ sơ một cuộc biểu quyết / export one poll as JSON on standard output')
     .option('--data <folder>', 'thư mục dữ liệu / data folder')
