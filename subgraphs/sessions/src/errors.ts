@@ -80,6 +80,39 @@ export const errors = defineErrors({
     vi: 'Phiên họp đã kết thúc; danh sách điểm danh được giữ nguyên. Không có gì thay đổi.',
     en: 'The sitting has ended; its attendance stays as it is. Nothing was changed.',
   },
+  // speaking
+  SPEAKER_STATE: {
+    vi: 'Đăng ký phát biểu này không còn chờ. Không có gì thay đổi; hãy xem lại danh sách.',
+    en: 'This request to speak no longer waits. Nothing was changed; check the list.',
+  },
+  SPEAK_KIND: {
+    vi: 'Trả lời chất vấn do Chủ tọa mời. Chưa ghi nhận; hãy chọn loại phát biểu khác.',
+    en: 'Answers are called by the chair. Nothing was recorded; choose another kind.',
+  },
+  SPEAK_NOT_PRESENT: {
+    vi: 'Chưa điểm danh nên chưa đăng ký phát biểu được. Mời đại biểu điểm danh tại bàn thư ký.',
+    en: 'Not checked in, so no request was recorded. Check in at the secretary’s desk.',
+  },
+  SPEAK_ALREADY: {
+    vi: 'Đã có trong danh sách đăng ký phát biểu. Đăng ký trước được giữ nguyên.',
+    en: 'Already on the speakers’ list. The first request stands.',
+  },
+  SPEAK_NAME_MISSING: {
+    vi: 'Hãy ghi họ tên người phát biểu (họ tên và chức vụ, mỗi phần tối đa 200 ký tự). Không có gì thay đổi.',
+    en: 'Give the speaker’s name (name and office, at most 200 characters each). Nothing was changed.',
+  },
+  SPEAK_QUEUE_FULL: {
+    vi: 'Danh sách đăng ký phát biểu đã đầy. Chưa ghi nhận; hãy đăng ký lại sau.',
+    en: 'The speakers’ list is full. Nothing was recorded; ask again later.',
+  },
+  NOBODY_SPEAKS: {
+    vi: 'Không có ai đang phát biểu. Không có gì thay đổi.',
+    en: 'Nobody has the floor. Nothing was changed.',
+  },
+  TIMER_RULE_MISSING: {
+    vi: 'Bộ quy tắc của ngày họp không có thời gian phát biểu cho loại {kind}. Không có gì thay đổi; hãy báo người quản trị bộ quy tắc.',
+    en: 'The rule set of the day has no time limit for {kind}. Nothing was changed; tell whoever keeps the rule sets.',
+  },
   // poll and ballot: below
   POLL_STATE: {
     vi: 'Không thực hiện được «{command}» khi cuộc biểu quyết ở trạng thái {state}. Không có gì thay đổi; hãy xem lại trạng thái cuộc biểu quyết.',

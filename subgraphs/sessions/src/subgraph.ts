@@ -22,6 +22,7 @@ import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/
 import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
+import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
@@ -37,6 +38,9 @@ import {
 } from './poll/poll.resolver.js';
 import { PollService } from './poll/poll.service.js';
 import { joinRoll, leaveRoll } from './poll/roll.service.js';
+import { SpeakerRequest } from './speaking/speaker-request.entity.js';
+import { SittingSpeechesResolver, SpeakerRequestResolver, SpeakingResolver } from './speaking/speaking.resolver.js';
+import { SpeakingService } from './speaking/speaking.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -59,8 +63,24 @@ export const sessions: SubgraphDefinition<typeof settings> = {
   owner: {
     schema: 'sessions',
     reads: ['directory'],
-    entities: [Session, Sitting, AgendaItem, Commitment, Poll, PollRuling, TallyCommittee, TallyCommitteeMember],
-    migrations: [Sitting1700000000001, Poll1700000000002, TallyCommittee1700000000200, Visibility1700000000500],
+    entities: [
+      Session,
+      Sitting,
+      AgendaItem,
+      Commitment,
+      Poll,
+      PollRuling,
+      TallyCommittee,
+      TallyCommitteeMember,
+      SpeakerRequest,
+    ],
+    migrations: [
+      Sitting1700000000001,
+      Poll1700000000002,
+      TallyCommittee1700000000200,
+      Visibility1700000000500,
+      Speaking1700000000501,
+    ],
   },
   source: {
     resolvers: [
@@ -70,6 +90,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SittingCommandResolver,
       AttendanceResolver,
       ChamberResolver,
+      SpeakerRequestResolver,
+      SittingSpeechesResolver,
+      SpeakingResolver,
       PollResolver,
       PollCommandResolver,
       SittingPollsResolver,
@@ -110,6 +133,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       changed: hints.changed,
       wake: () => keeper.wake(),
     });
+    const speaking = new SpeakingService(dataSource, sittings, attendance, hints.changed);
     attendance.onArrival(joinRoll);
     attendance.onLeave(leaveRoll);
     const box = new BallotBox({
@@ -148,6 +172,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
           validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES,
         }),
         new ChamberResolver(chambers, devices),
+        new SpeakerRequestResolver(),
+        new SittingSpeechesResolver(dataSource),
+        new SpeakingResolver(speaking, chambers),
         new PollResolver(dataSource, opening),
         new PollCommandResolver(polls),
         new SittingPollsResolver(dataSource),

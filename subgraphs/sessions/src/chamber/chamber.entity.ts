@@ -12,6 +12,7 @@ import type { Relation } from 'typeorm';
 import type { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { AttendanceCount } from '../attendance/attendance.entity.js';
 import type { Poll } from '../poll/poll.entity.js';
+import type { Speaking } from '../speaking/speaker-request.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { Visibility, type DisplayView } from '../sitting/sitting.entity.js';
 
@@ -98,11 +99,12 @@ export class Chamber {
   @Field(() => Visibility, { description: 'Public, or closed: then only those who sit in it see what is under way.' })
   visibility!: Visibility;
 
-  /** What stands behind `view`, `items`, `item`, `nextItem` and `poll`, which depend on who looks. */
+  /** What stands behind `view`, `items`, `item`, `nextItem`, `poll` and `speaking`, which depend on who looks. */
   shownView!: DisplayView;
   allItems!: AgendaItem[];
   agendaItemId!: string | null;
   shownPoll!: Relation<Poll> | null;
+  heardSpeaking!: Speaking;
 }
 
 @ObjectType({ description: 'The report was taken.' })

@@ -12,6 +12,7 @@ import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { Poll } from '../poll/poll.entity.js';
 import { DisplayView, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
+import { Speaking } from '../speaking/speaker-request.entity.js';
 import { Chamber, DeviceReported } from './chamber.entity.js';
 import type { ChamberService } from './chamber.service.js';
 import type { DeviceService } from './device.service.js';
@@ -85,6 +86,14 @@ export class ChamberResolver {
   nextItem(@Root() chamber: Chamber, @Ctx() ctx: Context): AgendaItem | null {
     const items = this.items(chamber, ctx);
     return items[items.findIndex((i) => i.id === chamber.agendaItemId) + 1] ?? null;
+  }
+
+  @FieldResolver(() => Speaking, {
+    nullable: true,
+    description: 'Who has the floor and who waits for it; null of a closed sitting to those outside.',
+  })
+  speaking(@Root() chamber: Chamber, @Ctx() ctx: Context): Speaking | null {
+    return isHidden(chamber, ctx) ? null : chamber.heardSpeaking;
   }
 
   @FieldResolver(() => Poll, { nullable: true, description: 'The poll that the hall is at.' })

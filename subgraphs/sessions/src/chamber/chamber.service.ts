@@ -11,6 +11,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { AgendaService } from '../agenda/agenda.service.js';
 import { countOf } from '../attendance/roster.service.js';
 import type { Poll } from '../poll/poll.entity.js';
+import { speakingOf } from '../speaking/speaking.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import type { SittingService } from '../sitting/sitting.service.js';
 import { Chamber } from './chamber.entity.js';
@@ -79,6 +80,7 @@ export class ChamberService implements ChamberSource {
         shownView: sitting.view,
         agendaItemId: sitting.agendaItemId,
         shownPoll: poll,
+        heardSpeaking: await speakingOf(manager, sitting.id),
       });
     });
   }
@@ -117,7 +119,7 @@ export class ChamberService implements ChamberSource {
 }
 
 /**
- * Rises with every record of attendance, every batch of ballots and every state
+ * Rises with every record of attendance, every request to speak, every batch of ballots and every state
  * of a poll. The sum is over all polls of the sitting, because time may end one
  * without a command: which of them is shown must never make it fall.
  */
@@ -126,5 +128,5 @@ async function revisionOf(manager: EntityManager, sitting: Sitting): Promise<num
     `SELECT coalesce(sum(p.revision + (SELECT count(*) FROM poll_ruling r WHERE r.poll_id = p.id)), 0)::int AS n FROM poll p WHERE p.sitting_id = $1`,
     [sitting.id],
   )) as [{ n: number }];
-  return sitting.attendanceRevision + n;
+  return sitting.attendanceRevision + sitting.speakingRevision + n;
 }

@@ -61,6 +61,7 @@ const OVER_NO_OPEN_POLL: ReadonlySet<SittingCommand> = new Set([
   'endSitting',
   'showAgendaItem',
   'setSittingVisibility',
+  'callSpeaker',
 ]);
 type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
 type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;

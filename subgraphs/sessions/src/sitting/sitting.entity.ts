@@ -34,6 +34,7 @@ export enum DisplayView {
   HOLDING = 'HOLDING',
   AGENDA_ITEM = 'AGENDA_ITEM',
   POLL = 'POLL',
+  SPEAKER = 'SPEAKER',
   CLOSED_SITTING = 'CLOSED_SITTING',
 }
 registerEnumType(DisplayView, { name: 'DisplayView', description: 'What the wall shows.' });
@@ -95,6 +96,10 @@ export class Sitting {
 
   @Column('int', { name: 'attendance_revision' })
   attendanceRevision!: number;
+
+  /** What requests to speak change, without a command of the chair. */
+  @Column('int', { name: 'speaking_revision' })
+  speakingRevision!: number;
 
   @Column('timestamptz', { name: 'starts_at' })
   @Field(() => Date)

@@ -22,6 +22,12 @@ const EXPECTED: Record<SittingCommand, Partial<Record<SittingState, SittingState
   showHolding: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   freezeDisplays: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   setSittingVisibility: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  addSpeaker: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  callSpeaker: { OPEN: SittingState.OPEN },
+  extendSpeech: { OPEN: SittingState.OPEN },
+  stopSpeech: { OPEN: SittingState.OPEN },
+  orderSpeakers: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  declineSpeaker: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
 };
 const MAY: readonly Role[] = ['CHAIR', 'SESSION_SECRETARY'];
 

@@ -25,7 +25,13 @@ export type SittingCommand =
   | 'setAgendaPhase'
   | 'showHolding'
   | 'freezeDisplays'
-  | 'setSittingVisibility';
+  | 'setSittingVisibility'
+  | 'addSpeaker'
+  | 'callSpeaker'
+  | 'extendSpeech'
+  | 'stopSpeech'
+  | 'orderSpeakers'
+  | 'declineSpeaker';
 
 const { PLANNED, OPEN, BREAK, ENDED } = SittingState;
 
@@ -42,6 +48,12 @@ export const SITTING_TRANSITIONS: Readonly<
   showHolding: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   freezeDisplays: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   setSittingVisibility: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  addSpeaker: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  callSpeaker: { [OPEN]: OPEN },
+  extendSpeech: { [OPEN]: OPEN },
+  stopSpeech: { [OPEN]: OPEN },
+  orderSpeakers: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  declineSpeaker: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
 };
 
 export const SITTING_COMMANDS = Object.keys(SITTING_TRANSITIONS) as readonly SittingCommand[];
