@@ -6,6 +6,7 @@ export interface Act {
   press(option: Option): void;
   change(changing: boolean): void;
   history(): void;
+  speak(): void;
 }
 export interface Drawn {
   readonly main: ComponentChildren;

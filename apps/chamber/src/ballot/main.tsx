@@ -20,10 +20,11 @@ import { ballotView } from './ballot.states.js';
 import { Enter } from './enter.js';
 import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
+import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [history, showHistory] = useState(false);
+  const [aside, show] = useState<'HISTORY' | 'SPEAK' | null>(null);
   useServerNow(store.stream.clock);
   const view = ballotView(store.input());
   const chamber = store.stream.state.view;
@@ -31,9 +32,21 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
   // A vote that opens is more than a list of old ones.
   const opened = view.screen.at === 'OPEN' || view.screen.at === 'ANNOUNCED';
   useEffect(() => {
-    if (opened) showHistory(false);
+    if (opened) show(null);
   }, [opened]);
-  if (history && chamber) {
+  if (aside === 'SPEAK' && chamber?.speaking) {
+    return (
+      <Speak
+        graph={page.graph}
+        who={who}
+        online={view.online}
+        chamber={chamber}
+        seatId={store.seat?.seatId ?? null}
+        onBack={() => show(null)}
+      />
+    );
+  }
+  if (aside === 'HISTORY' && chamber) {
     return (
       <History
         graph={page.graph}
@@ -42,7 +55,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         online={view.online}
         illustrative={view.illustrative}
         sitting={chamber.sittingName}
-        onBack={() => showHistory(false)}
+        onBack={() => show(null)}
       />
     );
   }
@@ -53,7 +66,8 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
       act={{
         press: (option) => store.press(option),
         change: (changing) => store.change(changing),
-        history: () => showHistory(true),
+        history: () => show('HISTORY'),
+        speak: () => show('SPEAK'),
       }}
       onSignOut={() => void page.session.signOut()}
     />

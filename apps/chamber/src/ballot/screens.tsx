@@ -56,7 +56,17 @@ const waiting = ({ seat, item, count, ended }: Of<'WAITING'>, act: Act): Drawn =
       ) : null}
     </>
   ),
-  actions: <History act={act} />,
+  actions: (
+    <>
+      {seat.present && !ended ? (
+        <button type="button" class="btn sec" onClick={() => act.speak()}>
+          <Icon name="microphone" />
+          {t('b.speak')}
+        </button>
+      ) : null}
+      <History act={act} />
+    </>
+  ),
 });
 
 const announced = ({ poll, seconds }: Of<'ANNOUNCED'>): Drawn => ({

@@ -18,6 +18,7 @@ import { Notice } from './parts/order.js';
 import { Top } from './parts/top.js';
 import { PrintSheet } from './print-sheet.js';
 import { say, tc } from './say.js';
+import { AskFloor, Floor, hasFloor } from './speaking.js';
 import { spoken } from './spoken.js';
 import { health } from './watch.js';
 import { WatchPanel } from './watch-panel.js';
@@ -25,7 +26,7 @@ import { Why } from './why.js';
 
 export type Ask =
   | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' | 'missing' }
-  | { readonly about: 'break' | 'end' | 'agenda' | 'doors' }
+  | { readonly about: 'break' | 'end' | 'agenda' | 'doors' | 'floor' }
   | { readonly about: 'item'; readonly itemId: string }
   | { readonly about: 'create'; readonly itemId: string; readonly kind: string };
 
@@ -141,6 +142,11 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
                 now={clock}
                 onWhy={() => setAsk({ about: 'why' })}
                 onMissing={() => setAsk({ about: 'missing' })}
+                floor={
+                  hasFloor(chamber) ? (
+                    <Floor chamber={chamber} now={clock} busy={orders.busy} onOrder={(order) => void give(order)} />
+                  ) : null
+                }
               />
             </div>
             <div class="foot">
@@ -156,6 +162,11 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
           onHolding={() => void give({ do: 'showHolding' })}
           onShowItem={() => chamber.item && void give({ do: 'showItem', itemId: chamber.item.id })}
           onFreeze={(frozen) => void give({ do: 'freezeDisplays', frozen })}
+          clock={clock}
+          onFloor={() => {
+            orders.clear();
+            setAsk({ about: 'floor' });
+          }}
           onDoors={() => {
             orders.clear();
             setAsk({ about: 'doors' });
@@ -215,6 +226,8 @@ function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, g
       return <AskEnd {...common} chamber={chamber} />;
     case 'doors':
       return <AskDoors {...common} chamber={chamber} bases={orders.bases} />;
+    case 'floor':
+      return <AskFloor {...common} onOrder={(order) => void orders.give(order)} chamber={chamber} now={clock} />;
     case 'item':
       return item ? <AskItem {...common} chamber={chamber} item={item} /> : null;
     case 'create':

@@ -10,17 +10,22 @@
  *            UNKNOWN where no answer came.
  */
 import {
+  AddSpeaker,
   AnnouncePoll,
   AnnulPoll,
   BreakSitting,
+  CallSpeaker,
   CancelPoll,
   ClosePoll,
   CreatePoll,
+  DeclineSpeaker,
   EndSitting,
   ExtendPoll,
+  ExtendSpeech,
   FreezeDisplays,
   OpenPoll,
   OpenSitting,
+  OrderSpeakers,
   PausePoll,
   PublishPoll,
   ReadyPoll,
@@ -31,10 +36,11 @@ import {
   SetSittingVisibility,
   ShowAgendaItem,
   ShowHolding,
+  StopSpeech,
 } from '../graph/operations.js';
 import { GraphFault, type Graph } from '../shared/graph.js';
 import type { Operation } from '../shared/operation.js';
-import type { ConsolePoll, Phase, Visibility } from './model.js';
+import type { ConsolePoll, Phase, SpeechKind, Visibility } from './model.js';
 
 export type PollVerb =
   'readyPoll' | 'announcePoll' | 'openPoll' | 'resumePoll' | 'extendPoll' | 'closePoll' | 'publishPoll' | 'revotePoll';
@@ -51,6 +57,9 @@ export interface NewPoll {
 
 export type Order =
   | { readonly do: 'openSitting' | 'resumeSitting' | 'endSitting' | 'showHolding' }
+  | { readonly do: 'extendSpeech' | 'stopSpeech' }
+  | { readonly do: 'callSpeaker' | 'declineSpeaker' | 'speakerFirst'; readonly requestId: string }
+  | { readonly do: 'addSpeaker'; readonly kind: SpeechKind; readonly fullName: string; readonly office: string }
   | { readonly do: 'breakSitting'; readonly until: string | null }
   | { readonly do: 'freezeDisplays'; readonly frozen: boolean }
   | { readonly do: 'setVisibility'; readonly visibility: Visibility; readonly basisPollId: string | null }
@@ -105,6 +114,20 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: EndSitting, variables: sitting };
     case 'showHolding':
       return { operation: ShowHolding, variables: sitting };
+    case 'extendSpeech':
+      return { operation: ExtendSpeech, variables: sitting };
+    case 'stopSpeech':
+      return { operation: StopSpeech, variables: sitting };
+    case 'callSpeaker':
+      return { operation: CallSpeaker, variables: { ...sitting, requestId: order.requestId } };
+    case 'declineSpeaker':
+      return { operation: DeclineSpeaker, variables: { ...sitting, requestId: order.requestId } };
+    case 'speakerFirst':
+      return { operation: OrderSpeakers, variables: { ...sitting, first: [order.requestId] } };
+    case 'addSpeaker': {
+      const { kind, fullName, office } = order;
+      return { operation: AddSpeaker, variables: { input: { ...sitting, kind, fullName, office } } };
+    }
     case 'breakSitting':
       return { operation: BreakSitting, variables: { ...sitting, until: order.until } };
     case 'freezeDisplays':

@@ -27,12 +27,15 @@ export function AtHand({
   now,
   onWhy,
   onMissing,
+  floor,
 }: {
   chamber: ConsoleChamber;
   poll: ConsolePoll | null;
   now: number | null;
   onWhy: () => void;
   onMissing: () => void;
+  /** The speakers' list, where there is one and no poll stands in its place. */
+  floor: ComponentChildren;
 }): ComponentChildren {
   const { sittingState, item } = chamber;
   const sitting = (
@@ -62,7 +65,14 @@ export function AtHand({
       ? sitting('hourglass', 'chair.breakUntil', { t: hourMinute(chamber.breakUntil) }, null, 'warn')
       : sitting('hourglass', 'chair.break', {}, null, 'warn');
   if (poll) return <PollCard chamber={chamber} poll={poll} now={now} onWhy={onWhy} onMissing={onMissing} />;
-  if (item) return <ItemCard item={item} of={chamber.items.length} />;
+  if (item)
+    return (
+      <>
+        <ItemCard item={item} of={chamber.items.length} />
+        {floor}
+      </>
+    );
+  if (floor) return floor;
   return sitting('list', 'chair.noItem', {}, tc(chamber.items.length > 0 ? 'chair.noItemDo' : 'chair.noAgenda'));
 }
 

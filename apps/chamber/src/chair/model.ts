@@ -10,6 +10,7 @@ export type PollState =
 export type PollKind = 'RESOLUTION' | 'RESOLUTION_ITEM' | 'PROCEDURAL' | 'REMOVAL' | 'TEST' | (string & {});
 export type SittingState = 'PLANNED' | 'OPEN' | 'BREAK' | 'ENDED';
 export type Phase = 'SUBMISSION' | 'VERIFICATION' | 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'PUBLISH';
+export type SpeechKind = 'CONTRIBUTION' | 'PRO' | 'CONTRA' | 'POINT_OF_ORDER' | 'QUESTION' | 'ANSWER';
 export type Visibility = 'PUBLIC' | 'CLOSED';
 export type ItemState = 'PENDING' | 'CURRENT' | 'DONE';
 export type Outcome = 'ADOPTED' | 'REJECTED' | (string & {});
@@ -122,6 +123,19 @@ export interface Screen {
   readonly upToDate: boolean;
 }
 
+export interface Speaker {
+  readonly id: string;
+  readonly seatId?: string | null;
+  readonly fullName: string;
+  readonly groupName?: string | null;
+  readonly kind: SpeechKind;
+  readonly requestedAt: string;
+  readonly startedAt?: string | null;
+  readonly endsAt?: string | null;
+  readonly limitSeconds?: number | null;
+  readonly extendedSeconds: number;
+}
+
 /** An adopted procedural poll on which the doors may be closed or opened again. */
 export interface Basis {
   readonly id: string;
@@ -161,6 +175,7 @@ export interface ConsoleChamber extends Place {
     readonly neededToPass?: number | null;
   };
   readonly poll?: ConsolePoll | null;
+  readonly speaking?: { readonly current?: Speaker | null; readonly queue: readonly Speaker[] } | null;
   readonly screens?: readonly Screen[] | null;
   readonly connected?: number | null;
 }

@@ -2,6 +2,7 @@
 import { Icon } from '../shared/icons.js';
 import type { ConsoleChamber } from './model.js';
 import { tc } from './say.js';
+import { FloorGlance } from './speaking.js';
 import { screensReport, SLOW_MS } from './watch.js';
 
 export interface WatchProps {
@@ -12,6 +13,9 @@ export interface WatchProps {
   readonly onShowItem: () => void;
   readonly onFreeze: (frozen: boolean) => void;
   readonly onDoors: () => void;
+  readonly onFloor: () => void;
+  /** The server's time; null without a connection. */
+  readonly clock: number | null;
 }
 
 export function WatchPanel(props: WatchProps) {
@@ -19,6 +23,9 @@ export function WatchPanel(props: WatchProps) {
     <aside class="c-right" aria-label={tc('chair.watch')}>
       <Delegates {...props} />
       <Screens {...props} />
+      {props.chamber.sittingState === 'ENDED' ? null : (
+        <FloorGlance chamber={props.chamber} now={props.clock} onOpen={props.onFloor} />
+      )}
       <Line {...props} />
     </aside>
   );

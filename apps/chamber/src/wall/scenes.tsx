@@ -153,6 +153,34 @@ function Item({ scene }: { scene: Scene & { at: 'ITEM' } }) {
   );
 }
 
+function Speaking({ scene }: { scene: Scene & { at: 'SPEAKER' } }) {
+  const { speaker, minutes, left, over, next } = scene;
+  return (
+    <>
+      <State icon="microphone" note={t('speech.minutes', { x: t(`speech.${speaker.kind}`), n: minutes })}>
+        {t('w.speaking')}
+      </State>
+      <div class="w-nums">
+        <div>
+          <h1 class="w-name">{glue(speaker.fullName)}</h1>
+          {speaker.groupName ? <p class="w-lead">{speaker.groupName}</p> : null}
+        </div>
+        {over === null ? (
+          <Timer label={t('w.left')} seconds={left} />
+        ) : (
+          <div class="w-side w-amber" role="timer">
+            <p class="w-cap">{t('w.over')}</p>
+            <p class="w-time">
+              +<Digits text={minutesSeconds(over)} spoken={t('c.seconds', { n: over })} />
+            </p>
+          </div>
+        )}
+      </div>
+      {next ? <Rule>{t('w.next', { x: next })}</Rule> : null}
+    </>
+  );
+}
+
 function Announced({ scene }: { scene: Scene & { at: 'ANNOUNCED' } }) {
   return (
     <>
@@ -317,7 +345,14 @@ const words: Partial<Record<Scene['at'], MessageKey>> = { PAUSED: 'w.paused', CL
 
 /** Silence: the bar with the age takes the state's place; what is left is what stays true. */
 function Quiet({ scene, stale, view }: { scene: Scene; stale: Stale; view: WallView }) {
-  const title = 'poll' in scene ? scene.poll.title : scene.at === 'ITEM' ? scene.title : view.chamber.sessionName;
+  const title =
+    'poll' in scene
+      ? scene.poll.title
+      : scene.at === 'ITEM'
+        ? scene.title
+        : scene.at === 'SPEAKER'
+          ? scene.speaker.fullName
+          : view.chamber.sessionName;
   const at = stale.since ? hourMinuteSecond(stale.since) : null;
   return (
     <>
@@ -352,6 +387,8 @@ export function Body({ view }: { view: WallView }) {
       return <Holding scene={scene} view={view} />;
     case 'ITEM':
       return <Item scene={scene} />;
+    case 'SPEAKER':
+      return <Speaking scene={scene} />;
     case 'ANNOUNCED':
       return <Announced scene={scene} />;
     case 'OPEN':

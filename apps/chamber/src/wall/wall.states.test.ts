@@ -1,4 +1,4 @@
-import { at, chamber, item, now, poll, result, titles } from '../../test/gallery/fixtures.js';
+import { at, chamber, item, now, poll, result, speaker, titles, waiting } from '../../test/gallery/fixtures.js';
 import { held, stepsOf, titleOf, titleSize, wallView, type Chamber, type WallInput } from './wall.states.js';
 
 const view = (shown: Chamber, over: Partial<WallInput> = {}) =>
@@ -113,5 +113,33 @@ describe('titles and steps', () => {
   it('uses the item’s short name for the poll on it', () => {
     const shown = { ...withPoll({ title: 'x'.repeat(300) }), item: item({ shortTitle: 'Ngân sách' }) };
     expect(view(shown).scene).toMatchObject({ poll: { title: 'Ngân sách' } });
+  });
+});
+
+describe('the floor on the wall', () => {
+  const shown = (endsAt: string, over: Partial<Chamber> = {}) =>
+    chamber({ view: 'SPEAKER', poll: null, speaking: { current: speaker({ endsAt }), queue: [waiting] }, ...over });
+  it('shows who speaks, how long is left, and who is next [SES-8 SES-9]', () =>
+    expect(view(shown(at('09:43:15'))).scene).toMatchObject({
+      at: 'SPEAKER',
+      speaker: { fullName: 'Trần Đức Thuận' },
+      minutes: 10,
+      left: 60,
+      over: null,
+      next: 'Lê Thị Hồng Phượng',
+    }));
+  it('counts up once the time is over [SES-9]', () => {
+    expect(view(shown(at('09:42:15'))).scene).toMatchObject({ left: null, over: 0 });
+    expect(view(shown(at('09:41:50'))).scene).toMatchObject({ left: null, over: 25 });
+  });
+  it('has no timer without a connection', () =>
+    expect(view(shown(at('09:41:50')), { connection: 'LATE', silentMs: 4_000 }).scene).toMatchObject({
+      left: null,
+      over: null,
+    }));
+  it('gives way to a poll that takes ballots, and to the holding picture', () => {
+    expect(view(shown(at('09:43:15'), { poll: poll() })).scene.at).toBe('OPEN');
+    expect(view(shown(at('09:43:15'), { view: 'HOLDING' })).scene.at).toBe('HOLDING');
+    expect(view(shown(at('09:43:15'), { sittingState: 'BREAK' })).scene.at).toBe('HOLDING');
   });
 });

@@ -14,6 +14,7 @@ import type { Connection } from '../shared/live.js';
 
 export type Chamber = ChamberViewFragment;
 export type Poll = PollViewFragment;
+export type Speaker = NonNullable<NonNullable<Chamber['speaking']>['current']>;
 export type Result = ResultViewFragment;
 
 export interface Stale {
@@ -38,6 +39,15 @@ export type Scene =
       readonly title: string;
       readonly steps: readonly Step[];
       readonly next: { readonly position: number; readonly title: string } | null;
+    }
+  | {
+      readonly at: 'SPEAKER';
+      readonly speaker: Speaker;
+      readonly minutes: number;
+      /** What is left, or how long it is over: one of them, and neither without a connection. */
+      readonly left: number | null;
+      readonly over: number | null;
+      readonly next: string | null;
     }
   | { readonly at: 'ANNOUNCED'; readonly poll: Poll; readonly seconds: number | null }
   | {
@@ -119,6 +129,8 @@ function sceneOf({ chamber, now }: WallInput, counting: boolean): Scene {
     const scene = pollScene(poll, chamber, now, counting);
     if (scene) return scene;
   }
+  const speaker = chamber.sittingState === 'OPEN' && chamber.view === 'SPEAKER' ? chamber.speaking?.current : null;
+  if (speaker) return speakerScene(speaker, chamber, now, counting);
   if (chamber.sittingState !== 'OPEN' || chamber.view === 'HOLDING' || !chamber.item) return holding(chamber);
   return {
     at: 'ITEM',
@@ -129,6 +141,18 @@ function sceneOf({ chamber, now }: WallInput, counting: boolean): Scene {
     next: chamber.nextItem
       ? { position: chamber.nextItem.position, title: chamber.nextItem.shortTitle ?? chamber.nextItem.title }
       : null,
+  };
+}
+
+function speakerScene(speaker: Speaker, chamber: Chamber, now: number, counting: boolean): Scene {
+  const over = speaker.endsAt ? Math.floor((now - Date.parse(speaker.endsAt)) / 1_000) : 0;
+  return {
+    at: 'SPEAKER',
+    speaker,
+    minutes: Math.round(((speaker.limitSeconds ?? 0) + speaker.extendedSeconds) / 60),
+    left: counting && speaker.endsAt && over < 0 ? secondsLeft(speaker.endsAt, now) : null,
+    over: counting && over >= 0 ? over : null,
+    next: chamber.speaking?.queue[0]?.fullName ?? null,
   };
 }
 
@@ -181,5 +205,5 @@ export const isTest = (poll: Pick<Poll, 'kind'>): boolean => (poll.kind as strin
 export function held(before: Chamber | null, next: Chamber): Chamber {
   if (!next.frozen || next.view === 'CLOSED_SITTING') return next;
   if (before && before.sittingId === next.sittingId && before.view !== 'CLOSED_SITTING') return before;
-  return { ...next, view: 'HOLDING', poll: null };
+  return { ...next, view: 'HOLDING', poll: null, speaking: null };
 }

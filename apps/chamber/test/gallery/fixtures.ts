@@ -5,6 +5,7 @@ import type {
   PollViewFragment,
   ResultViewFragment,
   ShareViewFragment,
+  SpeakerViewFragment,
 } from '../../src/graph/operations.js';
 
 export const sittingDay = '2024-12-05';
@@ -101,6 +102,30 @@ export const poll = (over: Partial<PollViewFragment> = {}): PollViewFragment => 
   ...over,
 });
 
+export const speaker = (over: Partial<SpeakerViewFragment> = {}): SpeakerViewFragment => ({
+  id: 'speaker-1',
+  seatId: 'seat-3',
+  fullName: 'Trần Đức Thuận',
+  groupName: 'Tổ đại biểu số 3',
+  kind: 'CONTRIBUTION',
+  requestedAt: at('09:30:00'),
+  startedAt: at('09:36:52'),
+  endsAt: at('09:46:52'),
+  limitSeconds: 600,
+  extendedSeconds: 0,
+  ...over,
+});
+export const waiting = speaker({
+  id: 'speaker-2',
+  seatId: 'seat-5',
+  fullName: 'Lê Thị Hồng Phượng',
+  groupName: 'Tổ đại biểu số 5',
+  kind: 'CONTRA',
+  startedAt: null,
+  endsAt: null,
+  limitSeconds: null,
+});
+
 export const chamber = (over: Partial<ChamberViewFragment> = {}): ChamberViewFragment => ({
   sittingId: 'sitting-1',
   councilId: 'hdnd-hai-phong',
@@ -117,6 +142,7 @@ export const chamber = (over: Partial<ChamberViewFragment> = {}): ChamberViewFra
   breakUntil: null,
   illustrative: true,
   item: item(),
+  speaking: { current: null, queue: [] },
   nextItem: item({ id: 'item-8', position: 8, title: 'Quy hoạch sử dụng đất', phase: 'SUBMISSION', state: 'PENDING' }),
   items: Array.from({ length: 12 }, (_, i) => ({ id: `item-${i + 1}` })),
   attendance: { present: 64, total: 68, revision: 70, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },

@@ -9,7 +9,8 @@ import type { CastState } from '../../../src/ballot/cast.js';
 import { EnterPicture, TakenOver } from '../../../src/ballot/enter.js';
 import { HistoryPicture } from '../../../src/ballot/history.js';
 import type { SignIn } from '../../../src/shared/sign-in.js';
-import { at, chamber, item, now, poll, result, titles } from '../fixtures.js';
+import { at, chamber, item, now, poll, result, titles, speaker, waiting } from '../fixtures.js';
+import { SpeakPicture } from '../../../src/ballot/speak.js';
 import type { Scene } from '../scene.js';
 
 const seat: Seat = {
@@ -52,7 +53,7 @@ const base: BallotInput = {
   changing: false,
   now,
 };
-const none = { press: () => undefined, change: () => undefined, history: () => undefined };
+const none = { press: () => undefined, change: () => undefined, history: () => undefined, speak: () => undefined };
 const ballot = (over: Partial<BallotInput>): Scene => ({
   page: 'phone',
   draw: () => <Ballot view={ballotView({ ...base, ...over })} act={none} who={seat.fullName} slowAfterMs={0} />,
@@ -94,6 +95,26 @@ export const scenes: Record<string, Scene> = {
   'ballot-waiting-longest': ballot({
     chamber: chamber({ view: 'AGENDA_ITEM', item: item({ title: titles.longest }) }),
   }),
+  'ballot-speak': {
+    page: 'phone',
+    draw: () => (
+      <SpeakPicture
+        who="Nguyễn Văn Hùng"
+        online
+        chamber={chamber({
+          view: 'SPEAKER',
+          poll: null,
+          speaking: { current: speaker(), queue: [waiting, speaker({ id: 'mine', seatId: 'mine', kind: 'QUESTION' })] },
+        })}
+        seatId="mine"
+        busy={false}
+        said={null}
+        onAsk={() => undefined}
+        onWithdraw={() => undefined}
+        onBack={() => undefined}
+      />
+    ),
+  },
   'ballot-ended': ballot({ chamber: chamber({ view: 'HOLDING', sittingState: 'ENDED' }) }),
   'ballot-announced': inState({
     state: 'READY',

@@ -27,6 +27,26 @@ const chair = (shown: ConsoleChamber, asked: Ask | null = null, more: Partial<Bo
 const inPhase = (phase: 'DISCUSSION' | 'ITEMS' | 'WHOLE' | 'SUBMISSION'): ConsoleChamber =>
   chamber({ item: { ...items[4]!, phase } });
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
+const speaker = (id: string, fullName: string, groupName: string, kind: 'CONTRIBUTION' | 'CONTRA') => ({
+  id,
+  fullName,
+  groupName,
+  kind,
+  requestedAt: at(-1500),
+  extendedSeconds: 0,
+});
+const floor = {
+  current: {
+    ...speaker('s1', 'Trần Đức Thuận', 'Tổ đại biểu số 3', 'CONTRIBUTION'),
+    startedAt: at(-323),
+    endsAt: at(277),
+    limitSeconds: 600,
+  },
+  queue: [
+    speaker('s2', 'Lê Thị Hồng Phượng', 'Tổ đại biểu số 5', 'CONTRA'),
+    speaker('s3', 'Vũ Hữu Nghĩa', 'Tổ đại biểu số 1', 'CONTRIBUTION'),
+  ],
+};
 const lagging = screens.map((screen, index) =>
   index === 1 ? { ...screen, upToDate: false, revision: 39, seenAt: at(-14) } : screen,
 );
@@ -43,6 +63,13 @@ export const scenes: Record<string, Scene> = {
   'chair-doors-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' }), { about: 'doors' }),
   'chair-doors': chair(inPhase('DISCUSSION'), { about: 'doors' }),
   'chair-closed-doors': chair(chamber({ visibility: 'CLOSED', poll: null })),
+  'chair-speaking': chair({ ...inPhase('DISCUSSION'), view: 'SPEAKER', speaking: floor }),
+  'chair-speaking-over': chair({
+    ...inPhase('DISCUSSION'),
+    view: 'SPEAKER',
+    speaking: { ...floor, current: { ...floor.current, endsAt: at(-25) } },
+  }),
+  'chair-floor': chair({ ...inPhase('DISCUSSION'), speaking: floor }, { about: 'floor' }),
   'chair-break': chair(chamber({ sittingState: 'BREAK', breakUntil: at(1070), view: 'HOLDING' })),
   'chair-ended': chair(chamber({ sittingState: 'ENDED' })),
   'chair-no-item': chair(chamber({ item: null, nextItem: items[0] })),

@@ -3,7 +3,7 @@ import '../../../src/wall/wall.css';
 import '../../../src/wall/result.css';
 import { Wall } from '../../../src/wall/wall.js';
 import { wallView, type Chamber, type WallInput } from '../../../src/wall/wall.states.js';
-import { at, chamber, item, now, poll, result, titles } from '../fixtures.js';
+import { at, chamber, item, now, poll, result, speaker, titles, waiting } from '../fixtures.js';
 import type { Scene } from '../scene.js';
 
 const wall = (shown: Chamber, over: Partial<WallInput> = {}): Scene => ({
@@ -35,6 +35,27 @@ export const scenes: Record<string, Scene> = {
       item: item({ title: titles.longest, phase: 'WHOLE' }),
       nextItem: item({ id: 'x', position: 8, title: titles.long, shortTitle: null }),
     }),
+  ),
+  'wall-speaker': wall(chamber({ view: 'SPEAKER', poll: null, speaking: { current: speaker(), queue: [waiting] } })),
+  'wall-speaker-over': wall(
+    chamber({
+      view: 'SPEAKER',
+      poll: null,
+      speaking: {
+        current: speaker({
+          fullName: 'Nguyễn Ngọc Phương Thảo Nguyên',
+          groupName: 'Giám đốc Sở Nông nghiệp và Môi trường',
+          kind: 'ANSWER',
+          endsAt: at('09:41:50'),
+          limitSeconds: 420,
+        }),
+        queue: [],
+      },
+    }),
+  ),
+  'wall-speaker-late': wall(
+    chamber({ view: 'SPEAKER', poll: null, speaking: { current: speaker(), queue: [waiting] } }),
+    late,
   ),
   'wall-announced': wall(
     chamber({
