@@ -122,6 +122,54 @@ export const errors = defineErrors({
     vi: 'Đang có cuộc biểu quyết chưa kết thúc. Không có gì thay đổi; hãy kết thúc hoặc bỏ cuộc biểu quyết trước.',
     en: 'A poll is under way. Nothing was changed; close or cancel the poll first.',
   },
+  FORM_NEEDS_DECISION: {
+    vi: 'Hình thức này khác quy tắc của loại biểu quyết. Chưa tạo; hãy ghi rõ quyết định của HĐND về hình thức.',
+    en: 'This form differs from the rule of the kind. Nothing was created; name the council’s decision on the form.',
+  },
+  FORM_IS_FIXED: {
+    vi: 'Luật quy định hình thức của loại biểu quyết này, không đổi được. Chưa tạo; hãy bỏ lựa chọn hình thức.',
+    en: 'The law fixes the form of this kind of poll. Nothing was created; leave the form to the rule.',
+  },
+  SECRET_UNAVAILABLE: {
+    vi: 'Loại này bỏ phiếu kín, mà bỏ phiếu kín chưa được bật cho HĐND này. Chưa tạo; hãy bỏ phiếu giấy.',
+    en: 'This kind is secret, and secret polls are not enabled for this council. Nothing was created; vote on paper.',
+  },
+  ROWS_MISSING: {
+    vi: 'Phiếu này cần danh sách: ít nhất một người, hoặc hai phương án. Chưa tạo; hãy bổ sung.',
+    en: 'This ballot needs its rows: at least one person, or two options. Nothing was created; add them.',
+  },
+  ROWS_UNWANTED: {
+    vi: 'Loại này chỉ có tán thành, không tán thành, không biểu quyết. Chưa tạo; hãy bỏ danh sách.',
+    en: 'This kind has three choices and no rows. Nothing was created; leave the rows out.',
+  },
+  TOO_MANY_ROWS: {
+    vi: 'Một phiếu có nhiều nhất 100 dòng. Chưa tạo; hãy chia thành nhiều phiếu.',
+    en: 'A ballot has at most 100 rows. Nothing was created; divide it.',
+  },
+  ROW_TWICE: {
+    vi: 'Dòng {row} trùng với một dòng trước. Chưa tạo; mỗi người, mỗi phương án chỉ ghi một lần.',
+    en: 'Row {row} repeats an earlier one. Nothing was created; each person or option stands once.',
+  },
+  PICK_UNWANTED: {
+    vi: 'Chỉ phiếu bầu cử mới có số lượng được bầu. Chưa tạo; hãy bỏ số lượng.',
+    en: 'Only an election has a number to be elected. Nothing was created; leave it out.',
+  },
+  PICK_RANGE: {
+    vi: 'Số lượng được bầu phải từ 1 và không quá số người trong danh sách (ít hơn, nếu chỉ đánh dấu người được chọn). Chưa tạo.',
+    en: 'The number to be elected is from 1 up to the number of candidates (fewer, where only the chosen are marked). Nothing was created.',
+  },
+  REMOVAL_UNWANTED: {
+    vi: 'Chỉ miễn nhiệm, bãi nhiệm mới cần nói rõ đối tượng. Chưa tạo.',
+    en: 'Only a removal says whom it removes. Nothing was created.',
+  },
+  TALLY_DOES_NOT_ADD_UP: {
+    vi: 'Số liệu kiểm phiếu không khớp: {what}. Chưa công bố; hãy kiểm tra lại biên bản kiểm phiếu.',
+    en: 'The counts do not agree: {what}. Nothing was published; check the tally record.',
+  },
+  ITEM_POLL_OPEN: {
+    vi: 'Biểu quyết từng nội dung của mục này chưa kết thúc. Chưa mở; hãy kết thúc rồi mới biểu quyết toàn văn.',
+    en: 'A vote on a single part of this item is not over. Nothing was opened; finish it before the vote on the whole.',
+  },
   POLL_UNTIMED: {
     vi: 'Cuộc biểu quyết này không đặt thời gian nên không có gì để gia hạn; Chủ tọa tự kết thúc.',
     en: 'This poll has no time limit, so there is nothing to extend; the chair ends it.',

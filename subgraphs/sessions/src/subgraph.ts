@@ -22,12 +22,13 @@ import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/
 import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
+import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js';
 import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
-import { Poll, PollRuling } from './poll/poll.entity.js';
+import { Poll, PollRow, PollRuling } from './poll/poll.entity.js';
 import { currentPoll } from './poll/poll.live.js';
 import {
   AgendaItemOutcomeResolver,
@@ -69,6 +70,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       AgendaItem,
       Commitment,
       Poll,
+      PollRow,
       PollRuling,
       TallyCommittee,
       TallyCommitteeMember,
@@ -77,6 +79,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     migrations: [
       Sitting1700000000001,
       Poll1700000000002,
+      PollKinds1700000000100,
       TallyCommittee1700000000200,
       Visibility1700000000500,
       Speaking1700000000501,

@@ -191,8 +191,8 @@ describe('what is frozen stays, against the running role itself', () => {
   });
 });
 
-describe('the migration of polls', () => {
-  it('goes down and up again with rows in it', async () => {
+describe('the migrations of polls', () => {
+  it('go down and up again with rows in them', async () => {
     const hall = await openPollHall({ seats: 3, present: 3 });
     const id = await hall.open();
     await hall.cast(hall.present[0]!, id);
@@ -203,8 +203,10 @@ describe('the migration of polls', () => {
     });
     await owner.connect();
     const runner = { query: (sql: string) => owner.query(sql) } as never;
-    const migration = new (sessions.owner.migrations.find((m) => m.name.startsWith('Poll'))!)();
-    await migration.down(runner);
+    // Those that came after it build on it: down from the last, up again from the first.
+    const { migrations } = sessions.owner;
+    const since = migrations.slice(migrations.findIndex((m) => m.name.startsWith('Poll'))).map((m) => new m());
+    for (const migration of [...since].reverse()) await migration.down(runner);
     expect(
       (
         await owner.query(
@@ -212,7 +214,7 @@ describe('the migration of polls', () => {
         )
       ).rowCount,
     ).toBe(0);
-    await migration.up(runner);
+    for (const migration of since) await migration.up(runner);
     expect((await owner.query('SELECT count(*)::int AS n FROM poll')).rows).toEqual([{ n: 0 }]);
     await owner.end();
     await hall.database.drop();

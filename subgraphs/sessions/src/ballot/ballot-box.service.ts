@@ -24,6 +24,7 @@ import type { Log } from '@nghitruong/kit/log';
 import pg from 'pg';
 import type { BallotLedger, BallotRefusalName, Press, RecordedBallot } from './ballot-ledger.rules.js';
 import { ballotLine, extend } from './audit-chain.js';
+import { MAX_CONTENT } from './ballot-content.rules.js';
 import {
   caughtUp,
   classify,
@@ -307,7 +308,7 @@ function badInput({ pollId, ballotKey, press, choice }: CastRequest): Fault | un
   if (!isUuid(pollId)) return fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 40) });
   if (!isUuid(ballotKey)) return invalid('ballotKey', 'phải là UUID / must be a UUID');
   if (!Number.isInteger(press) || press < 1 || press > 2_147_483_647) return invalid('press', '≥ 1');
-  if (choice.length > 40) return invalid('choice', 'quá dài / too long');
+  if (choice.length > MAX_CONTENT) return invalid('choice', 'quá dài / too long');
   return undefined;
 }
 

@@ -5,6 +5,8 @@
  * each batch and thrown away whenever a transaction failed. It decides, in the
  * order of docs/LIVE-VOTING.md §1, what each press becomes; it never counts.
  */
+import { parseContent } from './ballot-content.rules.js';
+import type { BallotForm } from './ballot-form.rules.js';
 import { refusalOf, type PollStateName } from '../poll/poll.states.js';
 
 export const BALLOT_REFUSALS = [
@@ -57,7 +59,7 @@ export class BallotLedger {
   rollRevision = -1;
   length = 0;
 
-  constructor(private readonly options: readonly string[]) {}
+  constructor(private readonly form: BallotForm) {}
 
   setRoll(revision: number, seats: readonly RollSeat[]): void {
     this.rollRevision = revision;
@@ -85,7 +87,7 @@ export class BallotLedger {
     if (!seat.present) return { kind: 'REFUSE', reason: 'NOT_PRESENT' };
     if (byState) return { kind: 'REFUSE', reason: byState, seatId: seat.seatId };
     if (press.press <= (this.lastPress.get(seat.seatId) ?? 0)) return { kind: 'REFUSE', reason: 'SUPERSEDED' };
-    if (!this.options.includes(press.choice)) return { kind: 'REFUSE', reason: 'UNKNOWN_CHOICE' };
+    if (parseContent(this.form, press.choice) === undefined) return { kind: 'REFUSE', reason: 'UNKNOWN_CHOICE' };
     return { kind: 'ACCEPT', seatId: seat.seatId };
   }
 }

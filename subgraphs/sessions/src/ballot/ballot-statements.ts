@@ -8,6 +8,7 @@
 import { Fault } from '@nghitruong/kit/errors';
 import pg from 'pg';
 import type { PollStateName } from '../poll/poll.states.js';
+import type { BallotForm, LayoutName } from './ballot-form.rules.js';
 import { BallotLedger, type RecordedBallot, type RollSeat } from './ballot-ledger.rules.js';
 
 const TIMESTAMP = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
@@ -16,12 +17,22 @@ export interface LockedPoll {
   state: PollStateName;
   sitting_id: string;
   options: string[];
+  layout: LayoutName;
+  row_count: number;
+  pick: number | null;
   chain_length: number;
   chain_head: Buffer | null;
   roll_revision: number;
   now: string;
   unsettled: boolean;
 }
+
+const formOf = ({ layout, options, row_count, pick }: LockedPoll): BallotForm => ({
+  layout,
+  marks: options,
+  rows: layout === 'CHOICE' ? 0 : row_count,
+  max: pick,
+});
 
 export interface Draft extends RecordedBallot {
   readonly id: string;
@@ -31,7 +42,7 @@ export interface Draft extends RecordedBallot {
 /** Locks the poll's row and reads what a batch needs of it; `unsettled` where time has something to do to it first. */
 export function lockPoll(leaseSeconds: number): (pollId: string) => pg.QueryConfig {
   const lease = Math.max(1, Math.floor(leaseSeconds));
-  const text = `SELECT p.state, p.sitting_id, p.options, p.chain_length, p.chain_head, p.roll_revision,
+  const text = `SELECT p.state, p.sitting_id, p.options, p.layout, p.row_count, p.pick, p.chain_length, p.chain_head, p.roll_revision,
       to_char(clock_timestamp() AT TIME ZONE 'UTC', '${TIMESTAMP}') AS now,
       (p.state = 'CLOSING' AND clock_timestamp() >= p.closing_ends_at) OR (p.state IN ('OPEN', 'CLOSING')
         AND coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${lease} s') AS unsettled
@@ -46,7 +57,7 @@ export async function caughtUp(
   poll: LockedPoll,
   known: BallotLedger | undefined,
 ): Promise<BallotLedger> {
-  const ledger = known && known.length <= poll.chain_length ? known : new BallotLedger(poll.options);
+  const ledger = known && known.length <= poll.chain_length ? known : new BallotLedger(formOf(poll));
   if (ledger.rollRevision !== poll.roll_revision) {
     const { rows } = await client.query<{ seat_id: string; person_id: string; suspended: boolean; present: boolean }>({
       name: 'read-roll',
@@ -98,7 +109,7 @@ export const insertLate = (pollId: string, late: readonly { seatId: string; ball
 /** One statement: the ballots, the pointer of each seat to its last one, the poll's new head and revision. */
 export function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly Draft[]): pg.QueryConfig {
   const last = new Map(drafts.map((d) => [d.seatId, d]));
-  // Array literals written by hand: uuids, integers, hex and the law's options need no quoting.
+  // Array literals written by hand: uuids, integers and hex need no quoting, and a ballot's text has neither quotes nor backslashes.
   const list = <T>(items: Iterable<T>, text: (item: T) => string | number): string =>
     `{${Array.from(items, text).join(',')}}`;
   return {
@@ -118,7 +129,7 @@ export function insertBatch(pollId: string, poll: LockedPoll, drafts: readonly D
       poll.now,
       list(drafts, (d) => d.id),
       list(drafts, (d) => d.seatId),
-      list(drafts, (d) => d.choice),
+      list(drafts, (d) => `"${d.choice}"`),
       list(drafts, (d) => d.press),
       list(drafts, (d) => d.ballotKey),
       list(drafts, (d) => d.chainHash.toString('hex')),

@@ -21,6 +21,8 @@ export class BallotReceipt {
   pollId!: string;
   @Field(() => BallotOption, { nullable: true })
   choice!: BallotOptionName | null;
+  @Field(() => String, { nullable: true, description: 'The ballot as text, in any form of ballot.' })
+  content!: string | null;
   @Field(() => Int)
   press!: number;
   @Field(() => Date)
@@ -51,6 +53,8 @@ export class MyBallotStatus {
   recorded!: boolean;
   @Field(() => BallotOption, { nullable: true, description: 'The choice that counts.' })
   choice!: BallotOptionName | null;
+  @Field(() => String, { nullable: true, description: 'The ballot as text, in any form of ballot.' })
+  content!: string | null;
   @Field(() => Date, { nullable: true })
   recordedAt!: Date | null;
   @Field(() => Int, { description: 'The last press that was recorded; 0 where none was. The next one is higher.' })
@@ -76,6 +80,8 @@ export class MyVote {
   state!: PollStateName;
   @Field(() => BallotOption, { nullable: true, description: 'null where no ballot was recorded.' })
   choice!: BallotOptionName | null;
+  @Field(() => String, { nullable: true, description: 'The ballot as text, in any form of ballot.' })
+  content!: string | null;
   @Field(() => Date, { nullable: true })
   recordedAt!: Date | null;
   @Field(() => PollOutcome, { nullable: true, description: 'After publishing.' })

@@ -15,7 +15,7 @@ import type { BallotRefusalName } from './ballot-ledger.rules.js';
 import type { BallotBox } from './ballot-box.service.js';
 import { BallotReceipt, BallotRefused, MyBallotStatus, MyVote } from './ballot.entity.js';
 import type { MyBallotsService } from './my-ballots.service.js';
-import type { BallotOptionName } from './tally.js';
+import { optionOf, type BallotOptionName } from './tally.js';
 
 const CastBallotResult = createUnionType({
   name: 'CastBallotResult',
@@ -48,17 +48,33 @@ export class BallotResolver {
   async castBallot(
     @Ctx() ctx: Context,
     @Arg('pollId', () => ID) pollId: string,
-    @Arg('choice', () => BallotOption) choice: BallotOptionName,
+    @Arg('choice', () => BallotOption, { nullable: true, description: 'Of three choices; else null, with `content`.' })
+    choice: BallotOptionName | null,
     @Arg('ballotKey', () => ID) ballotKey: string,
     @Arg('press', () => Int) press: number,
+    @Arg('content', () => String, {
+      nullable: true,
+      description: 'Of any other form: the canonical text, e.g. OPTION_2 or 1=HIGH,2=LOW,3=',
+    })
+    content?: string | null,
   ): Promise<BallotReceipt | BallotRefused> {
+    const text = choice ?? content;
+    if (text == null || (choice != null && content != null))
+      throw fault(kitErrors, 'INVALID_INPUT', {
+        field: 'choice',
+        why: 'choice hoặc content / either choice or content',
+      });
     const place = await this.placeOf(pollId);
     if (!place) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     if (!mayCast(ctx.actor, place.councilId, place.sittingId)) return refused('NOT_ON_ROLL');
-    const answer = await this.box.cast(ctx, { pollId, personId: ctx.actor.personId!, choice, ballotKey, press });
+    const answer = await this.box.cast(ctx, { pollId, personId: ctx.actor.personId!, choice: text, ballotKey, press });
     if (answer.kind === 'REFUSED') return refused(answer.reason);
     const { kind: _kind, recordedAt, ...receipt } = answer;
-    return Object.assign(new BallotReceipt(), receipt, { recordedAt: new Date(recordedAt) });
+    return Object.assign(new BallotReceipt(), receipt, {
+      choice: optionOf(receipt.choice),
+      content: receipt.choice,
+      recordedAt: new Date(recordedAt),
+    });
   }
 
   @Query(() => MyBallotStatus, {

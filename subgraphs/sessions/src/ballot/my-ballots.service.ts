@@ -9,7 +9,7 @@ import { pollBy, resultOf } from '../poll/poll.live.js';
 import { refusalOf } from '../poll/poll.states.js';
 import { sealedText } from './ballot-box.service.js';
 import { MyBallotStatus, MyVote } from './ballot.entity.js';
-import type { BallotOptionName } from './tally.js';
+import { optionOf } from './tally.js';
 
 interface Row {
   seat_id: string;
@@ -17,7 +17,7 @@ interface Row {
   present: boolean;
   late: boolean;
   press: number;
-  choice: BallotOptionName | null;
+  choice: string | null;
   recorded_at: Date | null;
   recorded_text: string | null;
   chain_index: number | null;
@@ -54,7 +54,8 @@ export class MyBallotsService {
     return Object.assign(new MyBallotStatus(), {
       pollId: poll.id,
       recorded,
-      choice: row?.choice ?? null,
+      choice: optionOf(row?.choice ?? null),
+      content: row?.choice ?? null,
       recordedAt: row?.recorded_at ?? null,
       press: row?.press ?? 0,
       onRoll: row !== undefined && row.standing === 'IN_OFFICE',
@@ -83,7 +84,7 @@ export class MyBallotsService {
       `SELECT p.id, b.choice, b.recorded_at FROM poll p JOIN poll_roll r ON r.poll_id = p.id AND r.person_id = $2
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE p.sitting_id = $1 ORDER BY p.opened_at DESC, p.id DESC`,
       [sittingId, ctx.actor.personId],
-    )) as { id: string; choice: BallotOptionName | null; recorded_at: Date | null }[];
+    )) as { id: string; choice: string | null; recorded_at: Date | null }[];
     const { manager } = this.dataSource;
     const polls = new Map(
       (await manager.find(Poll, { where: { id: In(rows.map((r) => r.id)) }, relations: { rulings: true } })).map(
@@ -98,7 +99,8 @@ export class MyBallotsService {
           pollId: id,
           title: poll.title,
           state: poll.state,
-          choice,
+          choice: optionOf(choice),
+          content: choice,
           recordedAt: recorded_at,
           outcome: result?.outcome ?? null,
         });

@@ -2,7 +2,8 @@
  * What must hold before a poll opens, asked in one place: the console shows the
  * list, the opening itself refuses by it.
  *
- * Blocking: the sitting is in session, no other poll of it is open, the quorum
+ * Blocking: the sitting is in session, no vote on a part of the item is open
+ * where this one is on the whole (R-SES-14), no other poll of it is open, the quorum
  * where its rule says BLOCK, and durable storage: without fsync,
  * full_page_writes and synchronous_commit a power cut could swallow receipts.
  * Warnings: the quorum where its rule says WARN, and too few present for
@@ -19,11 +20,21 @@ import type { Poll } from './poll.entity.js';
 import { seatsOf } from '../sitting/seat.service.js';
 
 export type ConditionCode =
-  'SITTING_NOT_OPEN' | 'ANOTHER_POLL_OPEN' | 'STORAGE_NOT_DURABLE' | 'QUORUM_NOT_MET' | 'TOO_FEW_TO_PASS';
+  | 'SITTING_NOT_OPEN'
+  | 'ITEM_POLL_OPEN'
+  | 'ANOTHER_POLL_OPEN'
+  | 'STORAGE_NOT_DURABLE'
+  | 'QUORUM_NOT_MET'
+  | 'TOO_FEW_TO_PASS';
 
 /** What stands beside the tick; where there is none, the refusal's own sentence says the cure. */
 const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string }>> = {
   SITTING_NOT_OPEN: { key: 'SITTING_OPEN', vi: 'Phiên họp đang họp', en: 'The sitting is in session' },
+  ITEM_POLL_OPEN: {
+    key: 'ITEMS_DECIDED',
+    vi: 'Các nội dung biểu quyết riêng đã xong',
+    en: 'The votes on single parts are over',
+  },
   ANOTHER_POLL_OPEN: {
     key: 'NO_OTHER_POLL',
     vi: 'Không có cuộc biểu quyết nào khác đang mở',
@@ -72,9 +83,11 @@ export async function conditionsOf(
   options: ConditionOptions,
 ): Promise<Condition[]> {
   const [others] = (await manager.query(
-    `SELECT count(*)::int AS n FROM poll WHERE sitting_id = $1 AND id <> $2 AND state IN ('OPEN', 'PAUSED', 'CLOSING')`,
-    [sitting.id, poll.id],
-  )) as [{ n: number }];
+    `SELECT count(*) FILTER (WHERE live)::int AS n, count(*) FILTER (WHERE part)::int AS parts, count(*) FILTER (WHERE part AND live)::int AS "openParts"
+     FROM (SELECT state IN ('OPEN', 'PAUSED', 'CLOSING') AS live, kind = 'RESOLUTION_ITEM' AND agenda_item_id = $3 AS part
+           FROM poll WHERE sitting_id = $1 AND id <> $2 AND state NOT IN ('DRAFT', 'CANCELLED')) p`,
+    [sitting.id, poll.id, poll.agendaItemId],
+  )) as [{ n: number; parts: number; openParts: number }];
   const [storage] = (await manager.query(
     `SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' AND current_setting('synchronous_commit') <> 'off' AS durable`,
   )) as [{ durable: boolean }];
@@ -94,6 +107,9 @@ export async function conditionsOf(
   };
   return [
     condition('SITTING_NOT_OPEN', sitting.state === SittingState.OPEN, true),
+    ...(poll.kind === 'RESOLUTION' && others.parts > 0
+      ? [condition('ITEM_POLL_OPEN', others.openParts === 0, true)]
+      : []),
     condition('ANOTHER_POLL_OPEN', others.n === 0, true),
     condition('STORAGE_NOT_DURABLE', storage.durable || options.allowUnsafeStorage, true),
     condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', {

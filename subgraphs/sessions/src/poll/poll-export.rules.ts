@@ -1,6 +1,8 @@
 /** The shape of an exported poll: what is verified offline, and nothing that could not be. */
 import type { ChainedBallot, FrozenSeat } from '../ballot/audit-chain.js';
 import type { Tally } from '../ballot/tally.js';
+import type { LayoutName } from '../ballot/ballot-form.rules.js';
+import type { QuestionRow, RowVerdict } from './counted.rules.js';
 import type { ChainedEvent } from './poll.events.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
@@ -20,6 +22,13 @@ export interface PollExport {
     readonly documentVersion: number | null;
     readonly durationSeconds: number | null;
     readonly revoteOf: string | null;
+    /** Of a ballot with rows or options; absent where the question has three choices. */
+    readonly layout?: LayoutName | undefined;
+    readonly rows?: readonly QuestionRow[] | undefined;
+    readonly pick?: number | null | undefined;
+    readonly seatsToFill?: number | null | undefined;
+    readonly removalOf?: string | null | undefined;
+    readonly formBasis?: string | null | undefined;
     readonly rule: RuleSnapshot | null;
     readonly frozenHash: string | null;
     readonly state: string;
@@ -43,6 +52,7 @@ export interface PollExport {
     | (Tally & {
         readonly needed: number;
         readonly outcome: 'ADOPTED' | 'REJECTED' | null;
+        readonly verdicts?: readonly RowVerdict[] | undefined;
         readonly rollHash: string;
         readonly chainLength: number;
         readonly chainHead: string;

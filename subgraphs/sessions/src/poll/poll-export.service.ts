@@ -12,6 +12,8 @@ import type { EntityManager } from 'typeorm';
 import { Poll } from './poll.entity.js';
 import { ISO_MICROSECONDS } from './poll.events.js';
 import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
+import { questionOf, rowsOf } from './question.service.js';
+import { storedTally, type StoredTally } from './tally.service.js';
 
 /** @throws Fault NOT_FOUND */
 export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
@@ -21,45 +23,14 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
       : null;
     if (!poll) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     const read = async <T>(sql: string): Promise<T[]> => (await snapshot.query(sql, [poll.id])) as T[];
-    const [tally] = await read<NonNullable<PollExport['tally']>>(
-      `SELECT total, present_at_open AS "presentAtOpen", present_at_close AS "presentAtClose", late_arrivals AS "lateArrivals", voted, for_count AS "for", against_count AS against, abstain_count AS abstain,
-         not_recorded AS "notRecorded", needed, outcome, roll_hash AS "rollHash", chain_length AS "chainLength", encode(chain_head, 'hex') AS "chainHead", digest FROM poll_tally WHERE poll_id = $1`,
-    );
+    const stored = await storedTally(snapshot, poll.id);
     const [late] = await read<{ n: number }>('SELECT count(*)::int AS n FROM late_attempt WHERE poll_id = $1');
-    const {
-      id,
-      sittingId,
-      councilId,
-      agendaItemId,
-      kind,
-      form,
-      options,
-      title,
-      documentVersion,
-      durationSeconds,
-      rule,
-      frozenHash,
-      state,
-    } = poll;
     return {
       format: EXPORT_FORMAT,
       poll: {
-        ...{
-          id,
-          sittingId,
-          councilId,
-          agendaItemId,
-          kind,
-          form,
-          options,
-          title,
-          documentVersion,
-          durationSeconds,
-          revoteOf: poll.revoteOfId,
-          rule,
-          frozenHash,
-          state,
-        },
+        ...questionOf(poll, await rowsOf(snapshot, poll.id), poll.rule),
+        frozenHash: poll.frozenHash,
+        state: poll.state,
         inOffice: poll.inOffice,
         suspended: poll.suspended,
         total: poll.total,
@@ -78,7 +49,7 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
          FROM ballot WHERE poll_id = $1 ORDER BY chain_index`,
       ),
       lateAttempts: late!.n,
-      tally: tally ?? null,
+      tally: stored ? { ...stored.tally, ...withoutTally(stored) } : null,
       rulings: [...poll.rulings]
         .sort((a, b) => a.ruledAt.getTime() - b.ruledAt.getTime())
         .map((r) => ({ state: r.state, annulmentKind: r.annulmentKind, basis: r.basis })),
@@ -89,3 +60,5 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
     };
   });
 }
+
+const withoutTally = ({ tally: _tally, ...rest }: StoredTally): Omit<StoredTally, 'tally'> => rest;

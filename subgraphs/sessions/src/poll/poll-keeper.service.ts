@@ -17,12 +17,14 @@ import type { Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { BallotForm } from '../ballot/ballot-form.rules.js';
 import { tallyOf } from '../ballot/tally.js';
 import { decide } from './counted.rules.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 import { appendPollEvent } from './poll.events.js';
 import { closingStatement, eventNameOf, pauseStatement } from './poll-statements.js';
 import { next, type PollStateName } from './poll.states.js';
+import { rollCountsOf, storeTally } from './tally.service.js';
 
 export const LEASE_SECONDS = 10;
 const RENEW_SECONDS = 2;
@@ -47,6 +49,11 @@ interface Held {
   readonly roll_hash: string;
   readonly frozen_hash: string;
   readonly form: 'PUBLIC' | 'SECRET';
+  readonly layout: BallotForm['layout'];
+  readonly options: string[];
+  readonly row_count: number;
+  readonly pick: number | null;
+  readonly seats_to_fill: number | null;
   readonly chain_length: number;
   readonly chain_head: Buffer;
   readonly abandoned: boolean;
@@ -141,7 +148,7 @@ export class PollKeeper {
   async settle(pollId: string): Promise<void> {
     const sittingId = await transaction(this.options.dataSource, async (manager) => {
       const rows = (await manager.query(
-        `SELECT p.id, p.sitting_id, p.state, p.rule, p.total, p.roll_hash, p.frozen_hash, p.form, p.chain_length, p.chain_head FROM poll p WHERE p.id = $1 FOR UPDATE`,
+        `SELECT p.id, p.sitting_id, p.state, p.rule, p.total, p.roll_hash, p.frozen_hash, p.form, p.layout, p.options, p.row_count, p.pick, p.seats_to_fill, p.chain_length, p.chain_head FROM poll p WHERE p.id = $1 FOR UPDATE`,
         [pollId],
       )) as Held[];
       // Asked after the lock is ours: whoever held it may have changed the answer.
@@ -177,11 +184,18 @@ export class PollKeeper {
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE r.poll_id = $1`,
       [poll.id],
     )) as { seat_id: string; present_at_open: boolean; late: boolean; choice: string | null }[];
+    const form: BallotForm = {
+      layout: poll.layout,
+      marks: poll.options,
+      rows: poll.layout === 'CHOICE' ? 0 : poll.row_count,
+      max: poll.pick,
+    };
     const here = new Set(await this.options.presentSeatIds(manager, poll.sitting_id));
     const presentAtClose = seats.filter((s) => here.has(s.seat_id)).length;
     const tally = tallyOf(
       seats.map((s) => ({ presentAtOpen: s.present_at_open, late: s.late, choice: s.choice })),
-      { total: poll.total, presentAtClose },
+      { total: poll.total, presentAtClose, roll: await rollCountsOf(manager, poll.id) },
+      form,
     );
     const counted = decide({
       pollId: poll.id,
@@ -191,26 +205,14 @@ export class PollKeeper {
       chainHead: poll.chain_head.toString('hex'),
       rule: poll.rule,
       tally,
+      form,
+      seatsToFill: poll.seats_to_fill,
     });
-    await manager.query(
-      `INSERT INTO poll_tally (poll_id, total, present_at_open, present_at_close, late_arrivals, voted, for_count, against_count, abstain_count, not_recorded, needed, outcome, roll_hash, chain_length, chain_head, digest)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-      [
-        ...[
-          poll.id,
-          tally.total,
-          tally.presentAtOpen,
-          tally.presentAtClose,
-          tally.lateArrivals,
-          tally.voted,
-          tally.for,
-          tally.against,
-          tally.abstain,
-          tally.notRecorded,
-        ],
-        ...[counted.needed, counted.outcome, poll.roll_hash, poll.chain_length, poll.chain_head, counted.digest],
-      ],
-    );
+    await storeTally(manager, poll.id, tally, counted, {
+      rollHash: poll.roll_hash,
+      chainLength: poll.chain_length,
+      chainHead: poll.chain_head,
+    });
     await manager.query(
       `UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), closes_at = NULL, remaining_ms = NULL, revision = revision + 1 WHERE id = $1`,
       [poll.id],

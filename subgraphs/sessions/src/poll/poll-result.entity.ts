@@ -2,9 +2,18 @@
 import { Access, Connection, Edge } from '@nghitruong/kit/federation';
 import { DelegateRef } from '@nghitruong/kit/obligation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ROW_MARKS, type LayoutName, type RowMarkName } from '../ballot/ballot-form.rules.js';
 import type { BallotOptionName } from '../ballot/tally.js';
 import { DENOMINATORS, type Denominator } from './majority.rules.js';
-import { AnnulmentKind, BallotOption, PollOutcome, type AnnulmentKindName } from './poll.entity.js';
+import {
+  AnnulmentKind,
+  BallotLayout,
+  BallotOption,
+  PollOutcome,
+  PollRow,
+  type AnnulmentKindName,
+} from './poll.entity.js';
+import { ROW_VERDICTS, type RowVerdictName } from './rule-snapshot.rules.js';
 
 export const DenominatorKind = Object.fromEntries(DENOMINATORS.map((d) => [d, d])) as {
   readonly [K in Denominator]: K;
@@ -101,6 +110,97 @@ export class Share {
   percentTextEn!: string;
 }
 
+const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
+  Object.fromEntries(names.map((n) => [n, n])) as never;
+
+export const BallotMark = named(ROW_MARKS);
+registerEnumType(BallotMark, {
+  name: 'BallotMark',
+  description:
+    'Đồng ý · không đồng ý · tín nhiệm cao · tín nhiệm · tín nhiệm thấp · tín nhiệm, không tín nhiệm (hai mức) · được chọn.',
+});
+
+export const RowVerdict = named(ROW_VERDICTS);
+registerEnumType(RowVerdict, {
+  name: 'RowVerdict',
+  description:
+    'Trúng cử · không trúng cử · bằng phiếu, phải bầu lại · không có hệ quả · có thể xin từ chức · đưa ra bỏ phiếu tín nhiệm · tiến hành miễn nhiệm · có thể xin từ chức hoặc trình miễn nhiệm.',
+});
+
+@ObjectType({ description: 'What can be marked on the ballot of this poll.' })
+@Access('EVERYONE')
+export class BallotForm {
+  @Field(() => BallotLayout)
+  layout!: LayoutName;
+  @Field(() => [BallotMark], { description: 'What a row may be marked with; of a choice, CHOSEN or nothing.' })
+  marks!: readonly RowMarkName[];
+  @Field(() => [PollRow], { description: 'Persons, or options; of the law’s three choices none.' })
+  rows!: readonly PollRow[];
+  @Field(() => Int, { nullable: true, description: 'The most rows that may be marked.' })
+  max!: number | null;
+  @Field(() => Boolean, { description: 'Of options: whether none of them may be chosen by abstaining.' })
+  mayAbstain!: boolean;
+}
+
+@ObjectType({ description: 'How often a row was marked so.' })
+@Access('EVERYONE')
+export class MarkShare {
+  @Field(() => BallotMark)
+  mark!: RowMarkName;
+  @Field(() => Share)
+  share!: Share;
+}
+
+@ObjectType({ description: 'One row of a ballot, counted: valid and invalid for that person alone (R-VOT-12).' })
+@Access('EVERYONE')
+export class PollRowResult {
+  @Field(() => PollRow)
+  row!: PollRow;
+  @Field(() => [MarkShare])
+  marks!: readonly MarkShare[];
+  @Field(() => Share)
+  valid!: Share;
+  @Field(() => Share)
+  invalid!: Share;
+  @Field(() => RowVerdict, { nullable: true, description: 'null where the poll gives no verdict.' })
+  verdict!: RowVerdictName | null;
+  @Field(() => Threshold, { nullable: true, description: 'The rule by which the verdict holds, and why.' })
+  threshold!: Threshold | null;
+}
+
+@ObjectType({ description: 'Every count that is kept; null where it was not kept yet when the poll was held.' })
+@Access('EVERYONE')
+export class PollCounts {
+  @Field(() => Int, { nullable: true, description: 'Seats of the term, of those too who have left.' })
+  totalSeats!: number | null;
+  @Field(() => Int)
+  inOffice!: number;
+  @Field(() => Int)
+  suspended!: number;
+  @Field(() => Int)
+  presentAtOpen!: number;
+  @Field(() => Int)
+  presentAtClose!: number;
+  @Field(() => Int, { description: 'Present at the opening or arrived after it.' })
+  eligible!: number;
+  @Field(() => Int, { description: 'Phát ra.' })
+  ballotsIssued!: number;
+  @Field(() => Int, { description: 'Thu về.' })
+  ballotsCollected!: number;
+  @Field(() => Int, { description: 'Hợp lệ.' })
+  ballotsValid!: number;
+  @Field(() => Int, { description: 'Không hợp lệ.' })
+  ballotsInvalid!: number;
+  @Field(() => Int)
+  notRecorded!: number;
+  @Field(() => Int, { nullable: true })
+  absentExcused!: number | null;
+  @Field(() => Int, { nullable: true })
+  absentUnexcused!: number | null;
+  @Field(() => Int)
+  lateAttempts!: number;
+}
+
 @ObjectType({ description: 'The official lines, as they were counted at the closing.' })
 @Access('EVERYONE')
 export class PollResult {
@@ -126,6 +226,18 @@ export class PollResult {
   outcome!: 'ADOPTED' | 'REJECTED' | null;
   @Field(() => Threshold)
   threshold!: Threshold;
+  @Field(() => PollCounts)
+  counts!: PollCounts;
+  @Field(() => [Share], { description: 'Those in favour as a share of each of the nine bases that this poll has.' })
+  forByBase!: readonly Share[];
+  @Field(() => [PollRowResult], {
+    description: 'Persons or options in the order of the ballot; of three choices none.',
+  })
+  rows!: readonly PollRowResult[];
+  @Field(() => Boolean, {
+    description: 'On the printed sheet, by the rule of the day, not recorded stands among the abstentions (R-VOT-01).',
+  })
+  foldNotRecorded!: boolean;
   @Field(() => Int, { description: 'Ballots that arrived after the close and were refused.' })
   lateAttempts!: number;
   @Field(() => String, { description: 'The first eight digits of the digest, for the wall and the sheet.' })
@@ -168,8 +280,13 @@ export class Vote {
   present!: boolean;
   @Field(() => Boolean, { description: 'Checked in after the opening.' })
   late!: boolean;
-  @Field(() => BallotOption, { nullable: true, description: 'null where no ballot was recorded.' })
+  @Field(() => BallotOption, {
+    nullable: true,
+    description: 'null where no ballot was recorded, or it is another form.',
+  })
   choice!: BallotOptionName | null;
+  @Field(() => String, { nullable: true, description: 'The ballot as text, in any form.' })
+  content!: string | null;
   @Field(() => Date, { nullable: true })
   recordedAt!: Date | null;
 }

@@ -8,7 +8,9 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { LAYOUTS, THREE_CHOICES, type BallotForm, type LayoutName } from '../ballot/ballot-form.rules.js';
 import { BALLOT_OPTIONS, type BallotOptionName } from '../ballot/tally.js';
+import { POLL_KINDS, REMOVALS, type PollKindName, type RemovalName } from './poll-kind.rules.js';
 import { POLL_STATES, type PollStateName } from './poll.states.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
@@ -23,18 +25,29 @@ registerEnumType(PollState, {
     'Dự thảo · sẵn sàng · đang mở · tạm dừng · sắp kết thúc · đã kết thúc · đã xác nhận · đã công bố · đã bỏ · đã hủy kết quả.',
 });
 
-export const POLL_KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'REMOVAL', 'TEST'] as const;
-export type PollKindName = (typeof POLL_KINDS)[number];
 export const PollKind = named(POLL_KINDS);
 registerEnumType(PollKind, {
   name: 'PollKind',
   description:
-    'Toàn văn nghị quyết · từng nội dung · thủ tục · bãi nhiệm đại biểu (ít nhất 2/3) · biểu quyết thử, không tính vào kết quả.',
+    'Toàn văn nghị quyết · từng nội dung · thủ tục · miễn nhiệm, bãi nhiệm · biểu quyết thử, không tính vào kết quả · chọn phương án · bầu cử chức danh · lấy phiếu tín nhiệm · bỏ phiếu tín nhiệm · lấy ý kiến.',
+});
+
+export const RemovalOf = named(REMOVALS);
+registerEnumType(RemovalOf, {
+  name: 'RemovalOf',
+  description: 'Miễn nhiệm, bãi nhiệm người giữ chức vụ: quá nửa · bãi nhiệm đại biểu: ít nhất hai phần ba (R-VOT-05).',
+});
+
+export const BallotLayout = named(LAYOUTS);
+registerEnumType(BallotLayout, {
+  name: 'BallotLayout',
+  description: 'Chọn một · mỗi dòng một mức · đánh dấu không quá số lượng được bầu.',
 });
 
 export const PollForm = named(['PUBLIC', 'SECRET'] as const);
 registerEnumType(PollForm, { name: 'PollForm', description: 'Công khai · bỏ phiếu kín (R-VOT-03).' });
 
+export { type PollKindName } from './poll-kind.rules.js';
 export const BallotOption = named(BALLOT_OPTIONS);
 registerEnumType(BallotOption, {
   name: 'BallotOption',
@@ -98,9 +111,24 @@ export class Poll {
   @Column('text')
   @Field(() => String)
   title!: string;
-  @Column('text', { array: true })
-  @Field(() => [BallotOption])
-  options!: BallotOptionName[];
+  /** Of CHOICE the choices, else what a row may be marked with. */
+  @Column('text', { name: 'options', array: true })
+  marks!: string[];
+  @Column('text')
+  layout!: LayoutName;
+  @Column('int', { name: 'row_count' })
+  rowCount!: number;
+  @Column('int', { nullable: true })
+  pick!: number | null;
+  @Column('int', { name: 'seats_to_fill', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Of an election: how many are to be elected; null for all rows.' })
+  seatsToFill!: number | null;
+  @Column('text', { name: 'removal_of', nullable: true })
+  @Field(() => RemovalOf, { nullable: true, description: 'Of a removal; null means of a delegate.' })
+  removalOf!: RemovalName | null;
+  @Column('text', { name: 'form_basis', nullable: true })
+  @Field(() => String, { nullable: true, description: 'The decision by which the form is not that of the rule.' })
+  formBasis!: string | null;
   @Column('int', { name: 'document_version', nullable: true })
   @Field(() => Int, { nullable: true, description: 'Which version of the draft text is voted on.' })
   documentVersion!: number | null;
@@ -168,6 +196,9 @@ export class Poll {
   /** The denominator "total delegates", frozen at the opening. */
   @Column('int', { nullable: true })
   total!: number | null;
+  /** Seats of the term at the opening, of those too who have left the council. */
+  @Column('int', { name: 'total_seats', nullable: true })
+  totalSeats!: number | null;
   @Column('int', { name: 'present_at_open', nullable: true })
   presentAtOpen!: number | null;
   @Column('text', { name: 'roll_hash', nullable: true })
@@ -199,7 +230,37 @@ export class Poll {
     return this.ruling('PUBLISHED')?.ruledAt ?? null;
   }
 
+  @Field(() => [BallotOption], { description: 'Of the law’s three choices those that this poll offers.' })
+  get options(): BallotOptionName[] {
+    return THREE_CHOICES.filter((choice) => this.marks.includes(choice));
+  }
+
+  get ballotForm(): BallotForm {
+    const { layout, marks, rowCount, pick } = this;
+    return { layout, marks, rows: layout === 'CHOICE' ? 0 : rowCount, max: pick };
+  }
+
   ruling(state: PollRuling['state']): PollRuling | undefined {
     return this.rulings.find((r) => r.state === state);
   }
+}
+
+@Entity('poll_row')
+@ObjectType({ description: 'One row of a ballot: a person, or an option.' })
+@Access('EVERYONE')
+export class PollRow {
+  @PrimaryColumn('uuid', { name: 'poll_id' })
+  pollId!: string;
+  @PrimaryColumn('int', { name: 'row_number' })
+  @Field(() => Int, { description: 'From 1.' })
+  row!: number;
+  @Column('uuid', { name: 'person_id', nullable: true })
+  @Field(() => ID, { nullable: true })
+  personId!: string | null;
+  @Column('text')
+  @Field(() => String)
+  name!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The post held, or stood for.' })
+  post!: string | null;
 }

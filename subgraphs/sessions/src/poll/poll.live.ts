@@ -6,19 +6,21 @@
  * state cost one query. Who is missing is asked anew each time, since devices
  * come and go without any change of the poll.
  */
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import { fault } from '@nghitruong/kit/errors';
 import { errors } from '../errors.js';
-import { shortSeal } from '../ballot/audit-chain.js';
-import { baseOf, type BallotOptionName, type Tally } from '../ballot/tally.js';
+import { optionOf } from '../ballot/tally.js';
 import { CONNECTED_MS } from '../chamber/device.service.js';
 import { rulesOf, seatsOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
-import { needed, shareOf, totalDelegates } from './majority.rules.js';
-import { Poll } from './poll.entity.js';
-import { MissingSeat, PollResult, RuleReason, Share, Threshold, Turnout, Vote } from './poll-result.entity.js';
-import { RULE_KEYS, snapshotOf, type RuleSnapshot } from './rule-snapshot.rules.js';
+import { totalDelegates, type Denominator } from './majority.rules.js';
+import { Poll, type PollRow } from './poll.entity.js';
+import { MissingSeat, PollResult, Threshold, Turnout, Vote } from './poll-result.entity.js';
+import { rowsOf } from './question.service.js';
+import { resultFrom, thresholdFrom } from './result-lines.rules.js';
+import { RULE_KEYS, snapshotOf } from './rule-snapshot.rules.js';
+import { storedTally } from './tally.service.js';
 import { COUNTED, UNOPENED } from './poll.states.js';
 
 const remembered = new WeakMap<Poll, Map<string, Promise<unknown>>>();
@@ -59,6 +61,18 @@ export async function currentPoll(manager: EntityManager, sittingId: string): Pr
 export const pollsOf = (manager: EntityManager, sittingId: string): Promise<Poll[]> =>
   manager.find(Poll, { where: { sittingId }, order: { createdAt: 'ASC', id: 'ASC' }, ...withRulings });
 
+/** The votes on the parts of an item and on its whole: those that count, and none of any other kind. */
+export async function seriesOf(manager: EntityManager, poll: Poll): Promise<Poll[]> {
+  const kinds = ['RESOLUTION_ITEM', 'RESOLUTION'] as const;
+  if (poll.agendaItemId === null || !kinds.some((kind) => kind === poll.kind)) return [];
+  const all = await manager.find(Poll, {
+    where: { agendaItemId: poll.agendaItemId, kind: In([...kinds]) },
+    order: { createdAt: 'ASC', id: 'ASC' },
+    ...withRulings,
+  });
+  return all.filter((p) => p.state !== 'DRAFT' && p.state !== 'CANCELLED' && p.state !== 'ANNULLED');
+}
+
 export function turnoutOf(manager: EntityManager, poll: Poll): Promise<Turnout> {
   return once(poll, 'turnout', async () => {
     const recorded = UNOPENED.has(poll.state)
@@ -80,90 +94,45 @@ export function turnoutOf(manager: EntityManager, poll: Poll): Promise<Turnout> 
 /** Frozen from the opening on; before it, from today's seats and rules. */
 export function thresholdOf(manager: EntityManager, poll: Poll): Promise<Threshold> {
   return once(poll, 'threshold', async () => {
-    if (poll.rule !== null && poll.total !== null) return thresholdFrom(poll.rule, poll.total);
+    if (poll.rule !== null && poll.total !== null)
+      return thresholdFrom(poll.rule.threshold, mostOf(poll, poll.rule.threshold.base));
     const sitting = await manager.findOneByOrFail(Sitting, { id: poll.sittingId });
-    const rule = poll.rule ?? snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
+    const rule = poll.rule ?? snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS), poll.removalOf);
     if (!rule) throw fault(errors, 'RULE_MISSING', { kind: poll.kind });
     const seats = await seatsOf(manager, sitting);
     const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
     return thresholdFrom(
-      rule,
+      rule.threshold,
       totalDelegates({ inOffice: seats.length - suspended, suspended }, rule.excludesSuspended),
     );
   });
 }
 
-function thresholdFrom(rule: RuleSnapshot, of: number, enough?: number): Threshold {
-  const { kind, num, den, base, source } = rule.threshold;
-  return Object.assign(new Threshold(), {
-    needed: enough ?? needed(rule.threshold, of),
-    of,
-    comparison: kind,
-    num,
-    den,
-    baseKind: base,
-    reason: Object.assign(new RuleReason(), source),
-  });
-}
+/** While it is not counted yet, the most that a base can come to. */
+const mostOf = (poll: Poll, base: Denominator): number =>
+  base === 'TOTAL_DELEGATES'
+    ? poll.total!
+    : base === 'TOTAL_INCLUDING_SUSPENDED'
+      ? poll.inOffice! + poll.suspended!
+      : (poll.presentAtOpen ?? 0) + (base === 'PRESENT_AT_OPEN' ? 0 : poll.lateArrivals);
 
-interface TallyRow {
-  total: number;
-  present_at_open: number;
-  present_at_close: number;
-  late_arrivals: number;
-  voted: number;
-  for_count: number;
-  against_count: number;
-  abstain_count: number;
-  not_recorded: number;
-  needed: number;
-  outcome: 'ADOPTED' | 'REJECTED' | null;
-  chain_head: Buffer;
-  digest: string;
-  late_attempts: number;
-}
-
-/** The stored tally; null before the closing. Whoever calls decides who may see it. */
+/** The stored tally; null before it is counted. Whoever calls decides who may see it. */
 export function resultOf(manager: EntityManager, poll: Poll): Promise<PollResult | null> {
   return once(poll, 'result', async () => {
     if (!COUNTED.has(poll.state)) return null;
-    const [row] = (await manager.query(
-      'SELECT t.*, (SELECT count(*)::int FROM late_attempt l WHERE l.poll_id = t.poll_id) AS late_attempts FROM poll_tally t WHERE t.poll_id = $1',
-      [poll.id],
-    )) as TallyRow[];
-    if (!row) return null;
-    const tally: Tally = {
-      total: row.total,
-      presentAtOpen: row.present_at_open,
-      presentAtClose: row.present_at_close,
-      lateArrivals: row.late_arrivals,
-      voted: row.voted,
-      for: row.for_count,
-      against: row.against_count,
-      abstain: row.abstain_count,
-      notRecorded: row.not_recorded,
-    };
-    const share = (count: number): Share =>
-      Object.assign(new Share(), shareOf(count, row.total, 'TOTAL_DELEGATES', poll.rule!.rounding));
-    return Object.assign(new PollResult(), {
-      total: share(tally.total),
-      present: share(tally.presentAtOpen),
-      presentAtClose: share(tally.presentAtClose),
-      voted: share(tally.voted),
-      for: share(tally.for),
-      against: share(tally.against),
-      abstain: share(tally.abstain),
-      notRecorded: share(tally.notRecorded),
-      lateArrivals: row.late_arrivals,
-      outcome: row.outcome,
-      threshold: thresholdFrom(poll.rule!, baseOf(tally, poll.rule!.threshold), row.needed),
-      lateAttempts: row.late_attempts,
-      seal: shortSeal(row.digest),
-      digest: row.digest,
-      chainHead: row.chain_head.toString('hex'),
-    });
+    const stored = await storedTally(manager, poll.id);
+    if (!stored) return null;
+    const [late] = (await manager.query('SELECT count(*)::int AS n FROM late_attempt WHERE poll_id = $1', [
+      poll.id,
+    ])) as [{ n: number }];
+    const rows = poll.rowCount > 0 ? await ballotRowsOf(manager, poll) : [];
+    return resultFrom(poll, rows, stored, late.n);
   });
 }
+
+/** The rows of the ballot, in its order. */
+export const ballotRowsOf = (manager: EntityManager, poll: Poll): Promise<PollRow[]> =>
+  once(poll, 'rows', () => (poll.rowCount > 0 ? rowsOf(manager, poll.id) : Promise.resolve([])));
 
 /** Present and entitled, no ballot recorded: with whether their device was heard of lately. */
 export async function missingOf(manager: EntityManager, poll: Poll, now: Date): Promise<MissingSeat[]> {
@@ -184,16 +153,16 @@ export async function votesOf(manager: EntityManager, poll: Poll, args: PageArgs
   const after = args.after === undefined || args.after === null ? null : decodeCursor(args.after, 2);
   const rows = (await manager.query(
     `SELECT r.seat_id AS "seatId", r.full_name AS "fullName", r.sort_name AS "sortName", r.group_name AS "groupName", r.present_at_open OR r.late_at IS NOT NULL AS present,
-       r.late_at IS NOT NULL AS late, b.choice, b.recorded_at AS "recordedAt"
+       r.late_at IS NOT NULL AS late, b.choice AS content, b.recorded_at AS "recordedAt"
      FROM poll_roll r LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index
      WHERE r.poll_id = $1 AND ($3::text IS NULL OR (r.sort_name, r.seat_id) > ($3, $4::uuid)) ORDER BY r.sort_name, r.seat_id LIMIT $2`,
     [poll.id, pageSize(args) + 1, after?.[0] ?? null, after?.[1] ?? null],
-  )) as (Vote & { choice: BallotOptionName | null })[];
+  )) as Omit<Vote, 'choice' | 'delegate'>[];
   const [{ n }] = (await manager.query('SELECT count(*)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [
     { n: number },
   ];
   return connectionFrom(
-    rows.map((row) => Object.assign(new Vote(), row, { delegate: { id: row.seatId } })),
+    rows.map((row) => Object.assign(new Vote(), row, { choice: optionOf(row.content), delegate: { id: row.seatId } })),
     args,
     (v) => [v.sortName, v.seatId],
     n,

@@ -13,10 +13,21 @@ import { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { Sitting, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
-import { missingOf, pollBy, pollsOf, resultOf, thresholdOf, turnoutOf, votesOf } from './poll.live.js';
+import {
+  ballotRowsOf,
+  missingOf,
+  pollBy,
+  pollsOf,
+  resultOf,
+  seriesOf,
+  thresholdOf,
+  turnoutOf,
+  votesOf,
+} from './poll.live.js';
 import { Poll, PollOutcome } from './poll.entity.js';
 import {
   Annulment,
+  BallotForm,
   MissingSeat,
   OpeningCondition,
   PollResult,
@@ -52,6 +63,25 @@ export class PollResolver {
   @FieldResolver(() => Threshold, { description: 'How many must be in favour, and why.' })
   threshold(@Root() poll: Poll): Promise<Threshold> {
     return thresholdOf(this.dataSource.manager, poll);
+  }
+
+  @FieldResolver(() => BallotForm)
+  async ballotForm(@Root() poll: Poll): Promise<BallotForm> {
+    const { layout, marks, max } = poll.ballotForm;
+    return Object.assign(new BallotForm(), {
+      layout,
+      marks: layout === 'CHOICE' ? (poll.rowCount > 0 ? ['CHOSEN'] : []) : marks,
+      rows: await ballotRowsOf(this.dataSource.manager, poll),
+      max,
+      mayAbstain: marks.includes('ABSTAIN'),
+    });
+  }
+
+  @FieldResolver(() => [Poll], {
+    description: 'The votes on the parts and the whole of the same item, in the order of their making (R-SES-14).',
+  })
+  series(@Root() poll: Poll): Promise<Poll[]> {
+    return seriesOf(this.dataSource.manager, poll);
   }
 
   @FieldResolver(() => Turnout)

@@ -13,39 +13,31 @@
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
-import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaPhase } from '../agenda/agenda.states.js';
 import { ballotGenesis } from '../ballot/audit-chain.js';
-import { BALLOT_OPTIONS } from '../ballot/tally.js';
 import { refusal } from '../refused.js';
-import { rulesOf, seatsOf } from '../sitting/seat.service.js';
+import { seatsOf, seatsOfTerm } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
 import { SittingState, type SittingCommand } from '../sitting/sitting.states.js';
 import type { Shown, SittingService } from '../sitting/sitting.service.js';
 import { conditionsOf, type ConditionOptions } from './conditions.service.js';
-import { frozenHashOf } from './counted.rules.js';
-import { Poll, type AnnulmentKindName, type PollKindName } from './poll.entity.js';
+import { Poll, type AnnulmentKindName } from './poll.entity.js';
 import { appendPollEvent } from './poll.events.js';
 import { itemOf, showItem, toPhase } from './polled-item.service.js';
 import { closingStatement, eventNameOf, holdLease, pauseStatement } from './poll-statements.js';
+import type { CreatePollInput } from './poll.inputs.js';
+import { publicOnly, type AcceptForm } from './poll-form.policy.js';
 import { assertMay } from './poll.policy.js';
 import { LIVE, next, type PollCommand } from './poll.states.js';
+import { copyQuestion, draftOf, freezeQuestion, invalid, MAX_TITLE, words, writeQuestion } from './question.service.js';
 import { freezeRoll } from './roll.service.js';
-import { RULE_KEYS, snapshotOf } from './rule-snapshot.rules.js';
-
-export interface NewPoll {
-  readonly sittingId: string;
-  readonly expectedStep: number;
-  readonly agendaItemId?: string | null;
-  readonly kind: PollKindName;
-  readonly title: string;
-  readonly documentVersion?: number | null;
-  readonly durationSeconds?: number | null;
-}
+import { assertAddsUp } from './tally.service.js';
 
 export interface PollServiceOptions extends ConditionOptions {
   readonly changed: (sittingId: string) => void;
+  /** Which forms this installation can hold; without it ballots in the open only. */
+  readonly acceptForm?: AcceptForm;
   /** A poll has a deadline or a lease from now on. */
   readonly wake: () => void;
 }
@@ -54,7 +46,6 @@ interface Presence {
   presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
 }
 
-const MAX_TITLE = 1000;
 const MAX_WORDS = 500;
 const OVER_NO_OPEN_POLL: ReadonlySet<SittingCommand> = new Set([
   'breakSitting',
@@ -93,13 +84,8 @@ export class PollService {
     return poll;
   }
 
-  async create(ctx: Context, given: NewPoll): Promise<Poll> {
-    const title = words('title', given.title, MAX_TITLE);
-    const { durationSeconds = null, documentVersion = null } = given;
-    if (durationSeconds !== null && (durationSeconds < 5 || durationSeconds > 86_400))
-      throw invalid('durationSeconds', '5–86400');
-    if (documentVersion !== null && (documentVersion < 0 || documentVersion > 100_000))
-      throw invalid('documentVersion', '0–100000');
+  async create(ctx: Context, given: CreatePollInput): Promise<Poll> {
+    const draft = draftOf(given);
     const id = ctx.ids.next();
     await transaction(this.dataSource, async (manager) => {
       const seen = await this.sittings.find(manager, given.sittingId);
@@ -108,21 +94,9 @@ export class PollService {
       if (sitting.state === SittingState.ENDED)
         throw refusal('SITTING_STATE', { command: 'createPoll', state: sitting.state });
       if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
-      await manager.query(
-        `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds) VALUES ($1, $2, $3, $4, $5, 'PUBLIC', $6, $7, $8, $9)`,
-        [
-          id,
-          sitting.id,
-          sitting.councilId,
-          given.agendaItemId ?? null,
-          given.kind,
-          title,
-          BALLOT_OPTIONS,
-          documentVersion,
-          durationSeconds,
-        ],
-      );
-      await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind: given.kind, step: sitting.step });
+      await writeQuestion(manager, id, sitting, given, draft, this.options.acceptForm ?? publicOnly);
+      const { title, kind } = draft;
+      await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind, step: sitting.step });
     });
     this.options.changed(given.sittingId);
     return this.find(this.dataSource.manager, id);
@@ -130,9 +104,7 @@ export class PollService {
 
   /** Freezes the question with its rule, and hashes both. */
   ready(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    return this.command(ctx, pollId, expectedStep, 'ready', (manager, poll, sitting) =>
-      this.freezeQuestion(manager, poll, sitting),
-    );
+    return this.command(ctx, pollId, expectedStep, 'ready', freezeQuestion);
   }
 
   announce(ctx: Context, pollId: string, expectedStep: number, seconds: number): Promise<Poll> {
@@ -174,7 +146,7 @@ export class PollService {
         );
         await manager.query(
           `UPDATE poll SET state = 'OPEN', opened_at = clock_timestamp(), closes_at = clock_timestamp() + make_interval(secs => duration_seconds),
-           in_office = $2, suspended = $3, total = $4, present_at_open = $5, roll_hash = $6, roll_revision = 1, chain_head = $7 WHERE id = $1`,
+           in_office = $2, suspended = $3, total = $4, present_at_open = $5, roll_hash = $6, roll_revision = 1, chain_head = $7, total_seats = $8 WHERE id = $1`,
           [
             poll.id,
             roll.inOffice,
@@ -183,6 +155,7 @@ export class PollService {
             roll.presentAtOpen,
             roll.rollHash,
             ballotGenesis(poll.id, poll.frozenHash!),
+            await seatsOfTerm(manager, sitting),
           ],
         );
         await holdLease(manager, poll.id);
@@ -264,6 +237,7 @@ export class PollService {
       expectedStep,
       'publish',
       async (manager, poll) => {
+        await assertAddsUp(manager, poll);
         await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by) VALUES ($1, 'PUBLISHED', $2)`, [
           poll.id,
           ctx.actor.accountId ?? null,
@@ -305,11 +279,7 @@ export class PollService {
     await this.command(ctx, pollId, expectedStep, 'revote', async (manager, poll, sitting) => {
       const known = (await manager.query('SELECT 1 FROM poll WHERE revote_of = $1', [poll.id])) as unknown[];
       if (known.length > 0) throw refusal('ALREADY_REVOTED');
-      await manager.query(
-        `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, revote_of)
-         SELECT $2, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, id FROM poll WHERE id = $1`,
-        [poll.id, id],
-      );
+      await copyQuestion(manager, poll.id, id);
       const made = await this.find(manager, id);
       await appendPollEvent(manager, ctx, id, 'pollCreated', {
         title: made.title,
@@ -317,7 +287,7 @@ export class PollService {
         step: sitting.step,
         revoteOf: poll.id,
       });
-      const step = await this.freezeQuestion(manager, made, sitting);
+      const step = await freezeQuestion(manager, made, sitting);
       await appendPollEvent(manager, ctx, id, eventNameOf('ready'), { ...step.detail, step: sitting.step });
       return { detail: { revote: id } };
     });
@@ -365,33 +335,9 @@ export class PollService {
     await manager.query('SELECT 1 FROM poll WHERE id = $1 FOR UPDATE', [pollId]);
     return this.find(manager, pollId);
   }
-
-  private async freezeQuestion(
-    manager: EntityManager,
-    poll: Poll,
-    sitting: Sitting,
-  ): Promise<{ detail: { frozenHash: string } }> {
-    const rule = snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS));
-    if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
-    const frozenHash = frozenHashOf({ ...poll, revoteOf: poll.revoteOfId, rule });
-    await manager.query(
-      `UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`,
-      [poll.id, JSON.stringify(rule), frozenHash],
-    );
-    return { detail: { frozenHash } };
-  }
 }
 
 const showPoll = (poll: Poll): Shown => ({
   view: DisplayView.POLL,
   ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }),
 });
-
-const invalid = (field: string, why: string) => fault(kitErrors, 'INVALID_INPUT', { field, why });
-
-/** Words of a person: trimmed, normalized, neither empty nor endless. */
-function words(field: string, given: string, max: number): string {
-  const text = cleanText(given);
-  if (text.length === 0 || text.length > max) throw invalid(field, `1–${max} ký tự / characters`);
-  return text;
-}

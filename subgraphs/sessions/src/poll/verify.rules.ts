@@ -8,8 +8,18 @@
  *            Against that stand the seal that the hall saw on the wall and the
  *            minutes carry, and the receipts in the delegates' hands: compare.
  */
-import { ballotGenesis, ballotLine, eventGenesis, extend, rollHash, shortSeal } from '../ballot/audit-chain.js';
-import { tallyOf, type Outcome, type Tally } from '../ballot/tally.js';
+import {
+  ballotGenesis,
+  ballotLine,
+  canonical,
+  eventGenesis,
+  extend,
+  rollHash,
+  shortSeal,
+} from '../ballot/audit-chain.js';
+import { parseContent } from '../ballot/ballot-content.rules.js';
+import type { BallotForm } from '../ballot/ballot-form.rules.js';
+import { tallyOf, type Outcome, type RollCounts, type Tally } from '../ballot/tally.js';
 import { decide, frozenHashOf } from './counted.rules.js';
 import { eventLine } from './poll.events.js';
 import { totalDelegates } from './majority.rules.js';
@@ -177,7 +187,8 @@ function checkBallots({ poll, ballots, roll, tally }: PollExport, check: Report)
     keys.add(b.ballotKey);
     if (b.press <= (last.get(b.seatId)?.press ?? 0))
       wrong.push(`ballot ${b.chainIndex}: press not above the one before`);
-    if (!poll.options.includes(b.choice)) wrong.push(`ballot ${b.chainIndex}: ${String(b.choice).slice(0, 20)}`);
+    if (parseContent(formOf(poll), b.choice) === undefined)
+      wrong.push(`ballot ${b.chainIndex}: ${String(b.choice).slice(0, 20)}`);
     last.set(b.seatId, b);
   }
   const seats = new Map(roll.map((s) => [s.seatId, s]));
@@ -192,6 +203,27 @@ function checkBallots({ poll, ballots, roll, tally }: PollExport, check: Report)
       wrong.push(`seat ${seat.seatId} (${seat.fullName})`);
   }
   check('POINTERS', wrong);
+}
+
+const formOf = ({ layout = 'CHOICE', options, rows, pick }: PollExport['poll']): BallotForm => ({
+  layout,
+  marks: options,
+  rows: layout === 'CHOICE' ? 0 : (rows?.length ?? 0),
+  max: pick ?? null,
+});
+
+/** Who was excused is known from the count alone; who was away at all, from the roll. */
+function rollCounts(roll: PollExport['roll'], tally: Tally): RollCounts | undefined {
+  if (!tally.roll) return undefined;
+  const inOffice = roll.filter((s) => s.standing === 'IN_OFFICE');
+  const away = inOffice.filter((s) => !s.presentAtOpen && !s.late).length;
+  return {
+    totalSeats: tally.roll.totalSeats,
+    inOffice: inOffice.length,
+    suspended: roll.length - inOffice.length,
+    excused: tally.roll.excused,
+    unexcused: away - tally.roll.excused,
+  };
 }
 
 /** Counted from the ballots of the chain, not from the pointers. */
@@ -209,14 +241,16 @@ function checkTally(
   try {
     counted = tallyOf(
       roll.map((s) => ({ presentAtOpen: s.presentAtOpen, late: s.late, choice: last.get(s.seatId) ?? null })),
-      { total: poll.total!, presentAtClose: tally.presentAtClose },
+      { total: poll.total!, presentAtClose: tally.presentAtClose, roll: rollCounts(roll, tally) },
+      formOf(poll),
     );
   } catch (error) {
     check('TALLY', [(error as Error).message]);
     return null;
   }
   for (const key of Object.keys(counted) as (keyof Tally)[])
-    if (counted[key] !== tally[key]) wrong.push(`${key}: ${tally[key]} → ${counted[key]}`);
+    if (canonical(counted[key]) !== canonical(tally[key]))
+      wrong.push(`${key}: ${canonical(tally[key] ?? null)} → ${canonical(counted[key])}`);
   const decision = decide({
     pollId: poll.id,
     frozenHash: poll.frozenHash!,
@@ -225,9 +259,12 @@ function checkTally(
     chainHead: poll.chainHead!,
     rule: poll.rule!,
     tally: counted,
+    form: formOf(poll),
+    seatsToFill: poll.seatsToFill,
   });
   if (decision.needed !== tally.needed) wrong.push(`needed: ${tally.needed} → ${decision.needed}`);
   if (decision.outcome !== tally.outcome) wrong.push(`outcome: ${tally.outcome} → ${decision.outcome}`);
+  if (canonical(decision.verdicts ?? null) !== canonical(tally.verdicts ?? null)) wrong.push('verdicts of the rows');
   check('TALLY', wrong);
   check('DIGEST', decision.digest === tally.digest ? [] : [`digest ${String(tally.digest).slice(0, 16)}…`]);
   return { tally: counted, needed: decision.needed, outcome: decision.outcome };

@@ -58,6 +58,16 @@ export async function seatsOf(manager: EntityManager, sitting: DatedPlace): Prom
   ])) as Seat[];
 }
 
+/** Seats of the council's term on that day, of those too who have left it since. */
+export async function seatsOfTerm(manager: EntityManager, sitting: DatedPlace): Promise<number> {
+  const [row] = (await manager.query(
+    `SELECT count(DISTINCT seat_id)::int AS n FROM directory.published_seat_v1 WHERE council_id = $1 AND valid_from <= $2
+       AND term_id IN (SELECT term_id FROM directory.published_seat_v1 WHERE council_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2))`,
+    [sitting.councilId, dayOf(sitting)],
+  )) as [{ n: number }];
+  return row.n;
+}
+
 export async function seatBy(
   manager: EntityManager,
   sitting: DatedPlace,
