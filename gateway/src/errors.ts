@@ -41,6 +41,11 @@ export const gatewayErrors = defineErrors({
     vi: 'Một kết nối theo dõi nhiều nhất {most} luồng. Các luồng đang có vẫn chạy.',
     en: 'One connection follows at most {most} streams. Those that run go on.',
   },
+  PLAN_REFUSED: {
+    vi: 'Bộ lập kế hoạch thứ nhất có thể trả lời sai câu hỏi này, và bộ thứ hai (Hive) không dùng được ở đây. Không có gì thay đổi. Hãy hỏi riêng từng phần.',
+    en: 'The first planner might answer this document wrongly, and the second one (Hive) cannot be used here. Nothing was changed. Ask for its parts one by one.',
+    status: 501,
+  },
   WRONG_DOOR: {
     vi: 'Loại thao tác «{kind}» không nhận ở đây: {why}. Không có gì thay đổi.',
     en: 'Operations of the kind “{kind}” are not taken here: {why}. Nothing was changed.',

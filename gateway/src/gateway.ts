@@ -27,6 +27,7 @@ import { internal, type FailureSource } from './execution/failures.js';
 import type { Send } from './execution/plan.js';
 import { Hub } from './live/hub.js';
 import { createGatewayMetrics } from './metrics.js';
+import type { PlannerChoice } from './supergraph/planner.js';
 import { Supergraph, type Generation } from './supergraph/supergraph.js';
 import { watch } from './supergraph/watch.js';
 import { SubgraphCaller, type UpstreamLimits } from './upstream/caller.js';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly confidentialFields?: readonly string[];
   readonly adHoc?: AdHoc;
   readonly limits?: Partial<Limits>;
+  /** `auto` unless said otherwise. */
+  readonly planner?: PlannerChoice;
   readonly upstream?: Partial<UpstreamLimits>;
   /** What the explorer shows first. */
   readonly exampleQuery?: string;
@@ -103,7 +106,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
   }
 
-  const supergraph = new Supergraph(limits, metrics, log, (generation) => trusted.warm(generation.documents));
+  const supergraph = new Supergraph(limits, metrics, log, options.planner ?? 'auto', (generation) =>
+    trusted.warm(generation.documents),
+  );
   if (typeof options.supergraph === 'string') await supergraph.loadFile(options.supergraph);
   else await supergraph.load(options.supergraph.sdl);
 

@@ -14,6 +14,7 @@ import { ANONYMOUS, type TokenVerifier } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
 import { sendJson, type Disposal } from '@nghitruong/kit/server';
 import type { Limits } from './admission/limits.js';
+import type { PlannerChoice } from './supergraph/planner.js';
 import { onPort, type Served } from './serve.js';
 
 export interface OpenOptions {
@@ -23,6 +24,7 @@ export interface OpenOptions {
   readonly address: string;
   /** Instead of the supergraph's own addresses. */
   readonly subgraphUrls: Readonly<Record<string, readonly string[]>>;
+  readonly planner: PlannerChoice;
   readonly allowedOrigins: readonly string[];
   readonly upstream: { readonly deadlineMs: number; readonly connections: number };
 }

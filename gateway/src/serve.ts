@@ -32,6 +32,7 @@ export async function serveGateway(
       adHoc: s.AD_HOC,
       disabledAccounts: s.DISABLED_ACCOUNTS_FROM,
       confidentialFields: s.CONFIDENTIAL_FIELDS,
+      planner: s.PLANNER,
       limits: {
         bodyBytes: s.MAX_BODY_BYTES,
         messageBytes: s.MAX_MESSAGE_BYTES,

@@ -2,6 +2,7 @@
 import { choice, count, defineSettings, list, milliseconds, optionalText, port, text } from '@nghitruong/kit/settings';
 import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { defaultLimits as limits } from './admission/limits.js';
+import { PLANNERS } from './supergraph/planner.js';
 
 /** What any supergraph needs, whoever may ask. */
 export const routingSettings = defineSettings({
@@ -14,6 +15,10 @@ export const routingSettings = defineSettings({
   SUBGRAPH_URLS: {
     schema: text(''),
     doc: 'Addresses of subgraphs, `name=url|url2,name=url`. One that is not named is asked at the supergraph’s own address.',
+  },
+  PLANNER: {
+    schema: choice(PLANNERS, 'auto'),
+    doc: 'Who plans: Apollo’s planner and, where it is known to be wrong without a word, Hive’s (auto); Apollo’s alone (apollo); or Hive’s whatever it can (hive). What none plans right is refused.',
   },
   SUBGRAPH_DEADLINE_MS: { schema: milliseconds(5_000), doc: 'How long one call to a subgraph may take.' },
   SUBGRAPH_CONNECTIONS: { schema: count(64, 1), doc: 'Calls at once to one process of a subgraph.' },

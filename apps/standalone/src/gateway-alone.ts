@@ -60,6 +60,7 @@ const openWith = (
       port: s.PORT,
       address: s.HOST,
       subgraphUrls: subgraphUrls(s.SUBGRAPH_URLS),
+      planner: s.PLANNER,
       allowedOrigins: s.ALLOWED_ORIGINS,
       upstream: { deadlineMs: s.SUBGRAPH_DEADLINE_MS, connections: s.SUBGRAPH_CONNECTIONS },
     },

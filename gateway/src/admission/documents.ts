@@ -43,7 +43,7 @@ export interface Operation {
   readonly rootFields: ReadonlySet<string>;
   /** Throws VARIABLES_INVALID or LIMIT_EXCEEDED. */
   coerce(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
-  /** Plans on first use. Throws DOCUMENT_INVALID where the planner refuses. */
+  /** Plans on first use. Throws DOCUMENT_INVALID where the planner refuses, PLAN_REFUSED where no planner would be right. */
   executable(): Executable;
 }
 
@@ -182,10 +182,11 @@ export class Documents {
       executable: () => {
         if (executable) return executable;
         try {
-          const plan = schema.planner.plan(document, node.name?.value);
-          executable = compileOperation(schema, plan, node, fragments);
+          const planned = schema.planner.plan(document, node.name?.value);
+          executable = compileOperation({ ...schema, nameOf: schema.planner.nameOf }, planned, node, fragments);
           return executable;
         } catch (error) {
+          if (error instanceof Fault) throw error;
           throw error instanceof GraphQLError ? fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) }) : error;
         }
       },

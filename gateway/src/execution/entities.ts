@@ -154,7 +154,7 @@ function report(
     const at = places.map((place) => run.shape.visible([...place, ...inner]));
     run.failures.reported(service, error, at.length > 0 ? at : somewhere());
     // A null that rose to the entity took its other fields with it.
-    if (received[index] === null) places.forEach((place) => run.failures.explains(place));
+    if (received[index] === null) places.forEach((place) => run.failures.explains(run.shape.visible(place)));
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Executable: one operation, planned and compiled, ready to run any number of times.
  */
-import type { FetchNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner';
 import {
   executeSync,
   Kind,
@@ -17,6 +17,8 @@ import { Failures, type FailureSource } from './failures.js';
 import type { Data } from './merge.js';
 import { compilePlan, type PlanCompiler, type Run, type Send, type SubgraphAnswer } from './plan.js';
 import { compileRewrites } from './rewrites.js';
+import type { Planned } from '../supergraph/planner.js';
+import type { PrivateName } from '../supergraph/private-names.js';
 import { compileShape } from './shape.js';
 
 export interface OperationInput {
@@ -43,6 +45,7 @@ export interface UpstreamQuestion {
 
 export interface Executable {
   readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly plannedBy: Planned['by'];
   /** How many requests it can make of subgraphs: budgets are asserted on it. */
   readonly requests: number;
   /** For queries and mutations. */
@@ -55,15 +58,16 @@ export interface Executable {
 
 export interface Compiling extends PlanCompiler {
   readonly apiSchema: GraphQLSchema;
+  readonly nameOf: PrivateName;
 }
 
 export function compileOperation(
   compiling: Compiling,
-  plan: QueryPlan,
+  { by, plan }: Planned,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): Executable {
-  const shape = compileShape(compiling.apiSchema, operation, fragments);
+  const shape = compileShape(compiling.apiSchema, operation, fragments, compiling.nameOf);
   const node = plan.node;
   const primary = node?.kind === 'Subscription' ? node.primary : undefined;
   const arranged = arrange(node?.kind === 'Subscription' ? node.rest : node);
@@ -92,6 +96,7 @@ export function compileOperation(
 
   return {
     kind: operation.operation,
+    plannedBy: by,
     requests: countRequests(arranged) + (primary ? 1 : 0),
     run: (input) => complete(input, () => undefined),
     question(given) {

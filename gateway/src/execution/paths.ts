@@ -1,4 +1,7 @@
-/** Where in a response a plan's node works: `council.members.@.person`, `@` standing for each element of a list. */
+/**
+ * Where in a response a plan's node works: `council.members.@.person`, `@` standing for each element of a list,
+ * `... on Council|Office` for objects of those types only.
+ */
 import { isData, type Data } from './merge.js';
 
 export type StaticPath = readonly string[];
@@ -20,7 +23,9 @@ function walk(value: unknown, path: StaticPath, at: number, out: Data[]): void {
   }
   if (!isData(value)) return;
   if (at === path.length) out.push(value);
-  else walk(value[path[at]!], path, at + 1, out);
+  else if (isTypeStep(path[at]!)) {
+    if (admits(path[at]!, value)) walk(value, path, at + 1, out);
+  } else walk(value[path[at]!], path, at + 1, out);
 }
 
 /** The concrete paths of what `collect` gave, in the same order; walked only once something has failed. */
@@ -39,11 +44,20 @@ function walkPaths(value: unknown, path: StaticPath, at: number, here: (string |
   }
   if (!isData(value)) return;
   if (at === path.length) out.push(here);
-  else walkPaths(value[path[at]!], path, at + 1, [...here, path[at]!], out);
+  else if (isTypeStep(path[at]!)) {
+    if (admits(path[at]!, value)) walkPaths(value, path, at + 1, here, out);
+  } else walkPaths(value[path[at]!], path, at + 1, [...here, path[at]!], out);
 }
 
 /** The part of a path that is the same for every element: what an error over all of them is told at. */
 export function commonPath(path: StaticPath): ResponsePath {
   const list = path.indexOf('@');
-  return list < 0 ? path : path.slice(0, list);
+  return (list < 0 ? path : path.slice(0, list)).filter((step) => !isTypeStep(step));
+}
+
+const TYPE_STEP = '... on ';
+const isTypeStep = (step: string): boolean => step.startsWith(TYPE_STEP);
+
+function admits(step: string, { __typename }: Data): boolean {
+  return __typename === undefined || step.slice(TYPE_STEP.length).split('|').includes(String(__typename));
 }

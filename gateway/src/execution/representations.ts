@@ -50,13 +50,14 @@ export function compileRepresentations(
 }
 
 function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Select {
-  const steps = selections.map((s): { key: string; inner?: Select } | { when: TypeTest; inner: Select } =>
-    s.kind === 'Field'
-      ? { key: s.alias ?? s.name, ...(s.selections && { inner: compileSelections(schema, s.selections) }) }
-      : {
-          when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true,
-          inner: compileSelections(schema, s.selections),
-        },
+  const steps = selections.map(
+    (s): { key: string; from: string; inner?: Select } | { when: TypeTest; inner: Select } =>
+      s.kind === 'Field'
+        ? { ...names(s), ...(s.selections && { inner: compileSelections(schema, s.selections) }) }
+        : {
+            when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true,
+            inner: compileSelections(schema, s.selections),
+          },
   );
   return (source) => {
     const out: Data = {};
@@ -67,13 +68,19 @@ function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlan
         if (more) merge(out, more);
         continue;
       }
-      const value = source[step.key];
+      const value = source[step.from];
       // A function is what every object inherits (`constructor`), not an answer.
       if (value === undefined || typeof value === 'function') return null;
       out[step.key] = step.inner ? selectWithin(value, step.inner) : value;
     }
     return out;
   };
+}
+
+/** Under which name it is told, and under which it lies in what is known: planners may have had to tell two apart. */
+function names(field: { readonly name: string; readonly alias?: string | undefined; readonly from?: string }) {
+  const key = field.alias ?? field.name;
+  return { key, from: field.from ?? key };
 }
 
 function selectWithin(value: unknown, select: Select): unknown {

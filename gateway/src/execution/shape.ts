@@ -35,6 +35,7 @@ import type { Failures } from './failures.js';
 import { writeLeaf } from './leaves.js';
 import { isData, type Data } from './merge.js';
 import type { ResponsePath } from './paths.js';
+import type { PrivateName } from '../supergraph/private-names.js';
 
 /** One `@skip` or `@include` on the way to a field. */
 export interface Condition {
@@ -62,6 +63,8 @@ interface Source {
 
 interface Field {
   readonly key: string;
+  /** The name under which it was fetched. */
+  readonly from: string;
   /** `"key":` */
   readonly head: string;
   readonly nonNull: boolean;
@@ -74,7 +77,7 @@ interface Field {
 export interface Shape {
   /** Undefined where null rose to the root. */
   write(data: Data | null, writing: Writing): string | undefined;
-  /** As much of a path as the caller asked for: the names of what only the plan needed do not leave. */
+  /** As much of a path as the caller asked for, in the caller's names: those of what only the plan needed do not leave. */
   visible(path: ResponsePath): ResponsePath;
 }
 
@@ -85,8 +88,9 @@ export function compileShape(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  nameOf: PrivateName,
 ): Shape {
-  const compiler = new ShapeCompiler(schema, fragments);
+  const compiler = new ShapeCompiler(schema, fragments, nameOf);
   const root = schema.getRootType(operation.operation)!;
   const selection = compiler.selection(root, [{ selections: operation.selectionSet, when: [] }]);
   return {
@@ -99,6 +103,7 @@ class ShapeCompiler {
   constructor(
     readonly schema: GraphQLSchema,
     readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    readonly nameOf: PrivateName,
   ) {}
 
   selection(declared: GraphQLCompositeType, sources: readonly Source[]): Selection {
@@ -155,10 +160,13 @@ class ShapeCompiler {
     const whenAny = group.some((g) => g.when.length === 0) ? [] : group.map((g) => g.when);
     const head = `${JSON.stringify(key)}:`;
     const name = group[0]!.node.name.value;
-    if (name === '__typename') return { key, head, nonNull: true, whenAny, write: typenameWriter(this.schema, type) };
+    const from = this.nameOf(key, name);
+    if (name === '__typename')
+      return { key, from, head, nonNull: true, whenAny, write: typenameWriter(this.schema, type) };
     if (name === '__schema' || name === '__type') {
       return {
         key,
+        from,
         head,
         nonNull: false,
         whenAny,
@@ -179,6 +187,7 @@ class ShapeCompiler {
     const leaf = inner ? objectWriter(inner, label) : writeLeaf(named as GraphQLScalarType | GraphQLEnumType, label);
     return {
       key,
+      from,
       head,
       nonNull: isNonNullType(definition.type),
       whenAny,
@@ -206,7 +215,7 @@ class Selection {
     for (const field of fields) {
       if (field.whenAny.length && !field.whenAny.some((when) => holds(when, writing.variables))) continue;
       path[depth] = field.key;
-      const text = field.write(value[field.key], writing);
+      const text = field.write(value[field.from], writing);
       path.length = depth + 1;
       if (text === undefined && field.nonNull) {
         writing.failures.nullNotAllowed(path, field.key);
@@ -224,34 +233,35 @@ class Selection {
     while (typeof path[next] === 'number') next++;
     if (next >= path.length) return path;
     const key = path[next] as string;
-    const inner = this.innerSelections(key);
-    if (!inner) return path.slice(0, next);
-    if (next === path.length - 1 || inner.length === 0)
-      return typeof path[next + 1] === 'number' ? path : path.slice(0, next + 1);
-    return inner.reduce<ResponsePath>(
+    const known = this.asked(key);
+    if (!known) return path.slice(0, next);
+    const here = known.key === key ? path : [...path.slice(0, next), known.key, ...path.slice(next + 1)];
+    if (next === path.length - 1 || known.inner.length === 0)
+      return typeof path[next + 1] === 'number' ? here : here.slice(0, next + 1);
+    return known.inner.reduce<ResponsePath>(
       (longest, selection) => {
-        const seen = selection.visible(path, next + 1);
+        const seen = selection.visible(here, next + 1);
         return seen.length > longest.length ? seen : longest;
       },
-      path.slice(0, next + 1),
+      here.slice(0, next + 1),
     );
   }
 
-  /** The selections under a key, over all runtime types; undefined where nobody asked for it. */
-  private innerSelections(key: string): Selection[] | undefined {
+  /** What was fetched under that name: the caller's own name, and the selections under it over all runtime types; undefined where nobody asked for it. */
+  private asked(from: string): { key: string; inner: Selection[] } | undefined {
     const types = isAbstractType(this.declared)
       ? this.compiler.schema.getPossibleTypes(this.declared)
       : [this.declared];
-    const found: Selection[] = [];
-    let asked = false;
+    const inner: Selection[] = [];
+    let key: string | undefined;
     for (const type of types) {
       for (const field of this.of(type)) {
-        if (field.key !== key) continue;
-        asked = true;
-        if (field.inner) found.push(field.inner);
+        if (field.from !== from) continue;
+        key = field.key;
+        if (field.inner) inner.push(field.inner);
       }
     }
-    return asked ? found : undefined;
+    return key === undefined ? undefined : { key, inner };
   }
 
   private fieldsFor(value: Data, writing: Writing): readonly Field[] | undefined {

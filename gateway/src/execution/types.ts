@@ -4,6 +4,10 @@ import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } fro
 export type TypeTest = (typename: unknown) => boolean;
 
 export function typeTest(schema: GraphQLSchema, condition: string, whenUnknown = false): TypeTest {
+  if (condition.includes('|')) {
+    const any = condition.split('|').map((one) => typeTest(schema, one, whenUnknown));
+    return (typename) => any.some((test) => test(typename));
+  }
   const answers = new Map<string, boolean>();
   return (typename) => {
     if (typename === undefined || typename === null) return whenUnknown;

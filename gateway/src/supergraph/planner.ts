@@ -1,9 +1,10 @@
 /**
  * Planner: from an operation to the fetches that answer it.
  *
- * An interface, because Apollo's planner is known to plan six shapes wrongly
- * and another one stands in for it there. Ours asks Apollo's own gateway to
- * load the supergraph (which refuses a bad one) and takes its planner.
+ * An interface with two behind it. Apollo's own gateway loads the supergraph
+ * (which refuses a bad one) and gives its planner; Hive's plans where Apollo's
+ * is known to be wrong without a word (doubts). Where Hive's is not installed,
+ * such an operation is refused: never answered wrongly.
  *
  * Odd part  `ApolloGateway` plans only inside its own executor, which we
  *           replace; so its planner is taken out and called directly.
@@ -12,14 +13,34 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { operationFromDocument } from '@apollo/federation-internals';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
+import { gatewayErrors } from '../errors.js';
+import { requirementsConflict, usesUnresolvableKey } from './doubts.js';
+import { hivePlanner } from './hive.js';
+import { joinsOf } from './joins.js';
+import { privateNames, withPrivateNames, type PrivateName } from './private-names.js';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
+/** Who plans first; what it does not plan, or not right, the other one does. `apollo`: it alone. */
+export const PLANNERS = ['auto', 'apollo', 'hive'] as const;
+export type PlannerChoice = (typeof PLANNERS)[number];
+
+export interface Planned {
+  readonly by: 'apollo' | 'hive';
+  readonly plan: QueryPlan;
+}
+
 export interface Planner {
-  /** Throws a GraphQLError where the operation cannot be planned. Synchronous: a plan is made once and kept. */
-  plan(document: DocumentNode, operationName?: string): QueryPlan;
+  /**
+   * Throws a GraphQLError where the operation cannot be planned, PLAN_REFUSED where no planner at hand is
+   * known to plan it right. Synchronous: a plan is made once and kept.
+   */
+  plan(document: DocumentNode, operationName?: string): Planned;
+  /** The names under which the plan fetches what the caller asked for. */
+  readonly nameOf: PrivateName;
 }
 
 export interface LoadedSupergraph {
@@ -28,7 +49,74 @@ export interface LoadedSupergraph {
   readonly planner: Planner;
 }
 
-export async function loadSupergraph(sdl: string, log: Log): Promise<LoadedSupergraph> {
+export async function loadSupergraph(
+  sdl: string,
+  log: Log,
+  choice: PlannerChoice = 'auto',
+  findHive = hivePlanner,
+): Promise<LoadedSupergraph> {
+  const { apiSchema, plan: byApollo } = await loadApollo(sdl, log);
+  const document = parse(sdl, { noLocation: true });
+  const supergraph = buildASTSchema(document, { assumeValidSDL: true });
+  const joins = joinsOf(document);
+  const nameOf = privateNames(joins);
+
+  const hive = choice === 'apollo' ? undefined : second(sdl, supergraph, log, choice, findHive);
+  const byHive = (asked: DocumentNode, operationName: string | undefined): Planned | undefined => {
+    try {
+      return hive && { by: 'hive', plan: hive(asked, operationName) };
+    } catch (err) {
+      // It knows when it does not know: told, not guessed.
+      log.warn({ err }, 'the second planner could not plan an operation');
+      return undefined;
+    }
+  };
+  /** Undefined where it is known to be wrong. */
+  const byApolloSurely = (asked: DocumentNode, operationName: string | undefined): Planned | undefined => {
+    if (requirementsConflict(asked, supergraph, joins)) return undefined;
+    const plan = byApollo(asked, operationName);
+    return usesUnresolvableKey(plan, supergraph, joins) ? undefined : { by: 'apollo', plan };
+  };
+  const order = choice === 'hive' ? [byHive, byApolloSurely] : [byApolloSurely, byHive];
+  return {
+    apiSchema,
+    planner: {
+      nameOf,
+      plan(given, operationName) {
+        const asked = withPrivateNames(given, nameOf);
+        for (const planner of order) {
+          const planned = planner(asked, operationName);
+          if (planned) return planned;
+        }
+        throw fault(gatewayErrors, 'PLAN_REFUSED');
+      },
+    },
+  };
+}
+
+function second(
+  sdl: string,
+  supergraph: GraphQLSchema,
+  log: Log,
+  choice: PlannerChoice,
+  findHive: typeof hivePlanner,
+): ReturnType<typeof hivePlanner> {
+  try {
+    const found = findHive(sdl, supergraph);
+    if (!found && choice === 'hive')
+      throw new Error('PLANNER=hive, but @graphql-hive/router-query-planner is not installed for this machine');
+    return found;
+  } catch (err) {
+    if (choice === 'hive') throw err;
+    log.warn({ err }, 'the second planner does not load this supergraph: what only it plans right is refused');
+    return undefined;
+  }
+}
+
+async function loadApollo(
+  sdl: string,
+  log: Log,
+): Promise<{ apiSchema: GraphQLSchema; plan: (document: DocumentNode, operationName?: string) => QueryPlan }> {
   const quiet = (message?: unknown): void => log.debug({ message: String(message) }, 'apollo gateway');
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
@@ -50,12 +138,10 @@ export async function loadSupergraph(sdl: string, log: Log): Promise<LoadedSuper
     const planning = planner.supergraph.apiSchema();
     return {
       apiSchema: schema,
-      planner: {
-        plan: (document, operationName) =>
-          planner.buildQueryPlan(
-            operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),
-          ),
-      },
+      plan: (document, operationName) =>
+        planner.buildQueryPlan(
+          operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),
+        ),
     };
   } finally {
     await gateway.stop();

@@ -15,7 +15,7 @@ import type { Log } from '@nghitruong/kit/log';
 import { Documents } from '../admission/documents.js';
 import type { Limits } from '../admission/limits.js';
 import type { GatewayMetrics } from '../metrics.js';
-import { loadSupergraph } from './planner.js';
+import { loadSupergraph, type PlannerChoice } from './planner.js';
 import { servicesOf, type SubgraphService } from './services.js';
 
 export interface Generation {
@@ -38,6 +38,7 @@ export class Supergraph {
     private readonly limits: Limits,
     private readonly metrics: GatewayMetrics,
     private readonly log: Log,
+    private readonly planner: PlannerChoice,
     /** Plans what is known to be asked, before the generation is anyone's. */
     private readonly prepare: (generation: Generation) => Promise<void> = () => Promise.resolve(),
   ) {}
@@ -77,7 +78,7 @@ export class Supergraph {
     if (this.now?.id === id) return false;
     let generation: Generation;
     try {
-      generation = await makeGeneration(id, sdl, this.limits, this.log);
+      generation = await makeGeneration(id, sdl, this.limits, this.log, this.planner);
       await this.prepare(generation);
     } catch (err) {
       this.metrics.supergraph('refused');
@@ -93,11 +94,17 @@ export class Supergraph {
   }
 }
 
-async function makeGeneration(id: string, sdl: string, limits: Limits, log: Log): Promise<Generation> {
+async function makeGeneration(
+  id: string,
+  sdl: string,
+  limits: Limits,
+  log: Log,
+  choice: PlannerChoice,
+): Promise<Generation> {
   const document = parse(sdl, { noLocation: true });
   const services = servicesOf(document);
   if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
-  const { apiSchema, planner } = await loadSupergraph(sdl, log);
+  const { apiSchema, planner } = await loadSupergraph(sdl, log, choice);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
   return { id, sdl, apiSchema, services, documents: new Documents({ apiSchema, supergraph, planner }, limits) };
 }

@@ -1,0 +1,196 @@
+/** Two planners: each shape that one of them is known to answer wrongly is answered right, or refused; never wrongly. */
+import { composed, type Part } from './fixtures/in-process.js';
+
+const products: Record<string, Part> = {
+  shop: {
+    sdl: `type Query { products: [Product!]! } type Product @key(fields: "upc") { upc: ID! name: String price(currency: String!): Int weight: Int category: Category }
+      type Category { average(currency: String!): Int }`,
+    resolvers: {
+      Query: {
+        products: () => [
+          { upc: 'p1', name: 'một', price: 10, weight: 1, category: { average: 7 } },
+          { upc: 'p2', name: 'hai', price: 20, weight: 2, category: { average: 8 } },
+        ],
+      },
+      Product: {
+        price: (p: { price: number }, { currency }: { currency: string }) => (currency === 'EUR' ? 2 : 1) * p.price,
+      },
+      Category: {
+        average: (c: { average: number }, { currency }: { currency: string }) =>
+          (currency === 'EUR' ? 2 : 1) * c.average,
+      },
+    },
+  },
+  delivery: {
+    sdl: `type Product @key(fields: "upc") { upc: ID! price(currency: String!): Int @external weight: Int @external category: Category @external
+        ship: Int @requires(fields: "price(currency: \\"USD\\") weight") shipEur: Int @requires(fields: "price(currency: \\"EUR\\") weight")
+        dear: Boolean @requires(fields: "category { average(currency: \\"USD\\") }") stars: Int }
+      type Category { average(currency: String!): Int @external }`,
+    resolvers: {
+      Product: {
+        __resolveReference: (r: object) => r,
+        ship: (p: { price: number; weight: number }) => p.price * 10 + p.weight,
+        shipEur: (p: { price: number; weight: number }) => p.price * 10 + p.weight,
+        dear: (p: { category: { average: number } }) => p.category.average > 7,
+        stars: (p: { upc: string }) => Number(p.upc.slice(1)),
+      },
+    },
+  },
+};
+
+const keys: Record<string, Part> = {
+  a: {
+    sdl: `type Query { none: Int @shareable }
+      type Seat @key(fields: "id", resolvable: true) @key(fields: "place { hall row }", resolvable: false) @key(fields: "id place { row number }", resolvable: false) { id: ID! place: Place! name: String! }
+      type Place @shareable { hall: ID! row: ID! number: ID! }`,
+    resolvers: {
+      Seat: {
+        __resolveReference: ({ id }: { id?: string }) => {
+          if (!id) throw new Error('asked by a key that does not resolve');
+          return { id, name: `ghế ${id}` };
+        },
+      },
+    },
+  },
+  b: {
+    sdl: `type Query { hall: Hall } type Hall @key(fields: "id") { id: ID! seats: [Seat!]! }
+      type Seat @key(fields: "place { hall row }", resolvable: false) @key(fields: "id place { row number }", resolvable: true) @key(fields: "id", resolvable: false) { id: ID! place: Place! name: String! @external told: String! @requires(fields: "name") }
+      type Place @shareable { hall: ID! row: ID! number: ID! }`,
+    resolvers: {
+      Query: { hall: () => ({ id: 'h', seats: [{ id: '1', place: { hall: 'h', row: 'r', number: 'n' } }] }) },
+      Seat: {
+        __resolveReference: (r: { id?: string; place?: { number?: string } }) => {
+          if (!r.id || !r.place?.number) throw new Error('asked by a key that does not resolve');
+          return r;
+        },
+        told: ({ name }: { name: string }) => `${name}!`,
+      },
+    },
+  },
+};
+
+const notInstalled = () => undefined;
+
+test.each([
+  [
+    'other arguments than a requirement’s',
+    '{ products { ship price(currency: "EUR") } }',
+    [
+      { ship: 101, price: 20 },
+      { ship: 202, price: 40 },
+    ],
+  ],
+  [
+    'the same under a requirement’s nested field',
+    '{ products { dear category { average(currency: "EUR") } } }',
+    [
+      { dear: false, category: { average: 14 } },
+      { dear: true, category: { average: 16 } },
+    ],
+  ],
+  [
+    'another field under the name of a required one',
+    '{ products { ship price: name } }',
+    [
+      { ship: 101, price: 'một' },
+      { ship: 202, price: 'hai' },
+    ],
+  ],
+  [
+    'another field under the name of a key',
+    '{ products { upc: name stars } }',
+    [
+      { upc: 'một', stars: 1 },
+      { upc: 'hai', stars: 2 },
+    ],
+  ],
+  [
+    'key and field with names exchanged',
+    '{ products { upc: name name: upc stars } }',
+    [
+      { upc: 'một', name: 'p1', stars: 1 },
+      { upc: 'hai', name: 'p2', stars: 2 },
+    ],
+  ],
+])('a caller’s name never meets a planner’s, with the second planner or without: %s', async (_, query, said) => {
+  const both = await composed(products);
+  expect(await both.ask(query)).toEqual({ data: { products: said }, errors: [] });
+  const one = await composed(products, notInstalled);
+  expect(await one.ask(query)).toEqual({ data: { products: said }, errors: [] });
+});
+
+test('a variable’s arguments beside a requirement’s', async () => {
+  const graph = await composed(products);
+  expect(await graph.ask('query($c: String!) { products { price(currency: $c) ship } }', { c: 'EUR' })).toMatchObject({
+    data: { products: [{ price: 20, ship: 101 }, {}] },
+    errors: [],
+  });
+});
+
+test('two requirements that contradict each other are planned by the second planner', async () => {
+  const graph = await composed(products);
+  expect(await graph.ask('{ products { ship shipEur } }')).toEqual({
+    data: {
+      products: [
+        { ship: 101, shipEur: 201 },
+        { ship: 202, shipEur: 402 },
+      ],
+    },
+    errors: [],
+  });
+  expect(graph.plannedBy('auto', '{ products { ship shipEur } }')).toBe('hive');
+  expect(graph.plannedBy('auto', '{ products { ship dear stars } }')).toBe('apollo');
+  expect(graph.plannedBy('hive', '{ products { ship dear stars } }')).toBe('hive');
+});
+
+test('a key that does not resolve is not used to continue', async () => {
+  const graph = await composed(keys);
+  const query = '{ hall { seats { id name told } } }';
+  expect(await graph.ask(query)).toEqual({
+    data: { hall: { seats: [{ id: '1', name: 'ghế 1', told: 'ghế 1!' }] } },
+    errors: [],
+  });
+  expect(graph.plannedBy('auto', query)).toBe('hive');
+  expect(graph.plannedBy('auto', '{ hall { seats { id name } } }')).toBe('apollo');
+});
+
+test.each([
+  ['not installed', notInstalled],
+  [
+    'not able to load the supergraph',
+    () => {
+      throw new Error('no');
+    },
+  ],
+  [
+    'not able to plan it',
+    () => () => {
+      throw new Error('no');
+    },
+  ],
+])('where the second planner is %s, what only it plans right is refused and the rest goes on', async (_, find) => {
+  for (const [parts, wrong, right] of [
+    [products, '{ products { ship shipEur } }', '{ products { ship } }'],
+    [keys, '{ hall { seats { told } } }', '{ hall { seats { name } } }'],
+  ] as const) {
+    const graph = await composed(parts, find as never);
+    await expect(graph.askBy('auto', wrong)).rejects.toMatchObject({ code: 'PLAN_REFUSED' });
+    expect((await graph.askBy('auto', right)).errors).toEqual([]);
+  }
+});
+
+test('one planner alone refuses what it would answer wrongly', async () => {
+  const graph = await composed(products);
+  await expect(graph.askBy('apollo', '{ products { ship shipEur } }')).rejects.toMatchObject({ code: 'PLAN_REFUSED' });
+  expect((await graph.askBy('apollo', '{ products { ship } }')).errors).toEqual([]);
+});
+
+test('both planners answer the schema’s own questions, alone and beside data', async () => {
+  const graph = await composed(products);
+  await graph.ask('{ __typename t: __typename }');
+  await graph.ask('{ __schema { queryType { name } } }');
+  const { data } = await graph.ask(
+    'query A { ...Q products { upc } } fragment Q on Query { a: __typename __type(name: "Product") { kind } }',
+  );
+  expect(data).toEqual({ a: 'Query', __type: { kind: 'OBJECT' }, products: [{ upc: 'p1' }, { upc: 'p2' }] });
+});
