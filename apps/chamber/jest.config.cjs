@@ -6,6 +6,6 @@ module.exports = {
   displayName: 'chamber',
   globalSetup: undefined,
   globalTeardown: undefined,
-  transformIgnorePatterns: ['/node_modules/(?!(preact)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(preact|@noble)/)'],
   testTimeout: 10_000,
 };
