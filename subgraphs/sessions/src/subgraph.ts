@@ -24,6 +24,7 @@ import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
 import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js';
 import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
+import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-ballot.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
@@ -81,6 +82,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Poll1700000000002,
       PollKinds1700000000100,
       TallyCommittee1700000000200,
+      SecretBallot1700000000300,
       Visibility1700000000500,
       Speaking1700000000501,
     ],

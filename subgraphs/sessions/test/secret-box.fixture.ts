@@ -1,0 +1,99 @@
+/** A secret poll made of rows alone, and ballots encrypted as docs/SECRET-BALLOT.md says, by a client of its own. */
+import { randomUUID } from 'node:crypto';
+import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { x25519 } from '@noble/curves/ed25519.js';
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { ballotGenesis } from '../src/ballot/audit-chain.js';
+import { makeSitting, type BoxSeat } from './ballot-box.fixture.js';
+
+type Sql = (sql: string, params?: unknown[]) => Promise<Record<string, unknown>[]>;
+
+export const FROZEN_HASH = 'a'.repeat(64);
+export const SIZE = 64;
+
+export interface SecretPollRows {
+  readonly pollId: string;
+  readonly sittingId: string;
+  readonly seats: readonly BoxSeat[];
+  readonly key: { readonly secretKey: Uint8Array; readonly publicKey: Uint8Array };
+  encrypt(content: string): string;
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function encryptFor(
+  poll: { pollId: string; frozenHash: string; publicKey: Uint8Array; size: number },
+  content: string,
+): string {
+  const text = bytes(content);
+  const plaintext = new Uint8Array(poll.size);
+  plaintext.set([text.length >> 8, text.length & 0xff]);
+  plaintext.set(text, 2);
+  const context = bytes(`nghitruong secret ballot|${poll.pollId}|${poll.frozenHash}`);
+  const ephemeral = x25519.keygen();
+  const shared = x25519.getSharedSecret(ephemeral.secretKey, poll.publicKey);
+  const made = hkdf(sha256, shared, Buffer.concat([ephemeral.publicKey, poll.publicKey]), context, 56);
+  const sealed = xchacha20poly1305(made.subarray(0, 32), made.subarray(32), context).encrypt(plaintext);
+  return Buffer.concat([Uint8Array.of(1), ephemeral.publicKey, sealed]).toString('base64url');
+}
+
+/** An electronic secret poll that is open, with that many seats present; the last `absent` are not. */
+export async function makeSecretPoll(sql: Sql, options: { seats: number; absent?: number }): Promise<SecretPollRows> {
+  const { seats: count, absent = 0 } = options;
+  const sittingId = await makeSitting(sql as never);
+  const [pollId, decisionId] = [randomUUID(), randomUUID()];
+  const key = x25519.keygen();
+  await sql(
+    `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'REMOVAL', 'SECRET', 'Câu hỏi', '{FOR,AGAINST,ABSTAIN}')`,
+    [pollId, sittingId],
+  );
+  const rule = {
+    threshold: { kind: 'GREATER_THAN', num: 1, den: 2, base: 'TOTAL_DELEGATES', source: {} },
+    rounding: 'HALF_UP',
+    closingSeconds: 0,
+    lateArrivals: 'ALLOW_UNTIL_CLOSE',
+    informative: false,
+    excludesSuspended: true,
+  };
+  await sql(`UPDATE sessions.poll SET state = 'READY', rule = $2, frozen_hash = $3 WHERE id = $1`, [
+    pollId,
+    JSON.stringify(rule),
+    FROZEN_HASH,
+  ]);
+  await sql(
+    `INSERT INTO sessions.secret_ballot_decision (id, council_id, enabled, basis, decided_on, recorded_by) VALUES ($1, 'c', true, 'Biên bản 01', '2026-11-01', 'fixture')`,
+    [decisionId],
+  );
+  await sql(
+    `INSERT INTO sessions.secret_poll_key (poll_id, attempt, public_key, ballot_size, needed, decision_id, made_by) VALUES ($1, 1, $2, $3, 2, $4, $5)`,
+    [pollId, Buffer.from(key.publicKey), SIZE, decisionId, randomUUID()],
+  );
+  const seats = Array.from({ length: count }, () => ({ seatId: randomUUID(), personId: randomUUID() }));
+  await sql(
+    `INSERT INTO sessions.poll_roll (poll_id, seat_id, person_id, full_name, sort_name, standing, present_at_open)
+     SELECT $1, s, p, 'Đại biểu ' || n, 'Đại biểu ' || n, 'IN_OFFICE', n <= $4 FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS t (s, p, n)`,
+    [pollId, seats.map((s) => s.seatId), seats.map((s) => s.personId), count - absent],
+  );
+  await sql(`SELECT sessions.secret_open($1)`, [pollId]);
+  await sql(`INSERT INTO sessions.poll_lease (poll_id, renewed_at) VALUES ($1, 'infinity')`, [pollId]);
+  await sql(
+    `UPDATE sessions.poll SET state = 'OPEN', opened_at = now(), in_office = $2, suspended = 0, total = $2, present_at_open = $3, roll_hash = 'r', roll_revision = 1, chain_head = $4 WHERE id = $1`,
+    [pollId, count, count - absent, ballotGenesis(pollId, FROZEN_HASH)],
+  );
+  return {
+    pollId,
+    sittingId,
+    seats,
+    key,
+    encrypt: (content) =>
+      encryptFor({ pollId, frozenHash: FROZEN_HASH, publicKey: key.publicKey, size: SIZE }, content),
+  };
+}
+
+export async function closeSecretRows(sql: Sql, pollId: string): Promise<void> {
+  await sql(
+    `UPDATE sessions.poll SET state = 'CLOSING', revision = revision + 1, closing_ends_at = clock_timestamp() + interval '1 hour' WHERE id = $1`,
+    [pollId],
+  );
+}
