@@ -10,6 +10,7 @@ import { seededId, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { localDay, TIME_ZONE } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
+import { seedResolutions } from './resolution/demonstration.service.js';
 import { councilNameOf } from './sitting/seat.service.js';
 
 export const DEMONSTRATION = {
@@ -122,6 +123,7 @@ export async function seedDemonstration(dataSource: DataSource, ctx: Context): P
     await seedPast(manager);
     await seedToday(manager, ctx, councilName);
     await seedCommitments(manager, ctx);
+    await seedResolutions(manager, ctx, DEMONSTRATION);
   });
 }
 

@@ -30,6 +30,79 @@ export const errors = defineErrors({
     vi: 'Biểu quyết này đã là căn cứ cho một lần chuyển trước. Không có gì thay đổi; mỗi lần chuyển cần một biểu quyết riêng.',
     en: 'This poll was the basis of an earlier change. Nothing was changed; each change needs a poll of its own.',
   },
+  // resolution
+  RESOLUTION_STATE: {
+    vi: 'Không thực hiện được «{command}» khi nghị quyết ở trạng thái {state}. Không có gì thay đổi; hãy xem lại trạng thái nghị quyết.',
+    en: '“{command}” is not possible while the resolution is {state}. Nothing was changed; check the state of the resolution.',
+  },
+  RESOLUTION_UNCHANGED: {
+    vi: 'Văn bản mới giống hệt phiên bản trước. Không tạo phiên bản; hãy kiểm tra lại văn bản vừa nhập.',
+    en: 'The new text equals the version before. No version was made; check the text.',
+  },
+  RESOLUTION_UNDER_VOTE: {
+    vi: 'Dự thảo đang nằm trong một cuộc biểu quyết chưa công bố. Không có gì thay đổi; hãy kết thúc hoặc bỏ cuộc biểu quyết trước.',
+    en: 'The draft is in a vote that is not published. Nothing was changed; end or cancel the vote first.',
+  },
+  RESOLUTION_SIGNED: {
+    vi: 'Nghị quyết {number} đã ký chứng thực nên không hủy được kết quả biểu quyết. Không có gì thay đổi; việc sửa phải bằng nghị quyết mới.',
+    en: 'Resolution {number} is signed, so its vote cannot be annulled. Nothing was changed; a new resolution must correct it.',
+  },
+  VERIFYING_BODY_MISSING: {
+    vi: 'Chưa phân công Ban thẩm tra. Chưa ghi báo cáo; hãy trình dự thảo cho một Ban trước.',
+    en: 'No committee is named to verify it. The report was not recorded; submit the draft to a committee first.',
+  },
+  NOT_VERIFIED: {
+    vi: 'Dự thảo nghị quyết ở trạng thái {state}: chưa có báo cáo thẩm tra và cũng chưa ghi lý do. Không có gì thay đổi; hãy ghi báo cáo thẩm tra hoặc lý do trước khi biểu quyết.',
+    en: 'The draft is {state}: there is neither a verification report nor a recorded reason. Nothing was changed; record one before the vote.',
+  },
+  DRAFT_NOT_ON_AGENDA: {
+    vi: 'Nội dung này chưa gắn với dự thảo nghị quyết nào đã thẩm tra. Không có gì thay đổi; hãy đưa dự thảo vào nội dung ở trang «Nghị quyết».',
+    en: 'No verified draft lies on this item. Nothing was changed; place the draft on the item first.',
+  },
+  DOCUMENT_VERSION_UNKNOWN: {
+    vi: 'Dự thảo không có phiên bản {version}. Không có gì thay đổi; hãy chọn một phiên bản có trong danh sách.',
+    en: 'The draft has no version {version}. Nothing was changed; choose one of its versions.',
+  },
+  ITEM_TAKEN: {
+    vi: 'Nội dung này đã có cuộc biểu quyết về một dự thảo khác. Không có gì thay đổi; hãy chọn nội dung khác.',
+    en: 'This item has a vote on another draft. Nothing was changed; choose another item.',
+  },
+  SIGNED_BEFORE_ADOPTION: {
+    vi: 'Ngày ký và ngày có hiệu lực không được trước ngày thông qua {day}. Không có gì thay đổi; hãy sửa ngày.',
+    en: 'Neither the signing nor the effect may come before the adoption on {day}. Nothing was changed; correct the day.',
+  },
+  EFFECTIVE_TOO_EARLY: {
+    vi: 'Sớm nhất có hiệu lực từ {day} ({instrument}, Điều {article}). Không có gì thay đổi; hãy chọn ngày khác, hoặc nêu lý do nếu quy tắc chưa được xác nhận.',
+    en: 'It takes effect on {day} at the earliest ({instrument}, article {article}). Nothing was changed; choose a later day, or give the reason where the rule is not confirmed.',
+  },
+  ENDS_BEFORE_IT_BEGINS: {
+    vi: 'Ngày hết hiệu lực phải sau ngày có hiệu lực, và chỉ việc đình chỉ mới có ngày kết thúc. Không có gì thay đổi; hãy sửa ngày.',
+    en: 'The last day must follow the first, and only a suspension has one. Nothing was changed; correct the days.',
+  },
+  STEP_DONE: {
+    vi: 'Bước này đã được ghi. Không có gì thay đổi; bước đã ghi không sửa được.',
+    en: 'This step is recorded already. Nothing was changed; what was recorded stays.',
+  },
+  STEP_BEFORE_SIGNING: {
+    vi: 'Ngày thực hiện không được trước ngày ký {day}. Không có gì thay đổi; hãy sửa ngày.',
+    en: 'The step cannot come before the signing on {day}. Nothing was changed; correct the day.',
+  },
+  NUMBER_OF_ANOTHER_YEAR: {
+    vi: 'Nghị quyết đã giữ một số của năm {year}. Không có gì thay đổi; hãy lập dự thảo mới.',
+    en: 'The resolution holds a number of the year {year}. Nothing was changed; make a new draft.',
+  },
+  RELATION_TARGET_UNKNOWN: {
+    vi: 'Không có nghị quyết đã ban hành nào như vậy để sửa đổi, thay thế, bãi bỏ hay đình chỉ. Không có gì thay đổi; hãy chọn lại.',
+    en: 'There is no such enacted resolution to amend, replace, repeal or suspend. Nothing was changed; choose another.',
+  },
+  RELATION_BEYOND_POWERS: {
+    vi: 'Hội đồng chỉ sửa đổi văn bản của mình; chỉ bãi bỏ, thay thế, đình chỉ văn bản của mình và của hội đồng cấp dưới trực tiếp. Không có gì thay đổi.',
+    en: 'A council amends its own texts; it repeals, replaces and suspends its own and those of the council directly below. Nothing was changed.',
+  },
+  RELATION_KNOWN: {
+    vi: 'Quan hệ này đã được ghi. Không có gì thay đổi.',
+    en: 'This relation is recorded already. Nothing was changed.',
+  },
   // agenda
   ITEM_UNKNOWN: {
     vi: 'Nội dung này không có trong chương trình của phiên họp. Không có gì thay đổi; hãy chọn lại trong chương trình.',

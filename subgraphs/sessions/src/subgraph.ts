@@ -27,6 +27,7 @@ import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
 import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-ballot.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
+import { Resolution1700000000600 } from './migrations/1700000000600-resolution.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRow, PollRuling } from './poll/poll.entity.js';
@@ -43,6 +44,20 @@ import { joinRoll, leaveRoll } from './poll/roll.service.js';
 import { SpeakerRequest } from './speaking/speaker-request.entity.js';
 import { SittingSpeechesResolver, SpeakerRequestResolver, SpeakingResolver } from './speaking/speaking.resolver.js';
 import { SpeakingService } from './speaking/speaking.service.js';
+import { AdoptionService } from './resolution/adoption.service.js';
+import { ResolutionCommandResolver } from './resolution/resolution-command.resolver.js';
+import { ResolutionRelationService } from './resolution/resolution-relation.service.js';
+import { Resolution } from './resolution/resolution.entity.js';
+import {
+  AgendaItemResolutionResolver,
+  CouncilResolutionsResolver,
+  PollDocumentResolver,
+  ResolutionRelationResolver,
+  ResolutionResolver,
+  ResolutionVerificationResolver,
+  visibleResolution,
+} from './resolution/resolution.resolver.js';
+import { ResolutionService } from './resolution/resolution.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -76,6 +91,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       TallyCommittee,
       TallyCommitteeMember,
       SpeakerRequest,
+      Resolution,
     ],
     migrations: [
       Sitting1700000000001,
@@ -85,6 +101,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SecretBallot1700000000300,
       Visibility1700000000500,
       Speaking1700000000501,
+      Resolution1700000000600,
     ],
   },
   source: {
@@ -110,6 +127,13 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
+      ResolutionResolver,
+      ResolutionRelationResolver,
+      ResolutionVerificationResolver,
+      ResolutionCommandResolver,
+      CouncilResolutionsResolver,
+      PollDocumentResolver,
+      AgendaItemResolutionResolver,
     ],
     orphanedTypes: [Commitment],
   },
@@ -139,6 +163,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       wake: () => keeper.wake(),
     });
     const speaking = new SpeakingService(dataSource, sittings, attendance, hints.changed);
+    const resolutions = new ResolutionService(dataSource);
+    const relations = new ResolutionRelationService(dataSource, resolutions);
+    polls.guard(new AdoptionService());
     attendance.onArrival(joinRoll);
     attendance.onLeave(leaveRoll);
     const box = new BallotBox({
@@ -192,12 +219,20 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),
+        new ResolutionResolver(dataSource, relations),
+        new ResolutionRelationResolver(dataSource),
+        new ResolutionVerificationResolver(),
+        new ResolutionCommandResolver(resolutions, relations),
+        new CouncilResolutionsResolver(dataSource, relations),
+        new PollDocumentResolver(dataSource),
+        new AgendaItemResolutionResolver(dataSource),
       ],
       references: {
         Session: ({ id }) => byId(Session, id),
         Sitting: ({ id }) => byId(Sitting, id),
         AgendaItem: ({ id }, ctx) => agenda.itemFor(dataSource.manager, ctx, String(id)),
         Commitment: ({ id }) => byId(Commitment, id),
+        Resolution: ({ id }, ctx) => visibleResolution(dataSource, ctx, { id: String(id) }),
         Poll: ({ id }, ctx) => visiblePoll(dataSource, ctx, String(id)),
       },
       subscriptions: { chamber: ({ sittingId }) => live.subscribe(String(sittingId)) },

@@ -42,6 +42,14 @@ export interface PollServiceOptions extends ConditionOptions {
   readonly wake: () => void;
 }
 
+/** Another noun that has a say in a poll: the resolution it is on. Each is asked in the poll's own transaction. */
+export interface PollGuard {
+  /** The question is about to be frozen: refuses, or says what else is frozen with it. */
+  freezing(manager: EntityManager, poll: Poll): Promise<Readonly<Record<string, unknown>> | void>;
+  published(manager: EntityManager, ctx: Context, poll: Poll, sitting: Sitting): Promise<void>;
+  annulled(manager: EntityManager, ctx: Context, poll: Poll): Promise<void>;
+}
+
 interface Presence {
   presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
 }
@@ -58,6 +66,8 @@ type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
 type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;
 
 export class PollService {
+  private readonly guards: PollGuard[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly sittings: SittingService,
@@ -73,6 +83,10 @@ export class PollService {
       )) as unknown[];
       if (rows.length > 0) throw refusal('POLL_UNDER_WAY');
     });
+  }
+
+  guard(guard: PollGuard): void {
+    this.guards.push(guard);
   }
 
   /** Throws NOT_FOUND where there is none. */
@@ -104,7 +118,9 @@ export class PollService {
 
   /** Freezes the question with its rule, and hashes both. */
   ready(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    return this.command(ctx, pollId, expectedStep, 'ready', freezeQuestion);
+    return this.command(ctx, pollId, expectedStep, 'ready', (manager, poll, sitting) =>
+      this.frozen(manager, poll, sitting),
+    );
   }
 
   announce(ctx: Context, pollId: string, expectedStep: number, seconds: number): Promise<Poll> {
@@ -236,13 +252,14 @@ export class PollService {
       pollId,
       expectedStep,
       'publish',
-      async (manager, poll) => {
+      async (manager, poll, sitting) => {
         await assertAddsUp(manager, poll);
         await manager.query(`INSERT INTO poll_ruling (poll_id, state, ruled_by) VALUES ($1, 'PUBLISHED', $2)`, [
           poll.id,
           ctx.actor.accountId ?? null,
         ]);
         if (poll.kind === 'RESOLUTION') await toPhase(manager, poll, AgendaPhase.PUBLISH);
+        for (const guard of this.guards) await guard.published(manager, ctx, poll, sitting);
       },
       showPoll,
     );
@@ -267,6 +284,7 @@ export class PollService {
           `INSERT INTO poll_ruling (poll_id, state, ruled_by, annulment_kind, basis, wall_text) VALUES ($1, 'ANNULLED', $2, $3, $4, $5)`,
           [poll.id, ctx.actor.accountId ?? null, kind, why, wall],
         );
+        for (const guard of this.guards) await guard.annulled(manager, ctx, poll);
         return { detail: { kind, basis: why, wallText: wall } };
       },
       showPoll,
@@ -287,7 +305,7 @@ export class PollService {
         step: sitting.step,
         revoteOf: poll.id,
       });
-      const step = await freezeQuestion(manager, made, sitting);
+      const step = await this.frozen(manager, made, sitting);
       await appendPollEvent(manager, ctx, id, eventNameOf('ready'), { ...step.detail, step: sitting.step });
       return { detail: { revote: id } };
     });
@@ -334,6 +352,18 @@ export class PollService {
   private async locked(manager: EntityManager, pollId: string): Promise<Poll> {
     await manager.query('SELECT 1 FROM poll WHERE id = $1 FOR UPDATE', [pollId]);
     return this.find(manager, pollId);
+  }
+
+  /** The guards first: what they refuse is not frozen, and what they name goes into the event. */
+  private async frozen(
+    manager: EntityManager,
+    poll: Poll,
+    sitting: Sitting,
+  ): Promise<{ detail: Readonly<Record<string, unknown>> }> {
+    let named: Readonly<Record<string, unknown>> = {};
+    for (const guard of this.guards) named = { ...named, ...(await guard.freezing(manager, poll)) };
+    const { detail } = await freezeQuestion(manager, poll, sitting);
+    return { detail: { ...named, ...detail } };
   }
 }
 
