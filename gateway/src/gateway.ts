@@ -19,6 +19,7 @@ import { defaultLimits, type Limits } from './admission/limits.js';
 import { TrustedDocuments } from './admission/trusted.js';
 import { Front, type RunOperation } from './door/apollo.js';
 import { createExplorer } from './door/explorer.js';
+import { createEventDoor } from './door/events.js';
 import { createHttpDoor } from './door/http.js';
 import { InFlight } from './door/in-flight.js';
 import { createSocketDoor } from './door/socket.js';
@@ -73,7 +74,7 @@ export interface Gateway {
   useSubgraphs(urls: Readonly<Record<string, readonly string[]>>): void;
   /** True where another supergraph took over; false where it is the same or was refused. */
   useSupergraph(sdl: string): Promise<boolean>;
-  /** Ends the sockets of an account whose rights have changed. */
+  /** Ends the sockets and event streams of an account whose rights have changed. */
   revoke(accountId: string): void;
   close(): Promise<void>;
 }
@@ -164,10 +165,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 
   const inFlight = new InFlight();
-  const disabled = disposal.add(
-    'disabled accounts',
-    new DisabledAccounts((accountId) => socketDoor.revoke(accountId), log),
-    (d) => d.close(),
+  const disabled = disposal.add('disabled accounts', new DisabledAccounts((accountId) => revoke(accountId), log), (d) =>
+    d.close(),
   );
   const admission = new Admission({
     tokens: options.tokens,
@@ -181,9 +180,21 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const hub = disposal.add('channels', new Hub({ admission, streams, send, failures, metrics, log }), (h) => h.close());
   const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
+  const eventDoor = createEventDoor({
+    admission,
+    hub,
+    run,
+    bodyBytes: limits.bodyBytes,
+    subscriptionsPerStream: limits.subscriptionsPerSocket,
+    clock,
+    ids,
+    metrics,
+    unexpected,
+  });
   const httpDoor = createHttpDoor({
     admission,
     front,
+    events: eventDoor,
     allowedOrigins,
     bodyBytes: limits.bodyBytes,
     metrics,
@@ -206,6 +217,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     (d) => d.close(),
   );
+  disposal.add('event streams', eventDoor, (d) => d.close());
+  const revoke = (accountId: string): void => {
+    socketDoor.revoke(accountId);
+    eventDoor.revoke(accountId);
+  };
   metrics.watch({
     sockets: () => socketDoor.size,
     viewers: () => hub.viewerCount,
@@ -245,7 +261,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       useAddresses(supergraph.current);
     },
     useSupergraph: (sdl) => supergraph.load(sdl),
-    revoke: (accountId) => socketDoor.revoke(accountId),
+    revoke,
     close: () => disposal.end(log),
   };
 }

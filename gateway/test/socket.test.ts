@@ -32,6 +32,17 @@ describe('the protocol', () => {
     expect(await viewer.ended()).toEqual({ code: 4401, reason: 'Unauthorized' });
   });
 
+  it('closes who does not greet in time', async () => {
+    const viewer = await Viewer.open(federation, { init: false });
+    expect((await viewer.ended()).code).toBe(4408);
+  });
+
+  it('closes who greets with a token that does not verify', async () => {
+    const viewer = await Viewer.open(federation, { init: false });
+    viewer.send({ type: 'connection_init', payload: { token: 'nonsense' } });
+    expect(await viewer.ended()).toEqual({ code: 4403, reason: 'Forbidden' });
+  });
+
   it('closes who greets twice', async () => {
     const viewer = await Viewer.open(federation);
     viewer.send({ type: 'connection_init' });

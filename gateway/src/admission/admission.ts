@@ -20,7 +20,7 @@ import type { KnownDocument, Operation } from './documents.js';
 import { RateLimit } from './rate.js';
 import { documentId, type TrustedDocuments } from './trusted.js';
 
-export type Door = 'http' | 'socket';
+export type Door = 'http' | 'socket' | 'events';
 
 /** EVERYONE is for a general gateway on a loopback address only; settings do not offer it. */
 export type AdHoc = 'NEVER' | 'DEVELOPER' | 'LOOPBACK_DEVELOPER' | 'EVERYONE';
@@ -83,6 +83,11 @@ export class Admission {
     return { actor, lang, loopback, ...(token && { token }) };
   }
 
+  /** For what costs without being an operation. Throws TOO_MANY_REQUESTS. */
+  arrive(visitor: Visitor): Promise<void> {
+    return this.rate.take(visitor.actor);
+  }
+
   async admit(door: Door, visitor: Visitor, asked: Asked): Promise<Admitted> {
     await this.rate.take(visitor.actor);
     const given = objectOf(asked.variables, 'variables');
@@ -92,8 +97,11 @@ export class Admission {
     const operation = document.operation(operationName);
     if (operation.introspects && !this.mayExplore(visitor)) throw fault(gatewayErrors, 'DOCUMENT_NOT_ALLOWED');
     if (door === 'http' && operation.kind === 'subscription')
-      throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng WebSocket (use a socket)' });
-    if (door === 'socket' && operation.kind === 'mutation')
+      throw fault(gatewayErrors, 'WRONG_DOOR', {
+        kind: operation.kind,
+        why: 'dùng WebSocket hoặc SSE (use a socket or an event stream)',
+      });
+    if (door !== 'http' && operation.kind === 'mutation')
       throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng HTTP POST (use HTTP POST)' });
     const variables = operation.coerce(given);
     return {

@@ -1,24 +1,25 @@
 /**
- * The HTTP door: POST of one operation as JSON.
+ * The HTTP door: POST of one operation as JSON; event streams are handed on (events).
  *
- * Promises   no form, no GET and no batch reaches the graph (so no stranger's
+ * Promises   no form, no batch and no GET but an event stream's reaches the graph (so no stranger's
  *            page can make a browser act); bodies are bounded and uncompressed;
  *            every answer, refusals too, is GraphQL's JSON with a correlation id.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Lang } from '@nghitruong/kit/context';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
-import { BodyTooLarge, readBody } from '@nghitruong/kit/server';
-import type { Admission, Asked } from '../admission/admission.js';
+import type { Admission } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { Front } from './apollo.js';
+import { TOKEN_HEADER, type EventDoor } from './events.js';
 import { isLoopback, originAllowed } from './origin.js';
+import { bearerOf, bodyOf, langOf, operationOf, Refusal } from './request.js';
 
 export interface HttpDoorOptions {
   readonly admission: Admission;
   readonly front: Front;
+  readonly events: Pick<EventDoor, 'takes' | 'handle'>;
   readonly allowedOrigins: readonly string[];
   readonly bodyBytes: number;
   readonly metrics: GatewayMetrics;
@@ -31,7 +32,7 @@ const RESPONSE_JSON = 'application/graphql-response+json';
 export function createHttpDoor(
   options: HttpDoorOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { admission, front, metrics } = options;
+  const { admission, front, events, metrics } = options;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = operationOf(await bodyOf(request, options.bodyBytes));
@@ -51,13 +52,15 @@ export function createHttpDoor(
       if (!originAllowed(request, options.allowedOrigins)) throw fault(gatewayErrors, 'ORIGIN_REFUSED');
       crossOrigin(request, response, options.allowedOrigins);
       if (request.method === 'OPTIONS') return void response.writeHead(204, { allow: 'POST' }).end();
+      if (events.takes(request)) return await events.handle(request, response);
       if (request.method !== 'POST') {
         response.setHeader('allow', 'POST');
         throw new Refusal(405, fault(kitErrors, 'BAD_REQUEST', { why: 'POST' }));
       }
       await answer(request, response);
     } catch (error) {
-      const { status, said } = refusalOf(error, options.unexpected);
+      const { status: own, said } = refusalOf(error, options.unexpected);
+      const status = statusFor(own, said.code, request.headers.accept);
       metrics.refused('http', said.code);
       if (response.headersSent || response.destroyed) return;
       const acceptsOurs = (request.headers.accept ?? '').includes(RESPONSE_JSON);
@@ -72,14 +75,13 @@ export function createHttpDoor(
   };
 }
 
-/** A fault under another status than its own. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly said: Fault,
-  ) {
-    super(said.message);
-  }
+/** Well-formed requests whose document or variables are not valid: GraphQL's own errors, not HTTP's. */
+const GRAPHQL_ERRORS = new Set(['DOCUMENT_INVALID', 'VARIABLES_INVALID']);
+
+/** GraphQL over HTTP: who asks for `application/json` alone gets such errors with status 200. */
+function statusFor(own: number, code: string, accept = ''): number {
+  const legacy = accept.includes('application/json') && !accept.includes(RESPONSE_JSON);
+  return legacy && GRAPHQL_ERRORS.has(code) ? 200 : own;
 }
 
 function refusalOf(error: unknown, unexpected: (error: unknown) => Fault): { status: number; said: Fault } {
@@ -93,50 +95,6 @@ function send(response: ServerResponse, status: number, text: string, headers: R
   response.end(text);
 }
 
-async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
-  const type = request.headers['content-type'] ?? '';
-  const [essence, ...parameters] = type.split(';').map((s) => s.trim().toLowerCase());
-  const charset = parameters
-    .find((p) => p.startsWith('charset='))
-    ?.slice(8)
-    .replaceAll('"', '');
-  // What a form of a stranger's page can send is never this type.
-  if (essence !== 'application/json')
-    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-type: application/json' }));
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
-    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'charset: utf-8' }));
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-encoding' }));
-  try {
-    return (await readBody(request, most)).toString('utf8');
-  } catch (error) {
-    if (error instanceof BodyTooLarge) throw fault(gatewayErrors, 'TOO_LARGE', { most });
-    throw error;
-  }
-}
-
-function operationOf(body: string): Asked {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    throw fault(kitErrors, 'BAD_REQUEST', { why: 'JSON' });
-  }
-  if (Array.isArray(parsed)) throw fault(kitErrors, 'BAD_REQUEST', { why: 'mỗi yêu cầu một thao tác (no batches)' });
-  if (typeof parsed !== 'object' || parsed === null) throw fault(kitErrors, 'BAD_REQUEST', { why: 'JSON' });
-  return parsed as Asked;
-}
-
-function bearerOf(request: IncomingMessage): string | undefined {
-  const header = request.headers.authorization;
-  if (header === undefined) return undefined;
-  const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
-  if (!token) throw fault(kitErrors, 'UNAUTHENTICATED');
-  return token;
-}
-
-const langOf = (request: IncomingMessage): Lang => (request.headers['accept-language']?.startsWith('en') ? 'en' : 'vi');
-
 /** For pages of origins that settings name: no cookies are ever involved. */
 function crossOrigin(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]): void {
   const { origin } = request.headers;
@@ -145,7 +103,7 @@ function crossOrigin(request: IncomingMessage, response: ServerResponse, allowed
   response.setHeader('vary', 'origin');
   response.setHeader('access-control-expose-headers', 'x-nt-correlation');
   if (request.method !== 'OPTIONS') return;
-  response.setHeader('access-control-allow-methods', 'POST');
-  response.setHeader('access-control-allow-headers', 'content-type, authorization, accept-language');
+  response.setHeader('access-control-allow-methods', 'POST, GET, PUT, DELETE');
+  response.setHeader('access-control-allow-headers', `content-type, authorization, accept-language, ${TOKEN_HEADER}`);
   response.setHeader('access-control-max-age', '600');
 }

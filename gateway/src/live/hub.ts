@@ -16,6 +16,8 @@ import type { Identity } from '../upstream/identity.js';
 import type { Streams } from '../upstream/streams.js';
 import { Channel, type Viewer } from './channel.js';
 
+export type { Viewer };
+
 export interface HubOptions {
   readonly admission: Admission;
   readonly streams: Streams;
