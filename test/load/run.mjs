@@ -2,6 +2,7 @@
  * `npm run bench`: figures of this machine, in one run. Options:
  *   --only box,burst,wall,displays   some of them
  *   --rounds N                       rounds of the burst (5)
+ *   --only gateways                  our gateway beside others, which are installed once for it; --rounds, --seconds, --connections
  * Every figure is printed with what it was measured on; none is a test.
  */
 import { createRequire } from 'node:module';
@@ -14,6 +15,14 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : given[at + 1];
 };
 const only = option('only', 'box,burst,wall,displays').split(',');
+if (only.includes('gateways')) {
+  const { gateways } = require('./gateways/gateways.ts');
+  await gateways({
+    rounds: Number(option('rounds', '3')),
+    seconds: Number(option('seconds', '5')),
+    connections: Number(option('connections', '32')),
+  });
+}
 const { bench } = require('./bench.ts');
 await bench({ only, rounds: Number(option('rounds', '5')) });
 process.exit(0);

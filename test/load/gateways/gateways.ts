@@ -1,0 +1,245 @@
+/**
+ * Our gateway beside others: the same three subgraphs, the same three questions,
+ * each through its own normal HTTP door, in turn within one run.
+ *
+ * Every round asks every gateway; the median of the rounds is told, and the
+ * ratio to ours of the same run. Load, gateway and subgraphs are processes of
+ * their own on one machine: figures of different machines do not compare, ratios do.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { generateGatewayKeys } from '@nghitruong/kit/auth';
+import { Pool } from 'undici';
+import { freePort, root } from '../../harness/edition.js';
+import { startIssuer } from '../../harness/issuer.js';
+import { percentile } from '../figures.js';
+import { QUERIES } from './subgraphs.js';
+
+const here = join(root, 'test/load/gateways');
+const peers = join(here, 'peers');
+
+export interface GatewaysOptions {
+  readonly rounds: number;
+  /** Seconds of each measurement. */
+  readonly seconds: number;
+  readonly connections: number;
+}
+
+interface Contender {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly cwd?: string;
+  readonly env: Record<string, string>;
+  readonly headers?: Record<string, string>;
+}
+
+interface Measured {
+  readonly perSecond: number;
+  readonly p99: number;
+  /** Processor time of the gateway's process for one request, in microseconds. */
+  readonly cpu: number;
+}
+
+export async function gateways(options: GatewaysOptions): Promise<void> {
+  if (!existsSync(join(peers, 'node_modules', '@graphql-hive'))) {
+    process.stdout.write('installing the other gateways (once) …\n');
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: peers, stdio: 'inherit' });
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'nghitruong-gateways-'));
+  const upstream = spawn(process.execPath, [join(here, 'subgraphs-process.cjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const issuer = await startIssuer();
+  try {
+    const told = JSON.parse(await firstLine(upstream)) as {
+      urls: Record<string, string>;
+      urlsOfOne: Record<string, string>;
+      supergraph: string;
+    };
+    const file = join(folder, 'supergraph.graphql');
+    writeFileSync(file, told.supergraph);
+    const token = await issuer.token({ sub: 'bench', grants: [{ role: 'DEVELOPER' }] });
+    const contenders = contendersOf(file, told.urlsOfOne, issuer.env, token);
+    for (const query of Object.keys(QUERIES)) await compare(query, contenders, options);
+  } finally {
+    upstream.kill();
+    await issuer.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function contendersOf(
+  file: string,
+  urlsOfOne: Record<string, string>,
+  issuer: Record<string, string>,
+  token: string,
+): Contender[] {
+  const node = process.execPath;
+  const bin = join(root, 'apps/standalone/bin/nghitruong.mjs');
+  return [
+    {
+      name: 'ours: identity, limits, signed calls',
+      command: [node, join(root, 'gateway/dist/main.js')],
+      env: {
+        ...issuer,
+        SUPERGRAPH: file,
+        GATEWAY_PRIVATE_KEY: generateGatewayKeys().privateKey,
+        RATE_PER_ACCOUNT: '1000000000',
+        DISABLED_ACCOUNTS_FROM: '',
+      },
+      headers: { authorization: `Bearer ${token}` },
+    },
+    { name: 'ours: open', command: [node, bin, 'gateway', '--open', '--supergraph', file, '--port', 'PORT'], env: {} },
+    { name: 'Apollo Gateway, stock', command: [node, 'apollo.mjs'], cwd: peers, env: { SUPERGRAPH_FILE: file } },
+    {
+      name: 'Hive Gateway',
+      command: [node, 'node_modules/@graphql-hive/gateway/dist/bin.js', 'supergraph', '-c', 'hive.config.mjs'],
+      cwd: peers,
+      env: { SUPERGRAPH_FILE: file },
+    },
+    {
+      name: 'Hive Gateway, Rust planner',
+      command: [node, 'node_modules/@graphql-hive/gateway/dist/bin.js', 'supergraph', '-c', 'hive.config.mjs'],
+      cwd: peers,
+      env: { SUPERGRAPH_FILE: file, RUST: '1' },
+    },
+    {
+      name: 'Mercurius (federation 1)',
+      command: [node, 'mercurius.mjs'],
+      cwd: peers,
+      env: { SUBGRAPHS: JSON.stringify(urlsOfOne) },
+    },
+  ];
+}
+
+async function compare(query: string, contenders: readonly Contender[], options: GatewaysOptions): Promise<void> {
+  const found = new Map<string, Measured[]>(contenders.map((c) => [c.name, []]));
+  let right: string | undefined;
+  for (let round = 0; round < options.rounds; round++) {
+    for (const contender of contenders) {
+      const port = await freePort();
+      const child = spawn(
+        contender.command[0]!,
+        contender.command.slice(1).map((a) => (a === 'PORT' ? String(port) : a)),
+        {
+          cwd: contender.cwd ?? root,
+          env: {
+            ...process.env,
+            NODE_ENV: 'production',
+            NODE_OPTIONS: '',
+            APOLLO_TELEMETRY_DISABLED: 'true',
+            LOG_LEVEL: 'error',
+            ...contender.env,
+            PORT: String(port),
+          },
+          stdio: ['ignore', 'ignore', 'pipe'],
+        },
+      );
+      let said = '';
+      child.stderr!.on('data', (c: Buffer) => (said += c.toString()));
+      const pool = new Pool(`http://127.0.0.1:${port}`, { connections: options.connections, pipelining: 1 });
+      const ask = async (): Promise<string> => {
+        const { body, statusCode } = await pool.request({
+          path: '/graphql',
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/json', ...contender.headers },
+          body: JSON.stringify({ query: QUERIES[query] }),
+        });
+        const text = await body.text();
+        if (statusCode !== 200) throw new Error(`${contender.name}: ${statusCode} ${text.slice(0, 200)}`);
+        return text;
+      };
+      try {
+        const answer = await listening(ask, child, () => said);
+        const data = canonical((JSON.parse(answer) as { data: unknown }).data);
+        right ??= data;
+        // A fast answer that is another one is no answer.
+        if (data !== right) throw new Error(`${contender.name} answers “${query}” differently: ${data.slice(0, 200)}`);
+        await drive(ask, options.connections, 1.5);
+        const before = cpuOf(child.pid!);
+        const { latencies, seconds } = await drive(ask, options.connections, options.seconds);
+        found.get(contender.name)!.push({
+          perSecond: latencies.length / seconds,
+          p99: percentile(latencies, 99),
+          cpu: ((cpuOf(child.pid!) - before) / latencies.length) * 1e6,
+        });
+      } finally {
+        await pool.destroy();
+        child.kill('SIGKILL');
+      }
+    }
+  }
+  const median = (name: string, of: keyof Measured): number =>
+    percentile(
+      found.get(name)!.map((m) => m[of]),
+      50,
+    );
+  const ours = contenders[0]!.name;
+  process.stdout.write(
+    `\n${query}: ${right!.length} bytes, ${options.connections} connections, median of ${options.rounds}\n`,
+  );
+  for (const { name } of contenders)
+    process.stdout.write(
+      `  ${name.padEnd(38)} ${median(name, 'perSecond').toFixed(0).padStart(7)}/s   p99 ${median(name, 'p99').toFixed(1).padStart(7)} ms   ${median(name, 'cpu').toFixed(0).padStart(6)} µs of processor   ours ${(median(ours, 'perSecond') / median(name, 'perSecond')).toFixed(1)} ×\n`,
+    );
+}
+
+async function drive(
+  ask: () => Promise<string>,
+  connections: number,
+  seconds: number,
+): Promise<{ latencies: number[]; seconds: number }> {
+  const latencies: number[] = [];
+  const from = performance.now();
+  const until = from + seconds * 1_000;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() < until) {
+        const began = performance.now();
+        await ask();
+        latencies.push(performance.now() - began);
+      }
+    }),
+  );
+  return { latencies, seconds: (performance.now() - from) / 1_000 };
+}
+
+async function listening(ask: () => Promise<string>, child: ChildProcess, said: () => string): Promise<string> {
+  const until = performance.now() + 60_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`ended before it was ready:\n${said()}`);
+    try {
+      const text = await ask();
+      const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
+      if (data && !errors) return text;
+      throw new Error(text);
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** Seconds of processor that a process has used. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, v: unknown) =>
+    v && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout! }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`the subgraphs ended (${code})`)));
+  });
+}
