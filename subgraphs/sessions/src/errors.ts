@@ -332,4 +332,58 @@ export const errors = defineErrors({
     vi: 'Số liệu đang ký không phải số liệu đã kiểm của cuộc bỏ phiếu này. Chưa ký; hãy tải lại trang và đối chiếu lại.',
     en: 'What was to be signed is not what was counted in this poll. Nothing was signed; reload and compare again.',
   },
+  // paper and hands
+  HANDS_NOT_SECRET: {
+    vi: 'Bỏ phiếu kín không thể giơ tay. Không có gì thay đổi; hãy chọn phiếu giấy.',
+    en: 'A secret poll cannot be a show of hands. Nothing was changed; choose paper.',
+  },
+  NOT_FROM_DEVICES: {
+    vi: 'Chỉ chuyển được từ biểu quyết điện tử sang phiếu giấy hoặc giơ tay. Không có gì thay đổi.',
+    en: 'Only an electronic poll goes over to paper or hands. Nothing was changed.',
+  },
+  SHEET_NOT_YOURS: {
+    vi: 'Chỉ thư ký kỳ họp và thành viên Ban kiểm phiếu nhập kết quả kiểm phiếu. Chưa ghi gì.',
+    en: 'Only the session secretary and members of the tally committee enter a count. Nothing was recorded.',
+  },
+  SHEET_DOES_NOT_RECONCILE: {
+    vi: 'Không khớp ở dòng «{vi}»: {left} và {right}. Chưa ghi gì; hãy kiểm lại dòng này rồi nhập lại.',
+    en: 'Does not add up at “{en}”: {left} and {right}. Nothing was recorded; check this line and enter again.',
+  },
+  TALLY_COMMITTEE_MISSING: {
+    vi: 'Bỏ phiếu kín cần Ban kiểm phiếu. Không có gì thay đổi; hãy ghi nhận Ban kiểm phiếu trước.',
+    en: 'A secret poll needs its tally committee. Nothing was changed; record the committee first.',
+  },
+  // nominations
+  LIST_NOT_CLOSED: {
+    vi: 'Danh sách bầu cử chưa được HĐND biểu quyết chốt. Không có gì thay đổi; hãy chốt danh sách rồi tạo phiếu bầu từ danh sách đó.',
+    en: 'The council has not closed the list of candidates by a vote. Nothing was changed; close the list, then make the election from it.',
+  },
+  LIST_CLOSED: {
+    vi: 'Danh sách bầu cử đã chốt nên không thay đổi được nữa. Không có gì thay đổi.',
+    en: 'The list of candidates is closed and does not change any more. Nothing was changed.',
+  },
+  LIST_UNKNOWN: {
+    vi: 'Không có danh sách bầu cử này trong phiên họp. Không có gì thay đổi; hãy tải lại trang.',
+    en: 'There is no such list of candidates in this sitting. Nothing was changed; reload the page.',
+  },
+  LIST_POLL_UNFIT: {
+    vi: 'Chỉ chốt được danh sách bằng cuộc biểu quyết thủ tục của phiên họp này đã công bố và được thông qua. Không có gì thay đổi.',
+    en: 'A list is closed by a procedural poll of this sitting that was published and adopted. Nothing was changed.',
+  },
+  LIST_TOO_SHORT: {
+    vi: 'Danh sách còn {given} người, cần bầu {needed}. Không có gì thay đổi; hãy giới thiệu thêm.',
+    en: 'There are {given} candidates left for {needed} places. Nothing was changed; nominate more.',
+  },
+  NOMINATION_TWICE: {
+    vi: 'Người này đã có trong danh sách. Không có gì thay đổi.',
+    en: 'This person is already on the list. Nothing was changed.',
+  },
+  NOMINATION_UNKNOWN: {
+    vi: 'Không có người này trong danh sách, hoặc đã rút. Không có gì thay đổi; hãy tải lại trang.',
+    en: 'There is no such nomination, or it was withdrawn. Nothing was changed; reload the page.',
+  },
+  NO_RUN_OFF: {
+    vi: 'Cuộc bầu này không có người bằng phiếu phải bầu lại, hoặc đã có cuộc bầu lại. Không có gì thay đổi.',
+    en: 'No candidates of this election are tied for a place, or the run-off exists already. Nothing was changed.',
+  },
 });

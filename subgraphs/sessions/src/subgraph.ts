@@ -28,6 +28,15 @@ import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-bal
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { Resolution1700000000600 } from './migrations/1700000000600-resolution.js';
+import { ManualPoll1700000000210 } from './migrations/1700000000210-manual-poll.js';
+import { Nomination1700000000220 } from './migrations/1700000000220-nomination.js';
+import { CandidateListService } from './nomination/candidate-list.service.js';
+import { CandidateList, Nomination } from './nomination/nomination.entity.js';
+import {
+  NominationResolver,
+  PollElectionResolver,
+  SittingCandidateListsResolver,
+} from './nomination/nomination.resolver.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRow, PollRuling } from './poll/poll.entity.js';
@@ -39,6 +48,7 @@ import {
   SittingPollsResolver,
   visiblePoll,
 } from './poll/poll.resolver.js';
+import { PollSuccession } from './poll/poll-succession.service.js';
 import { PollService } from './poll/poll.service.js';
 import { joinRoll, leaveRoll } from './poll/roll.service.js';
 import { SpeakerRequest } from './speaking/speaker-request.entity.js';
@@ -74,6 +84,9 @@ import {
   TallyCommitteeResolver,
 } from './tally-committee/tally-committee.resolver.js';
 import { TallyCommitteeService } from './tally-committee/tally-committee.service.js';
+import { TallySheet } from './tally-sheet/tally-sheet.entity.js';
+import { PollManualResolver, TallySheetResolver } from './tally-sheet/tally-sheet.resolver.js';
+import { TallySheetService } from './tally-sheet/tally-sheet.service.js';
 
 export const sessions: SubgraphDefinition<typeof settings> = {
   name: 'sessions',
@@ -92,12 +105,17 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       TallyCommitteeMember,
       SpeakerRequest,
       Resolution,
+      TallySheet,
+      CandidateList,
+      Nomination,
     ],
     migrations: [
       Sitting1700000000001,
       Poll1700000000002,
       PollKinds1700000000100,
       TallyCommittee1700000000200,
+      ManualPoll1700000000210,
+      Nomination1700000000220,
       SecretBallot1700000000300,
       Visibility1700000000500,
       Speaking1700000000501,
@@ -124,6 +142,11 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       TallyCommitteeResolver,
       PollCertificationResolver,
       SittingTallyCommitteesResolver,
+      TallySheetResolver,
+      PollManualResolver,
+      NominationResolver,
+      SittingCandidateListsResolver,
+      PollElectionResolver,
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
@@ -162,6 +185,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       changed: hints.changed,
       wake: () => keeper.wake(),
     });
+    const succession = new PollSuccession(dataSource, polls);
     const speaking = new SpeakingService(dataSource, sittings, attendance, hints.changed);
     const resolutions = new ResolutionService(dataSource);
     const relations = new ResolutionRelationService(dataSource, resolutions);
@@ -180,6 +204,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       leaseSeconds: LEASE_SECONDS,
     });
 
+    const sheets = new TallySheetService(dataSource, sittings, polls, hints.changed);
+    const lists = new CandidateListService(dataSource, sittings, polls, hints.changed);
     const committees = new TallyCommitteeService(dataSource, sittings, polls, hints.changed);
 
     const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, { currentPoll });
@@ -208,7 +234,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SittingSpeechesResolver(dataSource),
         new SpeakingResolver(speaking, chambers),
         new PollResolver(dataSource, opening),
-        new PollCommandResolver(polls),
+        new PollCommandResolver(polls, succession),
         new SittingPollsResolver(dataSource),
         new CouncilPollResolver(dataSource),
         new AgendaItemOutcomeResolver(dataSource),
@@ -216,6 +242,11 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new TallyCommitteeResolver(committees),
         new PollCertificationResolver(dataSource),
         new SittingTallyCommitteesResolver(committees),
+        new TallySheetResolver(sheets, succession),
+        new PollManualResolver(dataSource),
+        new NominationResolver(lists),
+        new SittingCandidateListsResolver(lists),
+        new PollElectionResolver(dataSource),
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),

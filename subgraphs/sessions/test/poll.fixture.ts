@@ -108,6 +108,7 @@ export async function openPollHall(
     },
     async open(input: Data = {}) {
       const { id } = (await self.create(input)) as { id: string };
+      if (input['kind'] === 'ELECTION') await closedList(hall, id);
       await self.command('readyPoll', id);
       const opened = await self.command('openPoll', id);
       if (opened['state'] !== 'OPEN') throw new Error(JSON.stringify(opened));
@@ -135,4 +136,16 @@ export async function openPollHall(
       hall.ok(`query ($id: ID!) { poll(id: $id) { ${fields} } }`, { id: pollId }, token),
   });
   return self;
+}
+
+/** A list as if the council had closed it, for tests of what comes after; nomination.test shows the way there. */
+async function closedList(hall: Hall, pollId: string): Promise<void> {
+  await hall.database.admin(`DO $$
+    DECLARE list uuid := gen_random_uuid();
+    BEGIN
+      SET LOCAL session_replication_role = replica;
+      INSERT INTO sessions.candidate_list (id, sitting_id, council_id, office, seats_to_fill, closed_by_poll, closed_at)
+        SELECT list, sitting_id, council_id, 'Chức vụ minh họa', 1, id, now() FROM sessions.poll WHERE id = '${pollId}';
+      UPDATE sessions.poll SET candidate_list_id = list WHERE id = '${pollId}';
+    END $$`);
 }

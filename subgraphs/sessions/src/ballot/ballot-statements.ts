@@ -39,10 +39,10 @@ export interface Draft extends RecordedBallot {
   readonly chainHash: Buffer;
 }
 
-/** Locks the poll's row and reads what a batch needs of it; `unsettled` where time has something to do to it first. */
+/** Locks the poll's row and reads what a batch needs of it (to devices a manual poll is never open); `unsettled` where time has something to do to it first. */
 export function lockPoll(leaseSeconds: number): (pollId: string) => pg.QueryConfig {
   const lease = Math.max(1, Math.floor(leaseSeconds));
-  const text = `SELECT p.state, p.sitting_id, p.options, p.layout, p.row_count, p.pick, p.chain_length, p.chain_head, p.roll_revision,
+  const text = `SELECT CASE WHEN p.method = 'ELECTRONIC' THEN p.state ELSE 'READY' END AS state, p.sitting_id, p.options, p.layout, p.row_count, p.pick, p.chain_length, p.chain_head, p.roll_revision,
       to_char(clock_timestamp() AT TIME ZONE 'UTC', '${TIMESTAMP}') AS now,
       (p.state = 'CLOSING' AND clock_timestamp() >= p.closing_ends_at) OR (p.state IN ('OPEN', 'CLOSING')
         AND coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${lease} s') AS unsettled

@@ -16,11 +16,15 @@ import { errors } from '../errors.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { needed, totalDelegates } from './majority.rules.js';
+import { hasClosedList } from '../nomination/candidate-list.service.js';
+import { committeeOf } from '../tally-committee/tally-committee.service.js';
 import type { Poll } from './poll.entity.js';
 import { seatsOf } from '../sitting/seat.service.js';
 
 export type ConditionCode =
   | 'SITTING_NOT_OPEN'
+  | 'LIST_NOT_CLOSED'
+  | 'TALLY_COMMITTEE_MISSING'
   | 'ITEM_POLL_OPEN'
   | 'ANOTHER_POLL_OPEN'
   | 'STORAGE_NOT_DURABLE'
@@ -34,6 +38,16 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
     key: 'ITEMS_DECIDED',
     vi: 'Các nội dung biểu quyết riêng đã xong',
     en: 'The votes on single parts are over',
+  },
+  LIST_NOT_CLOSED: {
+    key: 'LIST_CLOSED',
+    vi: 'Danh sách bầu cử đã được HĐND biểu quyết chốt',
+    en: 'The council has closed the list of candidates by a vote',
+  },
+  TALLY_COMMITTEE_MISSING: {
+    key: 'TALLY_COMMITTEE',
+    vi: 'Đã có Ban kiểm phiếu',
+    en: 'A tally committee is appointed',
   },
   ANOTHER_POLL_OPEN: {
     key: 'NO_OTHER_POLL',
@@ -111,6 +125,11 @@ export async function conditionsOf(
       ? [condition('ITEM_POLL_OPEN', others.openParts === 0, true)]
       : []),
     condition('ANOTHER_POLL_OPEN', others.n === 0, true),
+    // Only where they apply: an election is of a closed list, a secret poll has its committee.
+    ...(poll.kind === 'ELECTION' ? [condition('LIST_NOT_CLOSED', await hasClosedList(manager, poll.id), true)] : []),
+    ...(poll.form === 'SECRET'
+      ? [condition('TALLY_COMMITTEE_MISSING', (await committeeOf(manager, poll)) !== null, true)]
+      : []),
     condition('STORAGE_NOT_DURABLE', storage.durable || options.allowUnsafeStorage, true),
     condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', {
       present: hall.present,

@@ -106,13 +106,16 @@ export type Question = Pick<
   readonly seatsToFill?: number | null | undefined;
   readonly removalOf?: string | null | undefined;
   readonly formBasis?: string | null | undefined;
+  readonly method?: string | undefined;
+  readonly continues?: string | null | undefined;
+  readonly runOffOf?: string | null | undefined;
 };
 
 /** SHA-256 over everything that is put to the vote, and the rule by which it is decided. */
 export function frozenHashOf(question: Question): string {
   const { id, sittingId, councilId, agendaItemId, kind, form, options, title } = question;
   const { documentVersion, durationSeconds, revoteOf, rule } = question;
-  const { layout, rows, pick, seatsToFill, removalOf, formBasis } = question;
+  const { layout, rows, pick, seatsToFill, removalOf, formBasis, method, continues, runOffOf } = question;
   return sha256Hex(
     canonical({
       ...{ id, sittingId, councilId, agendaItemId, kind, form, options, title },
@@ -123,6 +126,9 @@ export function frozenHashOf(question: Question): string {
       seatsToFill: seatsToFill ?? undefined,
       removalOf: removalOf ?? undefined,
       formBasis: formBasis ?? undefined,
+      method: method === 'ELECTRONIC' ? undefined : method,
+      continues: continues ?? undefined,
+      runOffOf: runOffOf ?? undefined,
     }),
   );
 }

@@ -6,6 +6,7 @@ import { orRefused, Refused } from '../refused.js';
 import { AnnulmentKind, Poll, type AnnulmentKindName } from './poll.entity.js';
 import { CreatePollInput } from './poll.inputs.js';
 import type { PollService } from './poll.service.js';
+import type { PollSuccession } from './poll-succession.service.js';
 
 const resultOf = (name: string) =>
   createUnionType({
@@ -32,7 +33,10 @@ const Step = () => Arg('expectedStep', () => Int, { description: 'The step that 
 
 @Resolver()
 export class PollCommandResolver {
-  constructor(private readonly polls: PollService) {}
+  constructor(
+    private readonly polls: PollService,
+    private readonly succession: PollSuccession,
+  ) {}
 
   @Mutation(() => CreatePollResult, { description: 'A draft.' })
   @Access('CHAIR', 'SESSION_SECRETARY')
@@ -134,6 +138,6 @@ export class PollCommandResolver {
   @Mutation(() => RevotePollResult, { description: 'A new poll on the question of an annulled one, ready to open.' })
   @Access('CHAIR')
   revotePoll(@Ctx() ctx: Context, @PollId() pollId: string, @Step() expectedStep: number): Result {
-    return orRefused(() => this.polls.revote(ctx, pollId, expectedStep));
+    return orRefused(() => this.succession.revote(ctx, pollId, expectedStep));
   }
 }

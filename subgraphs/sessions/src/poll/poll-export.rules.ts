@@ -4,9 +4,15 @@ import type { Tally } from '../ballot/tally.js';
 import type { LayoutName } from '../ballot/ballot-form.rules.js';
 import type { QuestionRow, RowVerdict } from './counted.rules.js';
 import type { ChainedEvent } from './poll.events.js';
+import type { Sheet } from '../tally-sheet/tally-sheet.rules.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
 export const EXPORT_FORMAT = 'nghitruong-poll/1';
+
+export interface ExportedSheet extends Sheet {
+  readonly accountId: string;
+  readonly personId: string | null;
+}
 
 export interface PollExport {
   readonly format: typeof EXPORT_FORMAT;
@@ -29,6 +35,10 @@ export interface PollExport {
     readonly seatsToFill?: number | null | undefined;
     readonly removalOf?: string | null | undefined;
     readonly formBasis?: string | null | undefined;
+    /** Absent of a poll on devices that was exported before there were others. */
+    readonly method?: string | undefined;
+    readonly continues?: string | null | undefined;
+    readonly runOffOf?: string | null | undefined;
     readonly rule: RuleSnapshot | null;
     readonly frozenHash: string | null;
     readonly state: string;
@@ -47,6 +57,8 @@ export interface PollExport {
     readonly press: number;
   })[];
   readonly ballots: readonly (ChainedBallot & { readonly chainHash: string })[];
+  /** Of paper and hands: each entry, in its order; absent of a poll on devices. */
+  readonly sheets?: readonly ExportedSheet[] | undefined;
   readonly lateAttempts: number;
   readonly tally:
     | (Tally & {

@@ -11,7 +11,7 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { EntityManager } from 'typeorm';
 import { Poll } from './poll.entity.js';
 import { ISO_MICROSECONDS } from './poll.events.js';
-import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
+import { EXPORT_FORMAT, type ExportedSheet, type PollExport } from './poll-export.rules.js';
 import { questionOf, rowsOf } from './question.service.js';
 import { storedTally, type StoredTally } from './tally.service.js';
 
@@ -48,6 +48,11 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
         `SELECT chain_index AS "chainIndex", id AS "ballotId", seat_id AS "seatId", choice, press, ballot_key AS "ballotKey", to_char(recorded_at AT TIME ZONE 'UTC', '${ISO_MICROSECONDS}') AS "recordedAt", encode(chain_hash, 'hex') AS "chainHash"
          FROM ballot WHERE poll_id = $1 ORDER BY chain_index`,
       ),
+      ...(poll.method !== 'ELECTRONIC' && {
+        sheets: await read<ExportedSheet>(
+          `SELECT account_id AS "accountId", person_id AS "personId", issued, not_returned AS "notReturned", collected, valid, invalid, marks, row_counts AS rows FROM tally_sheet WHERE poll_id = $1 ORDER BY entered_at, id`,
+        ),
+      }),
       lateAttempts: late!.n,
       tally: stored ? { ...stored.tally, ...withoutTally(stored) } : null,
       rulings: [...poll.rulings]

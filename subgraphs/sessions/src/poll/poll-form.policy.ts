@@ -8,6 +8,7 @@
  * that should be secret is ever taken in the open.
  */
 import type { Rule } from '../sitting/seat.service.js';
+import type { PollMethodName } from './poll-method.policy.js';
 import type { PollKindName } from './poll-kind.rules.js';
 
 export type FormName = 'PUBLIC' | 'SECRET';
@@ -42,7 +43,9 @@ export interface FormAsked {
   readonly kind: PollKindName;
   readonly form: FormName;
   readonly councilId: string;
+  readonly method: PollMethodName;
 }
 export type AcceptForm = (asked: FormAsked) => FormRefusal | undefined;
 
-export const publicOnly: AcceptForm = ({ form }) => (form === 'SECRET' ? 'SECRET_UNAVAILABLE' : undefined);
+export const publicOnly: AcceptForm = ({ form, method }) =>
+  form === 'SECRET' && method === 'ELECTRONIC' ? 'SECRET_UNAVAILABLE' : undefined;

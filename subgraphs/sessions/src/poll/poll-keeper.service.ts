@@ -23,6 +23,7 @@ import { decide } from './counted.rules.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 import { appendPollEvent } from './poll.events.js';
 import { closingStatement, eventNameOf, pauseStatement } from './poll-statements.js';
+import type { PollMethodName } from './poll-method.policy.js';
 import { next, type PollStateName } from './poll.states.js';
 import { rollCountsOf, storeTally } from './tally.service.js';
 
@@ -49,6 +50,7 @@ interface Held {
   readonly roll_hash: string;
   readonly frozen_hash: string;
   readonly form: 'PUBLIC' | 'SECRET';
+  readonly method: PollMethodName;
   readonly layout: BallotForm['layout'];
   readonly options: string[];
   readonly row_count: number;
@@ -60,7 +62,8 @@ interface Held {
   readonly due: boolean;
 }
 
-const ABANDONED = `coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${LEASE_SECONDS} s'`;
+// Whoever votes on paper or by hand needs no server meanwhile: a manual poll is left alone by nobody.
+const ABANDONED = `p.method = 'ELECTRONIC' AND coalesce((SELECT l.renewed_at FROM poll_lease l WHERE l.poll_id = p.id), '-infinity') < clock_timestamp() - interval '${LEASE_SECONDS} s'`;
 const DUE = `coalesce(CASE p.state WHEN 'CLOSING' THEN p.closing_ends_at ELSE p.closes_at END <= clock_timestamp(), false)`;
 
 export class PollKeeper {
@@ -148,7 +151,7 @@ export class PollKeeper {
   async settle(pollId: string): Promise<void> {
     const sittingId = await transaction(this.options.dataSource, async (manager) => {
       const rows = (await manager.query(
-        `SELECT p.id, p.sitting_id, p.state, p.rule, p.total, p.roll_hash, p.frozen_hash, p.form, p.layout, p.options, p.row_count, p.pick, p.seats_to_fill, p.chain_length, p.chain_head FROM poll p WHERE p.id = $1 FOR UPDATE`,
+        `SELECT p.id, p.sitting_id, p.state, p.rule, p.total, p.roll_hash, p.frozen_hash, p.form, p.method, p.layout, p.options, p.row_count, p.pick, p.seats_to_fill, p.chain_length, p.chain_head FROM poll p WHERE p.id = $1 FOR UPDATE`,
         [pollId],
       )) as Held[];
       // Asked after the lock is ours: whoever held it may have changed the answer.
@@ -179,6 +182,7 @@ export class PollKeeper {
 
   /** The linearization point: after this commit no ballot enters. Counts once, from the rows. */
   private async finish(manager: EntityManager, ctx: Context, poll: Held): Promise<void> {
+    if (poll.method !== 'ELECTRONIC') return this.finishManual(manager, ctx, poll);
     const seats = (await manager.query(
       `SELECT r.seat_id, r.present_at_open, r.late_at IS NOT NULL AS late, b.choice FROM poll_roll r
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE r.poll_id = $1`,
@@ -227,6 +231,21 @@ export class PollKeeper {
       await manager.query(`INSERT INTO poll_ruling (poll_id, state) VALUES ($1, 'CERTIFIED')`, [poll.id]);
       await appendPollEvent(manager, ctx, poll.id, eventNameOf('certify'), { from: 'CLOSED', to: 'CERTIFIED' });
     }
+  }
+
+  /** Paper and hands are counted after the closing, by two persons; who is present is known now. */
+  private async finishManual(manager: EntityManager, ctx: Context, poll: Held): Promise<void> {
+    const here = await this.options.presentSeatIds(manager, poll.sitting_id);
+    const [{ n }] = (await manager.query(
+      'SELECT count(*)::int AS n FROM poll_roll WHERE poll_id = $1 AND seat_id = ANY ($2::uuid[])',
+      [poll.id, here],
+    )) as [{ n: number }];
+    await manager.query(
+      `UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), revision = revision + 1 WHERE id = $1`,
+      [poll.id],
+    );
+    const detail = { from: poll.state, to: 'CLOSED', presentAtClose: n };
+    await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), detail);
   }
 }
 

@@ -11,6 +11,7 @@ const PAST: Readonly<Record<PollCommand, string>> = {
   extend: 'pollExtended',
   close: 'pollClosing',
   cancel: 'pollCancelled',
+  seal: 'pollSealed',
   publish: 'pollPublished',
   annul: 'pollAnnulled',
   revote: 'pollRevoted',

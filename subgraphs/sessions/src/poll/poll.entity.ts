@@ -11,6 +11,7 @@ import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type R
 import { LAYOUTS, THREE_CHOICES, type BallotForm, type LayoutName } from '../ballot/ballot-form.rules.js';
 import { BALLOT_OPTIONS, type BallotOptionName } from '../ballot/tally.js';
 import { POLL_KINDS, REMOVALS, type PollKindName, type RemovalName } from './poll-kind.rules.js';
+import { POLL_METHODS, type PollMethodName } from './poll-method.policy.js';
 import { POLL_STATES, type PollStateName } from './poll.states.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
@@ -46,6 +47,12 @@ registerEnumType(BallotLayout, {
 
 export const PollForm = named(['PUBLIC', 'SECRET'] as const);
 registerEnumType(PollForm, { name: 'PollForm', description: 'Công khai · bỏ phiếu kín (R-VOT-03).' });
+
+export const PollMethod = named(POLL_METHODS);
+registerEnumType(PollMethod, {
+  name: 'PollMethod',
+  description: 'Trên thiết bị · phiếu giấy · giơ tay (R-VOT-20).',
+});
 
 export { type PollKindName } from './poll-kind.rules.js';
 export const BallotOption = named(BALLOT_OPTIONS);
@@ -109,6 +116,9 @@ export class Poll {
   @Field(() => PollForm)
   form!: 'PUBLIC' | 'SECRET';
   @Column('text')
+  @Field(() => PollMethod)
+  method!: PollMethodName;
+  @Column('text')
   @Field(() => String)
   title!: string;
   /** Of CHOICE the choices, else what a row may be marked with. */
@@ -137,6 +147,16 @@ export class Poll {
   durationSeconds!: number | null;
   @Column('uuid', { name: 'revote_of', nullable: true })
   revoteOfId!: string | null;
+  /** The electronic poll that was sealed for this one. */
+  @Column('uuid', { nullable: true, name: 'continues' })
+  continuesId!: string | null;
+  /** The election among whose tied candidates this one decides. */
+  @Column('uuid', { name: 'run_off_of', nullable: true })
+  runOffOfId!: string | null;
+  /** Of an election: the list that the council closed. */
+  @Column('uuid', { name: 'candidate_list_id', nullable: true })
+  @Field(() => ID, { nullable: true })
+  candidateListId!: string | null;
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
   /** Opened while the sitting was closed: it stays with those who sat in it, also when the sitting is public again. */

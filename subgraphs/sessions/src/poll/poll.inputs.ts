@@ -1,7 +1,8 @@
 /** What a clerk gives to prepare a poll. */
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { PollForm, PollKind, RemovalOf } from './poll.entity.js';
+import { PollForm, PollKind, PollMethod, RemovalOf } from './poll.entity.js';
 import type { FormName } from './poll-form.policy.js';
+import type { PollMethodName } from './poll-method.policy.js';
 import type { PollKindName, RemovalName } from './poll-kind.rules.js';
 
 @InputType({ description: 'One row of the ballot, in its order: a person, or an option.' })
@@ -34,6 +35,11 @@ export class CreatePollInput {
   form?: FormName | null;
   @Field(() => String, { nullable: true, description: 'The council’s decision for a form that is not the rule’s.' })
   formBasis?: string | null;
+  @Field(() => PollMethod, {
+    nullable: true,
+    description: 'Without it paper where the form is secret, else on devices.',
+  })
+  method?: PollMethodName | null;
   @Field(() => [PollRowInput], {
     nullable: true,
     description: 'Persons of an election or a rating, options of a choice.',

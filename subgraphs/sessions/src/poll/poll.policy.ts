@@ -26,6 +26,7 @@ export const MAY: Readonly<Record<PollCommand | 'create', readonly PollActor[]>>
   extend: BOTH,
   close: BOTH,
   cancel: BOTH,
+  seal: BOTH,
   publish: CHAIR,
   annul: CHAIR,
   revote: CHAIR,

@@ -16,6 +16,7 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaPhase } from '../agenda/agenda.states.js';
 import { ballotGenesis } from '../ballot/audit-chain.js';
+import type { ElectionLink } from '../nomination/candidate-list.service.js';
 import { refusal } from '../refused.js';
 import { seatsOf, seatsOfTerm } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
@@ -30,7 +31,7 @@ import type { CreatePollInput } from './poll.inputs.js';
 import { publicOnly, type AcceptForm } from './poll-form.policy.js';
 import { assertMay } from './poll.policy.js';
 import { LIVE, next, type PollCommand } from './poll.states.js';
-import { copyQuestion, draftOf, freezeQuestion, invalid, MAX_TITLE, words, writeQuestion } from './question.service.js';
+import { draftOf, freezeQuestion, invalid, MAX_TITLE, words, writeQuestion } from './question.service.js';
 import { freezeRoll } from './roll.service.js';
 import { assertAddsUp } from './tally.service.js';
 
@@ -54,7 +55,7 @@ interface Presence {
   presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
 }
 
-const MAX_WORDS = 500;
+export const MAX_WORDS = 500;
 const OVER_NO_OPEN_POLL: ReadonlySet<SittingCommand> = new Set([
   'breakSitting',
   'endSitting',
@@ -98,7 +99,7 @@ export class PollService {
     return poll;
   }
 
-  async create(ctx: Context, given: CreatePollInput): Promise<Poll> {
+  async create(ctx: Context, given: CreatePollInput, link?: ElectionLink): Promise<Poll> {
     const draft = draftOf(given);
     const id = ctx.ids.next();
     await transaction(this.dataSource, async (manager) => {
@@ -109,6 +110,12 @@ export class PollService {
         throw refusal('SITTING_STATE', { command: 'createPoll', state: sitting.state });
       if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
       await writeQuestion(manager, id, sitting, given, draft, this.options.acceptForm ?? publicOnly);
+      if (link)
+        await manager.query('UPDATE poll SET candidate_list_id = $2, run_off_of = $3 WHERE id = $1', [
+          id,
+          link.candidateListId,
+          link.runOffOf,
+        ]);
       const { title, kind } = draft;
       await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind, step: sitting.step });
     });
@@ -220,7 +227,8 @@ export class PollService {
   /** Begins the countdown; what ends it is the keeper's. */
   close(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
     return this.command(ctx, pollId, expectedStep, 'close', async (manager, poll) => {
-      await manager.query(closingStatement, [poll.id, poll.rule!.closingSeconds]);
+      // Whoever votes on paper or by hand has no device to warn.
+      await manager.query(closingStatement, [poll.id, poll.method === 'ELECTRONIC' ? poll.rule!.closingSeconds : 0]);
       await holdLease(manager, poll.id);
     });
   }
@@ -291,29 +299,8 @@ export class PollService {
     );
   }
 
-  /** A new poll on the same question, READY at once, linked to the annulled one. */
-  async revote(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
-    const id = ctx.ids.next();
-    await this.command(ctx, pollId, expectedStep, 'revote', async (manager, poll, sitting) => {
-      const known = (await manager.query('SELECT 1 FROM poll WHERE revote_of = $1', [poll.id])) as unknown[];
-      if (known.length > 0) throw refusal('ALREADY_REVOTED');
-      await copyQuestion(manager, poll.id, id);
-      const made = await this.find(manager, id);
-      await appendPollEvent(manager, ctx, id, 'pollCreated', {
-        title: made.title,
-        kind: made.kind,
-        step: sitting.step,
-        revoteOf: poll.id,
-      });
-      const step = await this.frozen(manager, made, sitting);
-      await appendPollEvent(manager, ctx, id, eventNameOf('ready'), { ...step.detail, step: sitting.step });
-      return { detail: { revote: id } };
-    });
-    return this.find(this.dataSource.manager, id);
-  }
-
   /** One command, from the check of rights to the hint that something changed. */
-  private async command(
+  async command(
     ctx: Context,
     pollId: string,
     expectedStep: number,
@@ -355,7 +342,7 @@ export class PollService {
   }
 
   /** The guards first: what they refuse is not frozen, and what they name goes into the event. */
-  private async frozen(
+  async frozen(
     manager: EntityManager,
     poll: Poll,
     sitting: Sitting,
@@ -367,7 +354,7 @@ export class PollService {
   }
 }
 
-const showPoll = (poll: Poll): Shown => ({
+export const showPoll = (poll: Poll): Shown => ({
   view: DisplayView.POLL,
   ...(poll.agendaItemId !== null && { agendaItemId: poll.agendaItemId }),
 });

@@ -40,6 +40,8 @@ export const TRANSITIONS = {
   extend: { from: ['OPEN'], to: 'SAME' },
   close: { from: ['OPEN', 'PAUSED'], to: 'CLOSING' },
   cancel: { from: ['DRAFT', 'READY', 'OPEN', 'PAUSED'], to: 'CANCELLED' },
+  /** Given up for paper or hands: kept, and not counted. */
+  seal: { from: ['READY', 'OPEN', 'PAUSED'], to: 'CANCELLED' },
   publish: { from: ['CERTIFIED'], to: 'PUBLISHED' },
   annul: { from: ['CLOSED', 'CERTIFIED', 'PUBLISHED'], to: 'ANNULLED' },
   /** Makes another poll; this one stays as it is. */

@@ -18,6 +18,7 @@ import { PollRow, type Poll } from './poll.entity.js';
 import type { CreatePollInput } from './poll.inputs.js';
 import { FORM_RULE_KEYS, formFor, type AcceptForm } from './poll-form.policy.js';
 import type { PollKindName, RemovalName } from './poll-kind.rules.js';
+import { methodFor, type PollMethodName } from './poll-method.policy.js';
 import { RULE_KEYS, snapshotOf, type RuleSnapshot } from './rule-snapshot.rules.js';
 
 export const MAX_TITLE = 1000;
@@ -81,15 +82,23 @@ export async function writeQuestion(
   const { kind, ballot, rows } = draft;
   const form = formFor(kind, given.form ?? null, draft.formBasis, await rulesOf(manager, sitting, FORM_RULE_KEYS));
   if (form !== 'PUBLIC' && form !== 'SECRET') throw refusal(form, { kind });
-  const refused = acceptForm({ kind, form, councilId: sitting.councilId });
+  const method = methodFor(form, given.method ?? null);
+  if (method === 'HANDS_NOT_SECRET') throw refusal(method);
+  const refused = acceptForm({ kind, form, councilId: sitting.councilId, method });
   if (refused) throw refusal(refused, { kind });
   await manager.query(
-    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, method)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       ...[id, sitting.id, sitting.councilId, given.agendaItemId ?? null, kind, form, draft.title, ballot.marks],
-      ...[draft.documentVersion, draft.durationSeconds, ballot.layout, rows.length, ballot.max],
-      ...[draft.seatsToFill, draft.removalOf, draft.formBasis],
+      ...[
+        draft.documentVersion,
+        method === 'ELECTRONIC' ? draft.durationSeconds : null,
+        ballot.layout,
+        rows.length,
+        ballot.max,
+      ],
+      ...[draft.seatsToFill, draft.removalOf, draft.formBasis, method],
     ],
   );
   if (rows.length === 0) return;
@@ -100,12 +109,22 @@ export async function writeQuestion(
   );
 }
 
-/** The same question, put again. */
-export async function copyQuestion(manager: EntityManager, from: string, to: string): Promise<void> {
+/** What a copied question is to the one it was copied from. */
+export type CopyLink = 'revote_of' | 'continues';
+
+/** The same question, put again: after an annulment, or on paper or by hands. */
+export async function copyQuestion(
+  manager: EntityManager,
+  from: string,
+  to: string,
+  link: CopyLink = 'revote_of',
+  method: PollMethodName | null = null,
+): Promise<void> {
   await manager.query(
-    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, revote_of)
-     SELECT $2, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, id FROM poll WHERE id = $1`,
-    [from, to],
+    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, method, run_off_of, candidate_list_id, ${link})
+     SELECT $2, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, CASE WHEN $3::text IS NULL THEN duration_seconds END,
+       layout, row_count, pick, seats_to_fill, removal_of, form_basis, coalesce($3, method), run_off_of, candidate_list_id, id FROM poll WHERE id = $1`,
+    [from, to, method],
   );
   await manager.query(
     `INSERT INTO poll_row (poll_id, row_number, person_id, name, post) SELECT $2, row_number, person_id, name, post FROM poll_row WHERE poll_id = $1`,
@@ -119,10 +138,13 @@ export const rowsOf = (manager: EntityManager, pollId: string): Promise<PollRow[
 /** What the hash of a question is made of. */
 export function questionOf(poll: Poll, rows: readonly QuestionRow[], rule: RuleSnapshot | null): Question {
   const { id, sittingId, councilId, agendaItemId, kind, form, title, documentVersion, durationSeconds } = poll;
-  const { layout, pick, seatsToFill, removalOf, formBasis } = poll;
+  const { layout, pick, seatsToFill, removalOf, formBasis, method, continuesId, runOffOfId } = poll;
   return {
     ...{ id, sittingId, councilId, agendaItemId, kind, form, title, documentVersion, durationSeconds },
     ...{ layout, pick, seatsToFill, removalOf, formBasis, rule },
+    method,
+    continues: continuesId,
+    runOffOf: runOffOfId,
     options: poll.marks,
     revoteOf: poll.revoteOfId,
     rows: rows.map(({ row, personId, name, post }) => ({ row, personId, name, post })),

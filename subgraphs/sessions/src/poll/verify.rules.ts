@@ -19,7 +19,8 @@ import {
 } from '../ballot/audit-chain.js';
 import { parseContent } from '../ballot/ballot-content.rules.js';
 import type { BallotForm } from '../ballot/ballot-form.rules.js';
-import { tallyOf, type Outcome, type RollCounts, type Tally } from '../ballot/tally.js';
+import { tallyFrom, TallyInvariantError, tallyOf, type Outcome, type RollCounts, type Tally } from '../ballot/tally.js';
+import { differences } from '../tally-sheet/tally-sheet.rules.js';
 import { decide, frozenHashOf } from './counted.rules.js';
 import { eventLine } from './poll.events.js';
 import { totalDelegates } from './majority.rules.js';
@@ -226,12 +227,43 @@ function rollCounts(roll: PollExport['roll'], tally: Tally): RollCounts | undefi
   };
 }
 
+/** Of paper and hands: what two persons entered alike. */
+function countedSheets(
+  { poll, roll, sheets = [] }: PollExport,
+  hall: { total: number; presentAtClose: number; roll?: RollCounts | undefined },
+): Tally {
+  const standing = [...new Map(sheets.map((s) => [s.accountId, s])).values()];
+  const agreed = standing.find((a) =>
+    standing.some(
+      (b) =>
+        a.accountId !== b.accountId &&
+        (a.personId === null || b.personId === null || a.personId !== b.personId) &&
+        differences(a, b).length === 0,
+    ),
+  );
+  if (!agreed) throw new TallyInvariantError('no two persons entered the same');
+  const { issued, collected, valid, invalid, marks, rows } = agreed;
+  return tallyFrom(
+    formOf(poll),
+    { issued, collected, valid, invalid, marks, rows },
+    {
+      ...hall,
+      presentAtOpen: roll.filter((s) => s.presentAtOpen).length,
+      lateArrivals: roll.filter((s) => s.late).length,
+    },
+  );
+}
+
 /** Counted from the ballots of the chain, not from the pointers. */
 function checkTally(
-  { poll, roll, ballots, tally }: PollExport,
+  given: PollExport,
   check: Report,
 ): { tally: Tally; needed: number; outcome: Outcome | null } | null {
+  const { poll, roll, ballots, tally } = given;
+  const manual = (poll.method ?? 'ELECTRONIC') !== 'ELECTRONIC';
   if (tally === null) {
+    // A manual poll is closed first and counted afterwards.
+    if (manual && poll.state === 'CLOSED') return null;
     check('TALLY', ['CLOSED', 'CERTIFIED', 'PUBLISHED', 'ANNULLED'].includes(poll.state) ? ['no tally'] : []);
     return null;
   }
@@ -239,11 +271,14 @@ function checkTally(
   const wrong: string[] = [];
   let counted: Tally;
   try {
-    counted = tallyOf(
-      roll.map((s) => ({ presentAtOpen: s.presentAtOpen, late: s.late, choice: last.get(s.seatId) ?? null })),
-      { total: poll.total!, presentAtClose: tally.presentAtClose, roll: rollCounts(roll, tally) },
-      formOf(poll),
-    );
+    const hall = { total: poll.total!, presentAtClose: tally.presentAtClose, roll: rollCounts(roll, tally) };
+    counted = manual
+      ? countedSheets(given, hall)
+      : tallyOf(
+          roll.map((s) => ({ presentAtOpen: s.presentAtOpen, late: s.late, choice: last.get(s.seatId) ?? null })),
+          hall,
+          formOf(poll),
+        );
   } catch (error) {
     check('TALLY', [(error as Error).message]);
     return null;
@@ -274,11 +309,11 @@ function checkTally(
 const LAST_EVENT: Readonly<Record<string, readonly string[]>> = {
   READY: ['pollReady', 'pollAnnounced'],
   PAUSED: ['pollPaused', 'pollAbandoned', 'seatArrivedLate', 'seatLeft', 'seatCameBack'],
-  CLOSED: ['pollClosed'],
+  CLOSED: ['pollClosed', 'sheetEntered', 'pollCounted', 'tallySigned'],
   CERTIFIED: ['pollCertified'],
   PUBLISHED: ['pollPublished'],
   ANNULLED: ['pollAnnulled', 'pollRevoted'],
-  CANCELLED: ['pollCancelled'],
+  CANCELLED: ['pollCancelled', 'pollSealed'],
 };
 
 const RULED: Readonly<Record<string, string>> = {
@@ -302,7 +337,8 @@ function checkEvents({ poll, events, tally, rulings }: PollExport, check: Report
   const last = events.at(-1)?.name ?? 'none';
   const expected = LAST_EVENT[poll.state];
   if (expected && !expected.includes(last)) wrong.push(`after event ${events.length} (${last})`);
-  const closed = events.find((e) => e.name === 'pollClosed');
+  // Ballots in the open are counted by the closing; paper and hands after it.
+  const closed = events.find((e) => e.name === 'pollCounted') ?? events.find((e) => e.name === 'pollClosed');
   if (tally && closed?.detail['digest'] !== tally.digest) wrong.push('the closing names another digest');
   const opened = events.find((e) => e.name === 'pollOpened');
   if (poll.rollHash !== null && opened?.detail['rollHash'] !== poll.rollHash)
