@@ -163,7 +163,7 @@ describe('with two sessions processes', () => {
 describe('with one sessions process', () => {
   beforeAll(() => open(1));
   afterAll(shut);
-  it('the only sessions process is killed', async () => {
+  it('the only sessions process is killed [SES-16 VOT-23]', async () => {
     for (let i = 0; i < ROUNDS; i++)
       await voteThrough(async () => void process.kill(await pidOf('sessions'), 'SIGKILL'));
   });

@@ -72,7 +72,7 @@ async function publish(chair: Page): Promise<void> {
   await order(chair, 'Công bố lên 1 màn hình', chair.getByText(/^Đã công bố \d\d:\d\d:\d\d$/));
 }
 
-test('a sitting: check-in, votes, results, an annulment and its re-vote', async () => {
+test('a sitting: check-in, votes, results, an annulment and its re-vote [VOT-7 VOT-15 VOT-21]', async () => {
   const open = async (link: { url: string; pin: string }, size: { width: number; height: number }): Promise<Opened> => {
     const opened = await openPage(browser, link.url, size);
     if (link.pin) await signIn(opened.page, link.pin);

@@ -119,7 +119,7 @@ async function lookAll(
   return found.flat();
 }
 
-test('in every state of a vote: no barrier, nothing cut, both languages whole, marked as invented', async () => {
+test('in every state of a vote: no barrier, nothing cut, both languages whole, marked as invented [VOT-24 VOT-15]', async () => {
   const faults: string[] = [];
   const see = async (...given: Parameters<typeof lookAll>): Promise<void> =>
     void faults.push(...(await lookAll(...given)));
@@ -280,7 +280,7 @@ test('the language is switched on the page, keeps the place and is remembered', 
   await door.context.close();
 });
 
-test('a vote by keyboard alone, heard as it is recorded', async () => {
+test('a vote by keyboard alone, heard as it is recorded [VOT-24]', async () => {
   const { context, page } = await freshPhone();
   await openSitting(chair, chair, 40);
   const title = 'Biểu quyết bằng bàn phím';

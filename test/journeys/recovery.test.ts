@@ -135,7 +135,7 @@ test('silence before the press: not voted, and a vote by itself when the line is
   expect(await ballots(pollId)).toEqual(['ABSTAIN']);
 });
 
-test('silence while sending: no confirmation yet, then one ballot and no more', async () => {
+test('silence while sending: no confirmation yet, then one ballot and no more [SES-16 VOT-23]', async () => {
   const page = await phone();
   const pollId = await openVote('Mất kết nối khi đang gửi');
   await option(page, 'Tán thành').waitFor();
@@ -189,7 +189,7 @@ test('a press that reaches nobody before the close is not recorded, and says so'
   expect(await ballots(pollId)).toEqual([]);
 });
 
-test('a silent wall turns grey with its age, then shows no number, and comes back to the present', async () => {
+test('a silent wall turns grey with its age, then shows no number, and comes back to the present [SES-11 SES-16]', async () => {
   const { page: wall } = await openPage(browser, linkOf(edition, '/wall').url, WALL, { proxy: line.proxy });
   const voter = await Person.enter(edition, cards[nextCard++]!);
   const pollId = await openVote('Màn hình mất kết nối');
@@ -216,7 +216,7 @@ test('a silent wall turns grey with its age, then shows no number, and comes bac
   await wall.getByText('Lý do: Sự cố kỹ thuật').waitFor();
 });
 
-test('a vote pressed while the server is dead is recorded once when it lives again', async () => {
+test('a vote pressed while the server is dead is recorded once when it lives again [SES-16 VOT-23]', async () => {
   const page = await phone();
   const pollId = await openVote('Máy chủ bị tắt đột ngột');
   await option(page, 'Tán thành').waitFor();

@@ -53,7 +53,7 @@ describe('the chamber', () => {
     expect(wall.seen.at(-1)!.data).toMatchObject({ chamber: { step: 1, revision: 1 } });
   });
 
-  it('tells chair and secretary of screens and connections, and nobody else', async () => {
+  it('tells chair and secretary of screens and connections, and nobody else [SES-11]', async () => {
     const wall = await hall.token('DISPLAY', { displayId: 'wall 1', account: 'wall 1' });
     const late = await hall.token('DISPLAY', { displayId: 'wall 2', account: 'wall 2' });
     await checkIn(0);
@@ -83,7 +83,7 @@ describe('the chamber', () => {
     expect(await console_()).toMatchObject({ screens: [], connected: 0 });
   });
 
-  it('shows a screen’s report to a console that watches, within a beat and without a change of state', async () => {
+  it('shows a screen’s report to a console that watches, within a beat and without a change of state [SES-11]', async () => {
     const desk = watch(WATCH, [{ role: 'CHAIR', councilId: hall.councilId }]);
     expect(await desk.until(() => true)).toMatchObject({ screens: [], connected: 0 });
     await report(await hall.token('DISPLAY', { displayId: 'w', account: 'w' }), 0, 0);

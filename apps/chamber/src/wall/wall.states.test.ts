@@ -57,7 +57,7 @@ describe('the picture that the wall shows', () => {
     expect(view(withPoll({ closesAt: null })).scene).toMatchObject({ seconds: null });
   });
 
-  it('tells nothing of the result before it is published', () => {
+  it('tells nothing of the result before it is published [VOT-14]', () => {
     const { scene } = view(withPoll({ state: 'CERTIFIED', result: null }));
     expect(JSON.stringify(scene)).not.toMatch(/"for"|percent/);
   });
