@@ -61,7 +61,10 @@ export const gatewaySettings = defineSettings({
     doc: 'Fields that an operation may make the subgraphs resolve, lists counted by the size asked for.',
   },
   MAX_LIST_ITEMS: { schema: count(limits.listItems, 1), doc: 'Elements of all lists in the variables.' },
-  MAX_SUBSCRIPTIONS: { schema: count(limits.subscriptionsPerSocket, 1), doc: 'Streams on one socket.' },
+  MAX_SUBSCRIPTIONS: {
+    schema: count(limits.subscriptionsPerSocket, 1),
+    doc: 'Streams on one socket, or on one connection of server-sent events.',
+  },
   RATE_PER_ACCOUNT: { schema: count(limits.perAccount, 1), doc: 'Operations per account in ten seconds.' },
   RATE_ANONYMOUS: {
     schema: count(limits.anonymous, 1),
