@@ -307,6 +307,34 @@ export const errors = defineErrors({
     vi: 'Đã có lựa chọn mới hơn của chính đại biểu. Lựa chọn mới hơn được giữ; lần bấm cũ này không thay thế.',
     en: 'A newer choice of yours is recorded. It stays; this older press does not replace it.',
   },
+  BALLOT_ALREADY_VOTED: {
+    vi: 'Đại biểu đã bỏ phiếu. Phiếu đã bỏ được giữ nguyên; phiếu kín không đổi được.',
+    en: 'Already voted. The ballot in the box stays; a secret ballot cannot be changed.',
+  },
+  SECRET_NOT_ENABLED: {
+    vi: 'HĐND này chưa có quyết định cho bỏ phiếu kín trên thiết bị. Không có gì thay đổi; hãy ghi nhận quyết định, hoặc bỏ phiếu giấy.',
+    en: 'This council has not decided to hold secret polls on devices. Nothing was changed; record the decision, or vote on paper.',
+  },
+  SECRET_KEY_MISSING: {
+    vi: 'Chưa có khóa của cuộc bỏ phiếu kín do Ban kiểm phiếu hiện tại giữ. Chưa mở; Trưởng ban kiểm phiếu hãy tạo khóa.',
+    en: 'There is no key for this secret poll in the hands of its present tally committee. Not opened; its head makes the key first.',
+  },
+  SECRET_NOT_HEAD: {
+    vi: 'Chỉ Trưởng ban kiểm phiếu tạo khóa. Không có gì thay đổi.',
+    en: 'Only the head of the tally committee makes the key. Nothing was changed.',
+  },
+  SECRET_SHARES: {
+    vi: 'Khóa phải chia cho đúng {members} thành viên Ban kiểm phiếu, mỗi người một phần. Không có gì thay đổi; hãy tạo lại khóa.',
+    en: 'The key must be shared among exactly the {members} members of the tally committee, one share each. Nothing was changed; make the key again.',
+  },
+  SECRET_OTHER_BOX: {
+    vi: 'Kết quả gửi lên không phải của hòm phiếu này (có {ballots} phiếu), hoặc chưa đủ phần khóa. Không có gì thay đổi; hãy tải lại trang rồi mở lại hòm phiếu.',
+    en: 'What was sent is not of this box (which holds {ballots} ballots), or shares are missing. Nothing was changed; reload the page and open the box again.',
+  },
+  SECRET_COUNTED: {
+    vi: 'Hòm phiếu đã được kiểm xong. Không có gì thay đổi; hãy ký xác nhận.',
+    en: 'The box has been counted. Nothing was changed; sign the count.',
+  },
   BALLOT_UNKNOWN_CHOICE: {
     vi: 'Lựa chọn này không có trong phiếu. Không có gì được ghi nhận; hãy tải lại trang.',
     en: 'This choice is not on the ballot. Nothing was recorded; reload the page.',

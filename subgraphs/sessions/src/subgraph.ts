@@ -68,6 +68,11 @@ import {
   visibleResolution,
 } from './resolution/resolution.resolver.js';
 import { ResolutionService } from './resolution/resolution.service.js';
+import { PollSecrecyResolver, SecretCastResolver, SecretKeyResolver } from './secret-box/secret-box.resolver.js';
+import { SecretBox } from './secret-box/secret-box.service.js';
+import { SecretDecisionService } from './secret-box/secret-decision.service.js';
+import { secretGuard, SecretKeyService } from './secret-box/secret-key.service.js';
+import { SecretOpeningService } from './secret-box/secret-opening.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -147,6 +152,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       NominationResolver,
       SittingCandidateListsResolver,
       PollElectionResolver,
+      SecretCastResolver,
+      SecretKeyResolver,
+      PollSecrecyResolver,
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
@@ -184,6 +192,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ...opening,
       changed: hints.changed,
       wake: () => keeper.wake(),
+      // Paper needs nobody’s leave; on devices the council decides (R-VOT-20), and it is asked when the poll becomes ready.
+      acceptForm: () => undefined,
+      guard: secretGuard,
     });
     const succession = new PollSuccession(dataSource, polls);
     const speaking = new SpeakingService(dataSource, sittings, attendance, hints.changed);
@@ -207,6 +218,18 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const sheets = new TallySheetService(dataSource, sittings, polls, hints.changed);
     const lists = new CandidateListService(dataSource, sittings, polls, hints.changed);
     const committees = new TallyCommitteeService(dataSource, sittings, polls, hints.changed);
+
+    const secretBox = new SecretBox({
+      url: String((dataSource.options as { url?: string }).url),
+      schema: 'sessions',
+      log,
+      now: () => clock.now().getTime(),
+      changed: hints.changed,
+      settle: (pollId) => keeper.settle(pollId),
+      leaseSeconds: LEASE_SECONDS,
+    });
+    const secretKeys = new SecretKeyService(dataSource, hints.changed);
+    const secretOpening = new SecretOpeningService(dataSource, hints.changed);
 
     const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, { currentPoll });
     const live = new ChamberLive(bus, clock, log, chambers);
@@ -247,6 +270,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new NominationResolver(lists),
         new SittingCandidateListsResolver(lists),
         new PollElectionResolver(dataSource),
+        new SecretCastResolver(dataSource, secretBox),
+        new SecretKeyResolver(new SecretDecisionService(dataSource), secretKeys, secretOpening),
+        new PollSecrecyResolver(dataSource, secretOpening),
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),
@@ -269,6 +295,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       subscriptions: { chamber: ({ sittingId }) => live.subscribe(String(sittingId)) },
       dispose: async () => {
         await box.close();
+        await secretBox.close();
         await keeper.stop();
         await live.dispose();
       },

@@ -78,7 +78,7 @@ describe('a secret poll of sixty voters that is over', () => {
         keys.push(ballotKey);
       }
       await closeSecretRows((text, params) => database.admin(text, params), poll.pollId);
-      await database.admin('SELECT sessions.secret_close($1)', [poll.pollId]);
+      await keeper.settle(poll.pollId);
     } finally {
       await box.close();
       await keeper.stop();

@@ -30,12 +30,7 @@ export function encryptFor(
   const plaintext = new Uint8Array(poll.size);
   plaintext.set([text.length >> 8, text.length & 0xff]);
   plaintext.set(text, 2);
-  const context = bytes(`nghitruong secret ballot|${poll.pollId}|${poll.frozenHash}`);
-  const ephemeral = x25519.keygen();
-  const shared = x25519.getSharedSecret(ephemeral.secretKey, poll.publicKey);
-  const made = hkdf(sha256, shared, Buffer.concat([ephemeral.publicKey, poll.publicKey]), context, 56);
-  const sealed = xchacha20poly1305(made.subarray(0, 32), made.subarray(32), context).encrypt(plaintext);
-  return Buffer.concat([Uint8Array.of(1), ephemeral.publicKey, sealed]).toString('base64url');
+  return sealFor(poll.publicKey, plaintext, `nghitruong secret ballot|${poll.pollId}|${poll.frozenHash}`);
 }
 
 /** An electronic secret poll that is open, with that many seats present; the last `absent` are not. */
@@ -93,7 +88,39 @@ export async function makeSecretPoll(sql: Sql, options: { seats: number; absent?
 
 export async function closeSecretRows(sql: Sql, pollId: string): Promise<void> {
   await sql(
-    `UPDATE sessions.poll SET state = 'CLOSING', revision = revision + 1, closing_ends_at = clock_timestamp() + interval '1 hour' WHERE id = $1`,
+    `UPDATE sessions.poll SET state = 'CLOSING', revision = revision + 1, closing_ends_at = clock_timestamp() WHERE id = $1`,
     [pollId],
   );
+}
+
+export interface TestKey {
+  readonly secretKey: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly publicKeyText: string;
+}
+
+export function keyPair(): TestKey {
+  const { secretKey, publicKey } = x25519.keygen();
+  return { secretKey, publicKey, publicKeyText: Buffer.from(publicKey).toString('base64url') };
+}
+
+function cipherOf(shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array, context: string) {
+  const made = hkdf(sha256, shared, Buffer.concat([ephemeral, recipient]), bytes(context), 56);
+  return xchacha20poly1305(made.subarray(0, 32), made.subarray(32), bytes(context));
+}
+
+export function sealFor(recipient: Uint8Array, plaintext: Uint8Array, context: string): string {
+  const ephemeral = x25519.keygen();
+  const shared = x25519.getSharedSecret(ephemeral.secretKey, recipient);
+  const sealed = cipherOf(shared, ephemeral.publicKey, recipient, context).encrypt(plaintext);
+  return Buffer.concat([Uint8Array.of(1), ephemeral.publicKey, sealed]).toString('base64url');
+}
+
+export function decryptWith(key: TestKey, pollId: string, frozenHash: string, ciphertext: string): string {
+  const box = Buffer.from(ciphertext, 'base64url');
+  const ephemeral = box.subarray(1, 33);
+  const shared = x25519.getSharedSecret(key.secretKey, ephemeral);
+  const context = `nghitruong secret ballot|${pollId}|${frozenHash}`;
+  const plain = cipherOf(shared, ephemeral, key.publicKey, context).decrypt(box.subarray(33));
+  return Buffer.from(plain.subarray(2, 2 + ((plain[0]! << 8) | plain[1]!))).toString();
 }

@@ -40,12 +40,19 @@ describe('the tally committee', () => {
   /** A secret poll, voted and counted, that nobody has certified. */
   const counted = async (opener?: string): Promise<{ id: string; digest: string }> => {
     const { id } = (await hall.create()) as { id: string };
-    await hall.database.admin(`UPDATE sessions.poll SET form = 'SECRET' WHERE id = $1`, [id]);
+    await hall.database.admin(`UPDATE sessions.poll SET form = 'SECRET', method = 'PAPER' WHERE id = $1`, [id]);
     await hall.command('readyPoll', id);
     const opened = await hall.command('openPoll', id, {}, opener ?? hall.chair);
     expect(opened).toMatchObject({ state: 'OPEN' });
     await hall.command('closePoll', id);
     await eventually(async () => (await hall.poll(id, 'state'))['state'] === 'CLOSED');
+    const sheet = { issued: 0, notReturned: 0, invalid: 0, marks: [0, 0, 0], rows: [] };
+    for (const token of [hall.clerk, await hall.token('SESSION_SECRETARY', { account: 'a second clerk' })])
+      await hall.ok(
+        'mutation ($pollId: ID!, $sheet: TallySheetInput!) { enterTallySheet(pollId: $pollId, sheet: $sheet) { __typename } }',
+        { pollId: id, sheet },
+        token,
+      );
     const { provisionalResult } = await hall.poll(id, 'provisionalResult { digest }', hall.clerk);
     return { id, digest: (provisionalResult as { digest: string }).digest };
   };

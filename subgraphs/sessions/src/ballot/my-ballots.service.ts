@@ -51,9 +51,10 @@ export class MyBallotsService {
               ? 'NOT_PRESENT'
               : (byState ?? null);
     const recorded = row?.chain_index != null;
+    const cast = row !== undefined && poll.form === 'SECRET' && (await this.hasCast(poll.id, row.seat_id));
     return Object.assign(new MyBallotStatus(), {
       pollId: poll.id,
-      recorded,
+      recorded: recorded || cast,
       choice: optionOf(row?.choice ?? null),
       content: row?.choice ?? null,
       recordedAt: row?.recorded_at ?? null,
@@ -75,6 +76,15 @@ export class MyBallotsService {
           )
         : null,
     });
+  }
+
+  /** That a secret ballot of this seat lies in the box: neither when nor what is known. */
+  private async hasCast(pollId: string, seatId: string): Promise<boolean> {
+    const known = (await this.dataSource.query('SELECT 1 FROM secret_known($1, ARRAY[$2::uuid])', [
+      pollId,
+      seatId,
+    ])) as unknown[];
+    return known.length > 0;
   }
 
   /** The polls of a sitting whose roll the caller is on, the latest first. */

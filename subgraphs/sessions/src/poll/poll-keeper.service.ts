@@ -183,6 +183,7 @@ export class PollKeeper {
   /** The linearization point: after this commit no ballot enters. Counts once, from the rows. */
   private async finish(manager: EntityManager, ctx: Context, poll: Held): Promise<void> {
     if (poll.method !== 'ELECTRONIC') return this.finishManual(manager, ctx, poll);
+    if (poll.form === 'SECRET') return this.finishSecret(manager, ctx, poll);
     const seats = (await manager.query(
       `SELECT r.seat_id, r.present_at_open, r.late_at IS NOT NULL AS late, b.choice FROM poll_roll r
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE r.poll_id = $1`,
@@ -245,6 +246,21 @@ export class PollKeeper {
       [poll.id],
     );
     const detail = { from: poll.state, to: 'CLOSED', presentAtClose: n };
+    await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), detail);
+  }
+
+  /** Roll and box part for good; what lies in the box is counted by its committee. Who is present is known now. */
+  private async finishSecret(manager: EntityManager, ctx: Context, poll: Held): Promise<void> {
+    const here = await this.options.presentSeatIds(manager, poll.sitting_id);
+    const [{ voted, n }] = (await manager.query(
+      'SELECT secret_close($1) AS voted, (SELECT count(*)::int FROM poll_roll WHERE poll_id = $1 AND seat_id = ANY ($2::uuid[])) AS n',
+      [poll.id, here],
+    )) as [{ voted: number; n: number }];
+    await manager.query(
+      `UPDATE poll SET state = 'CLOSED', closed_at = clock_timestamp(), closes_at = NULL, remaining_ms = NULL, revision = revision + 1 WHERE id = $1`,
+      [poll.id],
+    );
+    const detail = { from: poll.state, to: 'CLOSED', presentAtClose: n, voted };
     await appendPollEvent(manager, ctx, poll.id, eventNameOf('finish'), detail);
   }
 }

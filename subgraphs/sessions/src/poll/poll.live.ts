@@ -78,9 +78,13 @@ export function turnoutOf(manager: EntityManager, poll: Poll): Promise<Turnout> 
     const recorded = UNOPENED.has(poll.state)
       ? 0
       : (
-          (await manager.query('SELECT count(counted_index)::int AS n FROM poll_roll WHERE poll_id = $1', [
-            poll.id,
-          ])) as [{ n: number }]
+          (await manager.query(
+            // Of a secret poll only what its last tick told: whoever asks oftener learns no more.
+            poll.form === 'SECRET'
+              ? 'SELECT coalesce(max(recorded), 0)::int AS n FROM secret_turnout WHERE poll_id = $1'
+              : 'SELECT count(counted_index)::int AS n FROM poll_roll WHERE poll_id = $1',
+            [poll.id],
+          )) as [{ n: number }]
         )[0].n;
     return Object.assign(new Turnout(), {
       recorded,
@@ -136,7 +140,8 @@ export const ballotRowsOf = (manager: EntityManager, poll: Poll): Promise<PollRo
 
 /** Present and entitled, no ballot recorded: with whether their device was heard of lately. */
 export async function missingOf(manager: EntityManager, poll: Poll, now: Date): Promise<MissingSeat[]> {
-  if (UNOPENED.has(poll.state)) return [];
+  // Of a secret poll nobody is told who has not voted yet: the number is in the turnout.
+  if (UNOPENED.has(poll.state) || poll.form === 'SECRET') return [];
   const rows = (await manager.query(
     `SELECT r.seat_id AS "seatId", r.full_name AS "fullName", r.group_name AS "groupName", d.seen_at AS "lastSeenAt",
        coalesce(d.seen_at > $3, false) AS connected

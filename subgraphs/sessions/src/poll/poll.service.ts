@@ -39,6 +39,8 @@ export interface PollServiceOptions extends ConditionOptions {
   readonly changed: (sittingId: string) => void;
   /** Which forms this installation can hold; without it ballots in the open only. */
   readonly acceptForm?: AcceptForm;
+  /** What else must hold before a command, asked in its transaction with the poll’s row locked. */
+  readonly guard?: (manager: EntityManager, poll: Poll, command: PollCommand) => Promise<void>;
   /** A poll has a deadline or a lease from now on. */
   readonly wake: () => void;
 }
@@ -316,6 +318,7 @@ export class PollService {
       const poll = await this.locked(manager, pollId);
       const to = next(poll.state, command);
       if (to === undefined) throw refusal('POLL_STATE', { command, state: poll.state });
+      await this.options.guard?.(manager, poll, command);
       const after = await this.sittings.advance(manager, ctx, sitting.id, expectedStep, shown(poll, sitting));
       const step = await work(manager, poll, after);
       // What is over does not change any more, its revision included: there the rulings count.

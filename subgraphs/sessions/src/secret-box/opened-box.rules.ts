@@ -1,0 +1,66 @@
+/**
+ * What a member's browser found in the box, checked and counted. Pure.
+ *
+ * A content that is none of the poll's form is not kept: it counts as invalid
+ * and its words are dropped, since they could name who wrote them.
+ */
+import { boxOf, type BoxCounts, type Tally } from '../ballot/tally.js';
+import type { BallotForm } from '../ballot/ballot-form.rules.js';
+import { contentText, parseContent } from '../ballot/ballot-content.rules.js';
+import { canonical, sha256, sha256Hex } from '../ballot/audit-chain.js';
+
+export interface FoundInBox {
+  readonly contents: readonly string[];
+  /** Ballots that did not open, or say nothing of this form. */
+  readonly unreadable: number;
+}
+
+const FRAME = 2;
+const STEP = 64;
+
+/** How long every plaintext of a poll of this form is: room for its longest text. */
+export function ballotSizeOf(form: BallotForm): number {
+  const longest =
+    form.layout === 'CHOICE'
+      ? Math.max(...form.marks.map((m) => Buffer.byteLength(m)))
+      : Buffer.byteLength(
+          contentText(
+            form,
+            Array.from({ length: form.rows }, () => form.marks),
+          ),
+        );
+  return Math.ceil((FRAME + longest) / STEP) * STEP;
+}
+
+/** SHA-256 over the box in an order of its own: which box was opened. */
+export const boxHashOf = (pollId: string, ciphertexts: readonly Buffer[]): string =>
+  sha256Hex(
+    `nghitruong box|${pollId}|${ciphertexts
+      .map((c) => sha256(c).toString('hex'))
+      .sort()
+      .join('\n')}`,
+  );
+
+/** Only what the form knows, sorted. */
+export function soundContents(form: BallotForm, found: FoundInBox): FoundInBox {
+  const contents = found.contents.filter((text) => parseContent(form, text) !== undefined).sort();
+  return { contents, unreadable: found.unreadable + found.contents.length - contents.length };
+}
+
+export const resultHashOf = (boxHash: string, found: FoundInBox): string => sha256Hex(canonical({ boxHash, ...found }));
+
+/** Counted by the one function; what could not be read is an invalid ballot. */
+export const countsOf = (form: BallotForm, found: FoundInBox, issued: number): BoxCounts =>
+  boxOf(form, [...found.contents, ...Array.from({ length: found.unreadable }, () => '')], issued);
+
+const FEW = 5;
+
+/** Whether the numbers alone tell how somebody voted: few ballots, or all alike (in any row). */
+export function warningOf(tally: Tally): 'FEW_BALLOTS' | 'UNANIMOUS' | undefined {
+  if (tally.voted === 0) return undefined;
+  if (tally.voted < FEW) return 'FEW_BALLOTS';
+  const all = tally.rows?.map((r) => r.marks) ?? [
+    tally.marks ?? { for: tally.for, against: tally.against, abstain: tally.abstain },
+  ];
+  return all.some((marks) => Object.values(marks).includes(tally.voted)) ? 'UNANIMOUS' : undefined;
+}
