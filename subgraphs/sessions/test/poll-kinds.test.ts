@@ -252,3 +252,33 @@ test('numbers that do not add up are not published, and are named', async () => 
   expect(await hall.poll(id, 'state')).toEqual({ state: 'CERTIFIED' });
   await hall.command('annulPoll', id, { kind: 'PROCEDURE', basis: 'thử', wallText: 'thử' });
 });
+
+test('not recorded is folded into abstentions on the sheet alone, where the rule of the day says so [R-VOT-01]', async () => {
+  const fold = (value: boolean): Promise<unknown> =>
+    hall.database.admin(
+      `UPDATE directory.rule SET value = jsonb_build_object('value', $1::boolean) WHERE rule_key = 'report.foldNotRecordedIntoAbstain'`,
+      [value],
+    );
+  const lines = async (): Promise<unknown> => {
+    const id = await hall.open({ kind: 'PROCEDURAL', title: 'Thủ tục' });
+    await cast(hall.present[0]!, id, 'ABSTAIN');
+    await publish(id);
+    return (
+      await hall.poll(id, 'result { abstain { count } notRecorded { count } sheetAbstain { count } foldNotRecorded }')
+    )['result'];
+  };
+  expect(await lines()).toEqual({
+    abstain: { count: 1 },
+    notRecorded: { count: 5 },
+    sheetAbstain: { count: 1 },
+    foldNotRecorded: false,
+  });
+  await fold(true);
+  expect(await lines()).toEqual({
+    abstain: { count: 1 },
+    notRecorded: { count: 5 },
+    sheetAbstain: { count: 6 },
+    foldNotRecorded: true,
+  });
+  await fold(false);
+});

@@ -4,6 +4,7 @@
  * assertive for what cannot (closing, paused, offline, missed).
  */
 import { hourMinuteSecond } from '../shared/format.js';
+import { choiceWords } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { verdictOf, verdictWords } from '../shared/verdict.js';
 import type { Banner, BallotView, Screen } from './ballot.states.js';
@@ -15,7 +16,10 @@ export interface Announcement {
 
 const recorded = (screen: Screen & { at: 'RECORDED' }): string =>
   screen.mine.choice
-    ? t('b.recLive', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })
+    ? t('b.recLive', {
+        o: choiceWords(screen.poll.ballotForm, screen.mine.choice),
+        t: hourMinuteSecond(screen.mine.recordedAt),
+      })
     : t('b.cast');
 
 const offline = (view: BallotView, banner: Banner): string => {

@@ -20,6 +20,7 @@ const status: Status = {
   pollId: 'poll-1',
   recorded: false,
   choice: null,
+  content: null,
   recordedAt: null,
   press: 0,
   onRoll: true,

@@ -11,7 +11,6 @@
  */
 import type {
   AgendaItemViewFragment,
-  BallotOption,
   ChamberViewFragment,
   MyBallotStatusQuery,
   MySeatQuery,
@@ -26,8 +25,8 @@ export type Chamber = ChamberViewFragment;
 export type Poll = PollViewFragment;
 export type Seat = NonNullable<MySeatQuery['mySeat']>;
 export type Status = NonNullable<MyBallotStatusQuery['myBallotStatus']>;
-export type Option = BallotOption;
-export const options: readonly Option[] = ['FOR', 'AGAINST', 'ABSTAIN'];
+/** A ballot as text: one of three choices, an option, or rows. */
+export type Option = string;
 
 /** The vote that counts for this delegate. */
 export interface Mine {
@@ -127,7 +126,9 @@ export function mineOf(status: Status | undefined, cast: CastState): Mine | null
   const receipt = cast.receipt;
   if (receipt && (!status?.recorded || receipt.press >= status.press))
     return { choice: receipt.choice, recordedAt: receipt.recordedAt };
-  return status?.recorded && status.recordedAt ? { choice: status.choice, recordedAt: status.recordedAt } : null;
+  return status?.recorded && status.recordedAt
+    ? { choice: status.content ?? status.choice, recordedAt: status.recordedAt }
+    : null;
 }
 
 export function ballotView(input: BallotInput): BallotView {

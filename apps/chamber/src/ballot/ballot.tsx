@@ -6,6 +6,7 @@ import { announcement } from './announce.js';
 import type { BallotView } from './ballot.states.js';
 import { Frame } from './frame.js';
 import type { Act } from './drawn.js';
+import { useSheet } from './rows.js';
 import { drawBanner, drawScreen } from './screens.js';
 
 /** A ballot that is answered within `slowMs` needs no "sending": it would only flicker. */
@@ -47,7 +48,13 @@ export function Ballot({
     document.title = `${screen.at === 'OPEN' ? `${t('w.open')} – ` : screen.at === 'RECORDED' ? `${t('b.rec')} – ` : ''}${t('b.page')}`;
   });
   const justPressed = !useSlow(screen.at === 'SENDING' ? screen.pressedAt : null, slowAfterMs);
-  const drawn = drawScreen(view, act, { byPress, justPressed, who });
+  const poll = 'poll' in screen ? screen.poll : null;
+  const sheet = useSheet(
+    `${poll?.id ?? ''}${screen.at === 'CHANGE' ? screen.mine.recordedAt : ''}`,
+    poll?.ballotForm ?? null,
+    screen.at === 'CHANGE' ? screen.mine.choice : null,
+  );
+  const drawn = drawScreen(view, act, { byPress, justPressed, who, sheet });
   const said = announcement(view);
   return (
     <>

@@ -11,7 +11,8 @@
  *            another choice; a press number never goes down.
  * Elsewhere  the protocol: docs/LIVE-VOTING.md §1
  */
-import type { BallotOption, BallotRefusal, CastMutation, MyBallotStatusQuery } from '../graph/operations.js';
+import type { BallotRefusal, CastMutation, MyBallotStatusQuery } from '../graph/operations.js';
+import { isThree, type ThreeChoices } from '../shared/ballot-content.js';
 import { GraphFault } from '../shared/graph.js';
 import { waitBefore } from '../shared/retry.js';
 
@@ -19,7 +20,8 @@ type Answer = CastMutation['castBallot'];
 type Status = NonNullable<MyBallotStatusQuery['myBallotStatus']>;
 
 export interface Pending {
-  readonly choice: BallotOption;
+  /** The ballot as text, of whatever form. */
+  readonly choice: string;
   readonly key: string;
   readonly press: number;
   /** The server's time as the phone knew it. */
@@ -27,7 +29,7 @@ export interface Pending {
   readonly tries: number;
 }
 export interface Receipt {
-  readonly choice: BallotOption | null;
+  readonly choice: string | null;
   readonly press: number;
   readonly recordedAt: string;
 }
@@ -54,7 +56,13 @@ export type PollPhase = 'BEFORE' | 'ACCEPTING' | 'PAUSED' | 'OVER' | 'CANCELLED'
 
 export interface CastParts {
   readonly pollId: string;
-  cast(variables: { pollId: string; choice: BallotOption; ballotKey: string; press: number }): Promise<Answer>;
+  cast(variables: {
+    pollId: string;
+    choice: ThreeChoices | null;
+    content: string | null;
+    ballotKey: string;
+    press: number;
+  }): Promise<Answer>;
   status(pollId: string): Promise<Status | null>;
   /** Strings under one name, kept over reloads. */
   readonly keep: { read(): string | null; write(value: string | null): void };
@@ -97,7 +105,7 @@ export class Caster {
   }
 
   /** The delegate pressed. One press at a time: what is being sent is sent to the end. */
-  press(choice: BallotOption): boolean {
+  press(choice: string): boolean {
     if (this.#state.pending || this.#phase !== 'ACCEPTING') return false;
     this.#press += 1;
     const pending: Pending = {
@@ -126,7 +134,7 @@ export class Caster {
     this.#press = Math.max(this.#press, status.press);
     const receipt: Receipt | null =
       status.recorded && status.recordedAt
-        ? { choice: status.choice, press: status.press, recordedAt: status.recordedAt }
+        ? { choice: status.content ?? status.choice, press: status.press, recordedAt: status.recordedAt }
         : null;
     this.#set({ ...this.#state, receipt: latest(this.#state.receipt, receipt) });
   }
@@ -170,10 +178,15 @@ export class Caster {
   async #send(pending: Pending): Promise<void> {
     const { choice, key, press } = pending;
     this.#set({ ...this.#state, pending: { ...pending, tries: pending.tries + 1 } });
-    const answer = await this.parts.cast({ pollId: this.parts.pollId, choice, ballotKey: key, press });
+    const answer = await this.parts.cast({
+      pollId: this.parts.pollId,
+      ...(isThree(choice) ? { choice, content: null } : { choice: null, content: choice }),
+      ballotKey: key,
+      press,
+    });
     if (this.#ended) return;
     if (answer.__typename === 'BallotReceipt') {
-      const receipt: Receipt = { choice: answer.choice ?? choice, press: answer.press, recordedAt: answer.recordedAt };
+      const receipt: Receipt = { choice: answer.content ?? choice, press: answer.press, recordedAt: answer.recordedAt };
       this.#set({ pending: null, receipt: latest(this.#state.receipt, receipt), missed: false, refused: null });
       return;
     }

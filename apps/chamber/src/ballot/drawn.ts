@@ -1,6 +1,7 @@
 /** What a screen is drawn from, and what comes of it. */
 import type { ComponentChildren } from 'preact';
 import type { Option, Screen } from './ballot.states.js';
+import type { Sheet } from './rows.js';
 
 export interface Act {
   press(option: Option): void;
@@ -20,4 +21,6 @@ export interface Moment {
   /** The ballot left less than 300 ms ago. */
   readonly justPressed: boolean;
   readonly who: string;
+  /** The ballot of rows that is being filled in. */
+  readonly sheet: Sheet;
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { MyVotes, type MyVotesQuery } from '../graph/operations.js';
 import { hourMinuteSecond } from '../shared/format.js';
 import type { Graph } from '../shared/graph.js';
+import { plainWords } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { pause, waitBefore } from '../shared/retry.js';
@@ -67,10 +68,20 @@ export function HistoryPicture({
           <li key={vote.pollId} class="card">
             <p class="b-strong">{vote.title}</p>
             <p class="b-vote">
-              {vote.choice ? <OptionIcon option={vote.choice} /> : <Icon name={vote.recordedAt ? 'lock' : 'info'} />}
+              {vote.choice ? (
+                <OptionIcon option={vote.choice} />
+              ) : (
+                <Icon name={vote.content ? 'check' : vote.recordedAt ? 'lock' : 'info'} />
+              )}
               <span>
-                {vote.choice ? t(`o.${vote.choice}`) : vote.recordedAt ? t('b.cast') : t('b.mineNone')}
-                {vote.recordedAt && vote.choice ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}
+                {vote.choice
+                  ? t(`o.${vote.choice}`)
+                  : vote.content
+                    ? plainWords(vote.content)
+                    : vote.recordedAt
+                      ? t('b.cast')
+                      : t('b.mineNone')}
+                {vote.recordedAt && vote.content ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}
               </span>
             </p>
             {vote.state === 'ANNULLED' ? <p class="b-hint">{t('b.annulled')}</p> : null}

@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hourMinuteSecond, minutesSeconds } from '../shared/format.js';
+import { choiceWords, hasOptions, isThree, threeChoices, type BallotForm } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon, type IconName } from '../shared/icons.js';
 import { Digits } from '../shared/ui.js';
-import { options, type Mine, type Option, type Poll } from './ballot.states.js';
+import type { Mine, Option, Poll } from './ballot.states.js';
 
 export function State({
   icon,
@@ -92,29 +93,34 @@ export function Panel({
   );
 }
 
-/** Three equal buttons in the law's order; colour is in the sign only. */
+/** The choices as equal buttons, in the law's order or the ballot's; colour is in the sign only. */
 export function Options({
+  form,
   onPress,
   current = null,
   pressed = null,
 }: {
+  form: BallotForm;
   onPress: (option: Option) => void;
   current?: Option | null;
   pressed?: Option | null;
 }) {
+  const choices: readonly Option[] = hasOptions(form)
+    ? [...form.rows.map((r) => `OPTION_${r.row}`), ...(form.mayAbstain ? ['ABSTAIN'] : [])]
+    : threeChoices;
   return (
     <>
-      {options.map((option) => (
+      {choices.map((option) => (
         <button
           key={option}
           type="button"
-          class="opt"
+          class={`opt ${isThree(option) ? '' : 'long'}`}
           aria-pressed={current === option || pressed === option ? true : undefined}
           aria-disabled={pressed !== null}
           onClick={() => pressed === null && onPress(option)}
         >
-          <OptionIcon option={option} />
-          <span>{t(`o.${option}`)}</span>
+          {isThree(option) ? <OptionIcon option={option} /> : <Icon name="circle" />}
+          <span>{choiceWords(form, option)}</span>
           {current === option ? <span class="tag">{t('b.now')}</span> : null}
         </button>
       ))}
@@ -137,21 +143,23 @@ export function ChangeButton({ onPress }: { onPress: () => void }) {
   );
 }
 
-export function Choice({ option }: { option: Option }) {
+export function Choice({ form, option }: { form: BallotForm; option: Option }) {
   return (
     <p class="ch">
-      <OptionIcon option={option} />
-      {t(`o.${option}`)}
+      {isThree(option) ? <OptionIcon option={option} /> : <Icon name="check" />}
+      {choiceWords(form, option)}
     </p>
   );
 }
 
 /** The own vote as a card beside what happens in the hall. */
 export function MineCard({
+  form,
   mine,
   missed = false,
   known = true,
 }: {
+  form: BallotForm;
   mine: Mine | null;
   missed?: boolean;
   known?: boolean;
@@ -159,7 +167,7 @@ export function MineCard({
   if (!mine && !known) return null;
   const words = mine
     ? mine.choice
-      ? t('b.mineRec', { o: t(`o.${mine.choice}`), t: hourMinuteSecond(mine.recordedAt) })
+      ? t('b.mineRec', { o: choiceWords(form, mine.choice), t: hourMinuteSecond(mine.recordedAt) })
       : t('b.cast')
     : t(missed ? 'b.mineMissed' : 'b.mineNone');
   return (

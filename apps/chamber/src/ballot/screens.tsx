@@ -1,6 +1,7 @@
 /** Each screen of the ballot: what stands in the middle, and what stands at the bottom. */
 import type { ComponentChildren } from 'preact';
 import { hourMinute, hourMinuteSecond } from '../shared/format.js';
+import { choiceWords } from '../shared/ballot-content.js';
 import { t, type MessageKey } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { baseLabel, percent, resultLines } from '../shared/result.js';
@@ -10,6 +11,7 @@ import type { BallotView } from './ballot.states.js';
 import type { Act, Drawn, Moment, Of } from './drawn.js';
 import { Facts, MineCard, Panel, Question, Reminder, State } from './parts.js';
 import { QrCode } from './qr.js';
+import { RowLines } from './row-lines.js';
 import { change, open, pressed, recorded, sending } from './voting.js';
 
 const History = ({ act }: { act: Act }) => (
@@ -89,7 +91,11 @@ const paused = ({ poll, mine, waiting: choice }: Of<'PAUSED'>): Drawn => ({
         {poll.pauseReason ? <p>{t('c.reason', { r: pauseWords(poll.pauseReason) })}</p> : null}
         <p>{t('w.kept')}.</p>
       </Panel>
-      {choice ? <p class="card b-strong">{t('b.resume', { o: t(`o.${choice}`) })}</p> : <MineCard mine={mine} />}
+      {choice ? (
+        <p class="card b-strong">{t('b.resume', { o: choiceWords(poll.ballotForm, choice) })}</p>
+      ) : (
+        <MineCard form={poll.ballotForm} mine={mine} />
+      )}
       <Reminder text={poll.title} />
     </>
   ),
@@ -102,7 +108,7 @@ const checking = ({ poll, choice }: Of<'CHECKING'>): Drawn => ({
         <p>{t('b.checking')}</p>
         <p>
           {t('b.choice', { o: '' })}
-          <b>{t(`o.${choice}`)}</b>
+          <b>{choiceWords(poll.ballotForm, choice)}</b>
         </p>
       </Panel>
       <Reminder text={poll.title} />
@@ -116,7 +122,7 @@ const closed = ({ poll, mine, known }: Of<'CLOSED'>, act: Act): Drawn => ({
       <Panel tone="calm" icon="stop" title={t('w.closed')}>
         <p>{t('w.await')}.</p>
       </Panel>
-      <MineCard mine={mine} known={known} />
+      <MineCard form={poll.ballotForm} mine={mine} known={known} />
       <Reminder text={poll.title} />
     </>
   ),
@@ -151,8 +157,9 @@ const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT
             {gluedVerdict(t(verdictWords(verdict)))}
           </p>
         ) : null}
+        <RowLines result={counted} />
         <dl class="kv card">
-          {resultLines(counted).map((line) => (
+          {(counted.rows.length > 0 ? resultLines(counted).slice(0, 3) : resultLines(counted)).map((line) => (
             <div key={line.key}>
               <dt>
                 {line.option ? <OptionIcon option={line.option} /> : null}
@@ -169,7 +176,7 @@ const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT
           {baseLabel(counted.total)}.
           {verdict ? ` ${t('r.needShort', { k: counted.threshold.needed, n: counted.threshold.of })}.` : ''}
         </p>
-        <MineCard mine={mine} missed={late} known={known} />
+        <MineCard form={poll.ballotForm} mine={mine} missed={late} known={known} />
       </>
     ),
     actions: <History act={act} />,
@@ -183,7 +190,7 @@ const annulled = ({ poll, reason, mine }: Of<'ANNULLED'>, act: Act): Drawn => ({
         {reason ? <p>{t('c.reason', { r: reason })}</p> : null}
         <p>{t('w.revote')}.</p>
       </Panel>
-      <MineCard mine={mine} />
+      <MineCard form={poll.ballotForm} mine={mine} />
       <Reminder text={poll.title} />
     </>
   ),
@@ -213,7 +220,7 @@ const plain = (icon: 'lock' | 'info' | 'clock', title: string, words?: string): 
   ),
 });
 
-export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPressed, who }: Moment): Drawn {
+export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPressed, who, sheet }: Moment): Drawn {
   const { screen, online } = view;
   switch (screen.at) {
     case 'LOADING':
@@ -229,13 +236,13 @@ export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPre
     case 'ANNOUNCED':
       return announced(screen);
     case 'OPEN':
-      return open(screen, act, online);
+      return open(screen, act, online, sheet);
     case 'SENDING':
       return justPressed && online && !screen.again ? pressed(screen) : sending(screen, !online);
     case 'RECORDED':
       return recorded(screen, act, focus, online);
     case 'CHANGE':
-      return change(screen, act);
+      return change(screen, act, sheet);
     case 'PAUSED':
       return paused(screen);
     case 'CHECKING':

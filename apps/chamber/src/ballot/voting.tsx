@@ -1,10 +1,12 @@
 /** The screens while a poll takes ballots: the three buttons, the sending, the receipt, the change. */
 import { hourMinute, hourMinuteSecond } from '../shared/format.js';
+import { choiceWords, hasRows } from '../shared/ballot-content.js';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import { Banner } from '../shared/ui.js';
 import type { Act, Drawn, Of } from './drawn.js';
 import { ChangeButton, Choice, Facts, Options, Panel, Question, Reminder, State } from './parts.js';
+import { RowActions, RowCards, type Sheet } from './rows.js';
 
 function OpenHead({ screen }: { screen: Of<'OPEN' | 'CHANGE' | 'RECORDED' | 'SENDING'> }) {
   if (screen.closing) return <Countdown seconds={screen.seconds} voted={screen.at !== 'OPEN'} />;
@@ -33,7 +35,7 @@ function Countdown({ seconds, voted }: { seconds: number | null; voted: boolean 
   );
 }
 
-export const open = (screen: Of<'OPEN'>, act: Act, online: boolean): Drawn => ({
+export const open = (screen: Of<'OPEN'>, act: Act, online: boolean, sheet: Sheet): Drawn => ({
   main: (
     <>
       {screen.refused ? (
@@ -49,13 +51,16 @@ export const open = (screen: Of<'OPEN'>, act: Act, online: boolean): Drawn => ({
       ) : null}
       <OpenHead screen={screen} />
       <Question text={screen.poll.title} />
-      {screen.closing || !online ? null : <Facts poll={screen.poll} />}
+      {screen.closing || !online || hasRows(screen.poll.ballotForm) ? null : <Facts poll={screen.poll} />}
+      {hasRows(screen.poll.ballotForm) ? <RowCards form={screen.poll.ballotForm} sheet={sheet} /> : null}
     </>
   ),
-  actions: (
+  actions: hasRows(screen.poll.ballotForm) ? (
+    <RowActions form={screen.poll.ballotForm} sheet={sheet} onCast={(text) => act.press(text)} />
+  ) : (
     <>
       {screen.closing || !online ? null : <p class="b-hint">{t('b.once')}.</p>}
-      <Options onPress={(option) => act.press(option)} />
+      <Options form={screen.poll.ballotForm} onPress={(option) => act.press(option)} />
     </>
   ),
 });
@@ -69,10 +74,10 @@ export const pressed = (screen: Of<'SENDING'>): Drawn => ({
       {screen.closing ? null : <Facts poll={screen.poll} />}
     </>
   ),
-  actions: (
+  actions: hasRows(screen.poll.ballotForm) ? null : (
     <>
       {screen.closing ? null : <p class="b-hint">{t('b.once')}.</p>}
-      <Options onPress={() => undefined} pressed={screen.choice} />
+      <Options form={screen.poll.ballotForm} onPress={() => undefined} pressed={screen.choice} />
     </>
   ),
 });
@@ -84,7 +89,7 @@ export const sending = (screen: Of<'SENDING'>, offline: boolean): Drawn => ({
       <Panel tone="busy" icon="clock" title={t(screen.again || offline ? 'b.resending' : 'b.sendingName')} focus>
         <p>
           {t('b.choice', { o: '' })}
-          <b>{t(`o.${screen.choice}`)}</b>
+          <b>{choiceWords(screen.poll.ballotForm, screen.choice)}</b>
         </p>
         <p>
           {screen.again || offline
@@ -107,7 +112,11 @@ export const recorded = (screen: Of<'RECORDED'>, act: Act, focus: boolean, onlin
       ) : null}
       <OpenHead screen={screen} />
       <Panel icon="recorded" title={t('b.rec')} focus={focus}>
-        {screen.mine.choice ? <Choice option={screen.mine.choice} /> : <p>{t('b.cast')}</p>}
+        {screen.mine.choice ? (
+          <Choice form={screen.poll.ballotForm} option={screen.mine.choice} />
+        ) : (
+          <p>{t('b.cast')}</p>
+        )}
         <p>{t('b.recAt', { t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
       </Panel>
       <Reminder text={screen.poll.title} />
@@ -122,22 +131,33 @@ export const recorded = (screen: Of<'RECORDED'>, act: Act, focus: boolean, onlin
     ) : null,
 });
 
-export const change = (screen: Of<'CHANGE'>, act: Act): Drawn => ({
+export const change = (screen: Of<'CHANGE'>, act: Act, sheet: Sheet): Drawn => ({
   main: (
     <>
       <OpenHead screen={screen} />
       <Question text={screen.poll.title} />
       {screen.mine.choice ? (
-        <p>{t('b.stillCounts', { o: t(`o.${screen.mine.choice}`), t: hourMinuteSecond(screen.mine.recordedAt) })}</p>
+        <p>
+          {t('b.stillCounts', {
+            o: choiceWords(screen.poll.ballotForm, screen.mine.choice),
+            t: hourMinuteSecond(screen.mine.recordedAt),
+          })}
+        </p>
       ) : null}
+      {hasRows(screen.poll.ballotForm) ? <RowCards form={screen.poll.ballotForm} sheet={sheet} /> : null}
     </>
   ),
   actions: (
     <>
-      <Options
-        onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))}
-        current={screen.mine.choice}
-      />
+      {hasRows(screen.poll.ballotForm) ? (
+        <RowActions form={screen.poll.ballotForm} sheet={sheet} onCast={(text) => act.press(text)} />
+      ) : (
+        <Options
+          form={screen.poll.ballotForm}
+          onPress={(option) => (option === screen.mine.choice ? act.change(false) : act.press(option))}
+          current={screen.mine.choice}
+        />
+      )}
       <button type="button" class="btn sec" onClick={() => act.change(false)}>
         {t('b.keep')}
       </button>

@@ -1,12 +1,24 @@
 /** Preparing a poll from the item shown: the question, its kind, its text's version, its time. */
 import { useState } from 'preact/hooks';
+import { AskRows, useAsked } from './ask-rows.js';
 import type { NewPoll } from './commands.js';
 import type { Item } from './model.js';
 import { focusWrong, OrderDialog, TextField, useField, type OrderProps } from './parts/order.js';
 import { kindWord } from './poll-card.js';
 import { tc } from './say.js';
 
-const KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'TEST'] as const;
+const KINDS = [
+  'RESOLUTION',
+  'RESOLUTION_ITEM',
+  'PROCEDURAL',
+  'OPTION_CHOICE',
+  'ELECTION',
+  'CONFIDENCE_RATING',
+  'CONFIDENCE_VOTE',
+  'REMOVAL',
+  'CONSULTATION',
+  'TEST',
+] as const;
 const TIMES = [null, 60, 120, 180] as const;
 
 /** A whole number from 1, or nothing. */
@@ -15,11 +27,12 @@ export const versionOf = (text: string): number | null | undefined =>
 
 export function AskCreate({
   item,
-  kind: asked,
+  kind: first,
   onPrepare,
   ...rest
 }: OrderProps & { item: Item; kind: string; onPrepare: (poll: NewPoll) => void }) {
-  const [kind, setKind] = useState(asked);
+  const [kind, setKind] = useState(first);
+  const asked = useAsked(kind);
   const [seconds, setSeconds] = useState<number | null>(null);
   const title = useField(item.title, (value) =>
     value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.question').toLowerCase() }) : null,
@@ -35,7 +48,7 @@ export function AskCreate({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const sound = [title.check(), version.check()].every(Boolean);
+          const sound = [title.check(), version.check(), asked.check()].every(Boolean);
           if (!sound) focusWrong(event.currentTarget);
           else if (!rest.busy)
             onPrepare({
@@ -44,6 +57,7 @@ export function AskCreate({
               title: title.value.trim(),
               documentVersion: versionOf(version.value) ?? null,
               durationSeconds: seconds,
+              ...asked.given(),
             });
         }}
       >
@@ -59,6 +73,7 @@ export function AskCreate({
             ))}
           </div>
         </fieldset>
+        <AskRows kind={kind} asked={asked} />
         <div class="rs">
           <TextField id="version" label={tc('dlg.version')} field={version} inputMode="numeric" />
           <div class="fld">

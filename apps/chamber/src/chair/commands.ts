@@ -53,6 +53,12 @@ export interface NewPoll {
   readonly title: string;
   readonly documentVersion: number | null;
   readonly durationSeconds: number | null;
+  readonly rows?: readonly { readonly name: string; readonly post: string | null }[];
+  readonly seatsToFill?: number | null;
+  readonly pickOnly?: boolean;
+  readonly removalOf?: 'OFFICE_HOLDER' | 'DELEGATE' | null;
+  readonly form?: 'PUBLIC' | null;
+  readonly formBasis?: string | null;
 }
 
 export type Order =

@@ -72,6 +72,22 @@ export interface Result {
   readonly outcome?: Outcome | null;
   readonly threshold: Threshold;
   readonly seal: string;
+  readonly foldNotRecorded?: boolean;
+  /** As the printed sheet says it, by the rule of the day. */
+  readonly sheetAbstain?: Share;
+  readonly counts?: {
+    readonly ballotsIssued: number;
+    readonly ballotsCollected: number;
+    readonly ballotsValid: number;
+    readonly ballotsInvalid: number;
+  };
+  /** Persons or options, in the order of the ballot. */
+  readonly rows?: readonly {
+    readonly row: { readonly row: number; readonly name: string; readonly post?: string | null };
+    readonly marks: readonly { readonly mark: string; readonly share: Share }[];
+    readonly invalid: { readonly count: number };
+    readonly verdict?: string | null;
+  }[];
 }
 
 export interface Missing {

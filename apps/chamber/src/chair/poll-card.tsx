@@ -24,6 +24,11 @@ const KINDS: Readonly<Record<string, ChairKey>> = {
   RESOLUTION_ITEM: 'kind.RESOLUTION_ITEM',
   PROCEDURAL: 'kind.PROCEDURAL',
   REMOVAL: 'kind.REMOVAL',
+  OPTION_CHOICE: 'kind.OPTION_CHOICE',
+  ELECTION: 'kind.ELECTION',
+  CONFIDENCE_RATING: 'kind.CONFIDENCE_RATING',
+  CONFIDENCE_VOTE: 'kind.CONFIDENCE_VOTE',
+  CONSULTATION: 'kind.CONSULTATION',
   TEST: 'kind.TEST',
 };
 export const kindWord = (kind: string): string => (KINDS[kind] ? tc(KINDS[kind]) : kind);

@@ -21,10 +21,17 @@ export function PrintSheet({ place, poll, now }: { place: Place; poll: ConsolePo
         <b>{poll.title}</b>
         {poll.documentVersion ? ` (${tc('c.draft', { v: poll.documentVersion })})` : ''}
       </p>
-      <ResultTable result={result} />
+      <ResultTable result={result} sheet />
+      {result.foldNotRecorded && result.notRecorded.count > 0 ? (
+        <p>{tc('print.folded', { n: result.notRecorded.count })}</p>
+      ) : null}
       <p>
-        <b>{tc(result.outcome === 'ADOPTED' ? 'r.yes' : 'r.no')}</b>.{' '}
-        {tc('r.sum', { f: result.for.count, k: result.threshold.needed, n: result.threshold.of })}.{' '}
+        {result.outcome ? (
+          <>
+            <b>{tc(result.outcome === 'ADOPTED' ? 'r.yes' : 'r.no')}</b>.{' '}
+            {tc('r.sum', { f: result.for.count, k: result.threshold.needed, n: result.threshold.of })}.{' '}
+          </>
+        ) : null}
         {tc('r.missing', { n: result.notRecorded.count })}.
       </p>
       <p>

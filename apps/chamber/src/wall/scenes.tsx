@@ -6,6 +6,8 @@ import { Icon, type IconName } from '../shared/icons.js';
 import { td } from '../shared/messages.desk.js';
 import { Digits } from '../shared/ui.js';
 import { ResultPanel, ResultTable } from './result.js';
+import { pagesOf } from './pages.js';
+import { RowsFacts, RowsTable } from './rows.js';
 import { titleSize, type Poll, type Scene, type Stale, type Turnout, type WallView } from './wall.states.js';
 
 function State({
@@ -294,6 +296,21 @@ function Closed({ scene }: { scene: Scene & { at: 'CLOSED' } }) {
 const fourLines = 210;
 
 function Published({ scene }: { scene: Scene & { at: 'PUBLISHED' } }) {
+  const { poll, result, page } = scene;
+  if (result.rows.length > 0)
+    return (
+      <>
+        <div class="w-paged">
+          <Title text={poll.title} />
+          {pagesOf(result) > 1 ? <p class="w-lead nb">{t('r.page', { i: page + 1, n: pagesOf(result) })}</p> : null}
+        </div>
+        <RowsFacts poll={poll} result={result} />
+        <RowsTable poll={poll} result={result} page={page} />
+        {poll.kind === 'ELECTION' ? (
+          <p class="w-facts">{t('r.need', { k: result.threshold.needed, n: result.threshold.of })}</p>
+        ) : null}
+      </>
+    );
   return (
     <>
       <Title text={scene.poll.title} />

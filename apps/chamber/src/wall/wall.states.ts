@@ -11,6 +11,7 @@
 import type { ChamberViewFragment, PollViewFragment, ResultViewFragment } from '../graph/operations.js';
 import { secondsLeft } from '../shared/format.js';
 import type { Connection } from '../shared/live.js';
+import { pageAt } from './pages.js';
 
 export type Chamber = ChamberViewFragment;
 export type Poll = PollViewFragment;
@@ -60,7 +61,7 @@ export type Scene =
   | { readonly at: 'PAUSED'; readonly poll: Poll; readonly turnout: Turnout }
   | { readonly at: 'CLOSING'; readonly poll: Poll; readonly turnout: Turnout; readonly seconds: number | null }
   | { readonly at: 'CLOSED'; readonly poll: Poll; readonly turnout: Turnout; readonly seal: string | null }
-  | { readonly at: 'PUBLISHED'; readonly poll: Poll; readonly result: Result }
+  | { readonly at: 'PUBLISHED'; readonly poll: Poll; readonly result: Result; readonly page: number }
   | { readonly at: 'ANNULLED'; readonly poll: Poll; readonly reason: string }
   | { readonly at: 'PRIVATE'; readonly again: string | null };
 
@@ -187,7 +188,9 @@ function pollScene(shown: Poll, chamber: Chamber, now: number, counting: boolean
     case 'CERTIFIED':
       return { at: 'CLOSED', poll, turnout, seal: poll.result?.seal ?? null };
     case 'PUBLISHED':
-      return poll.result ? { at: 'PUBLISHED', poll, result: poll.result } : { at: 'CLOSED', poll, turnout, seal: null };
+      return poll.result
+        ? { at: 'PUBLISHED', poll, result: poll.result, page: pageAt(poll.result, poll.publishedAt, now) }
+        : { at: 'CLOSED', poll, turnout, seal: null };
     case 'ANNULLED':
       return { at: 'ANNULLED', poll, reason: poll.annulment?.wallText ?? '' };
     default:

@@ -3,6 +3,7 @@ import { hourMinute } from '../shared/format.js';
 import { t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import { DemoMark, Digits } from '../shared/ui.js';
+import { rowsBase } from './rows.js';
 import { age, Body, staysWhileStale } from './scenes.js';
 import type { WallView } from './wall.states.js';
 
@@ -11,7 +12,11 @@ const footFacts = (view: WallView): string | null => {
   if (scene.at === 'CLOSED') return scene.seal ? t('r.seal', { h: scene.seal }) : null;
   if (scene.at !== 'PUBLISHED') return null;
   const missing = scene.result.notRecorded.count;
-  return [missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null, t('r.seal', { h: scene.result.seal })]
+  const base = scene.result.rows.length > 0 ? rowsBase(scene.result) : null;
+  return [
+    base ?? (missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null),
+    t('r.seal', { h: scene.result.seal }),
+  ]
     .filter(Boolean)
     .join(' · ');
 };

@@ -63,9 +63,91 @@ export function result(votes: {
     lateArrivals: votes.late ?? 0,
     outcome: votes.for >= rule.needed ? 'ADOPTED' : 'REJECTED',
     seal: '7F3A 91C2',
+    foldNotRecorded: false,
+    sheetAbstain: share(votes.abstain, total),
+    counts: { ballotsIssued: present, ballotsCollected: voted, ballotsValid: voted, ballotsInvalid: 0 },
+    rows: [],
     threshold: rule,
   } as ResultViewFragment;
 }
+
+const persons = [
+  ['Nguyễn Thị Ánh Nguyệt', 'Phó Chủ tịch HĐND thành phố'],
+  ['Phạm Quốc Khánh', 'Trưởng Ban Kinh tế – Ngân sách'],
+  ['Trần Đức Thuận', 'Trưởng Ban Pháp chế'],
+  ['Lê Thị Hồng Phượng', 'Trưởng Ban Văn hóa – Xã hội'],
+  ['Vũ Hữu Nghĩa', 'Phó Chủ tịch UBND thành phố'],
+  ['Đỗ Mạnh Hiến', 'Giám đốc Sở Tài chính'],
+  ['Bùi Đức Quang', 'Chánh Thanh tra thành phố'],
+].map(([name, post], i) => ({ row: i + 1, name: name!, post: post! }));
+export const ratingForm: PollViewFragment['ballotForm'] = {
+  ...{ layout: 'ROWS', max: null, mayAbstain: false, rows: persons },
+  marks: ['HIGH', 'MEDIUM', 'LOW'],
+};
+export const optionForm: PollViewFragment['ballotForm'] = {
+  ...{ layout: 'CHOICE', max: null, mayAbstain: true, marks: ['CHOSEN'] },
+  rows: ['Xã Thủy Nguyên', 'Xã Bạch Đằng', 'Giữ nguyên tên hiện nay, xem xét lại sau khi lấy ý kiến cử tri'].map(
+    (name, i) => ({ row: i + 1, name, post: null }),
+  ),
+};
+type RowResult = ResultViewFragment['rows'][number];
+const rowsResult = (
+  form: PollViewFragment['ballotForm'],
+  counts: readonly (readonly number[])[],
+  of: number,
+  verdicts: readonly RowResult['verdict'][],
+): ResultViewFragment => ({
+  ...result({ for: 0, against: 0, abstain: 0 }),
+  outcome: null,
+  counts: { ballotsIssued: 64, ballotsCollected: 62, ballotsValid: 62, ballotsInvalid: 0 },
+  notRecorded: share(2, 68),
+  rows: form.rows.map((row, i) => ({
+    row,
+    marks: form.marks.map((mark, m) => ({
+      mark,
+      share: {
+        ...share(counts[i]![m]!, of),
+        ...(of === 62 && { baseLabelVi: 'so với số phiếu thu về', baseLabelEn: 'of the ballots collected' }),
+      },
+    })),
+    valid: { count: 62 },
+    invalid: { count: i === 2 ? 1 : 0 },
+    verdict: verdicts[i] ?? null,
+  })),
+});
+export const ratingResult = (verdicts: readonly RowResult['verdict'][] = []): ResultViewFragment =>
+  rowsResult(
+    ratingForm,
+    [
+      [54, 5, 3],
+      [48, 6, 8],
+      [51, 8, 2],
+      [57, 4, 1],
+      [10, 12, 40],
+      [10, 20, 32],
+      [60, 1, 1],
+    ],
+    62,
+    ratingForm.rows.map((_, i) => verdicts[i] ?? 'NO_CONSEQUENCE'),
+  );
+export const electionForm: PollViewFragment['ballotForm'] = {
+  ...ratingForm,
+  marks: ['AGREE', 'DISAGREE'],
+  rows: persons.slice(0, 4),
+};
+export const electionResult = (): ResultViewFragment =>
+  rowsResult(
+    electionForm,
+    [
+      [55, 7],
+      [40, 22],
+      [40, 22],
+      [20, 42],
+    ],
+    68,
+    ['ELECTED', 'RUN_OFF', 'RUN_OFF', 'NOT_ELECTED'],
+  );
+export const optionResult = (): ResultViewFragment => rowsResult(optionForm, [[30], [22], [7]], 68, []);
 
 export const item = (over: Partial<AgendaItemViewFragment> = {}): AgendaItemViewFragment => ({
   id: 'item-7',
@@ -88,6 +170,8 @@ export const poll = (over: Partial<PollViewFragment> = {}): PollViewFragment => 
   documentVersion: 3,
   revision: 42,
   threshold: threshold(68),
+  seatsToFill: null,
+  ballotForm: { layout: 'CHOICE', marks: [], max: null, mayAbstain: true, rows: [] },
   turnout: { recorded: 61, present: 64, lateArrivals: 0 },
   announcedAt: null,
   opensAt: null,

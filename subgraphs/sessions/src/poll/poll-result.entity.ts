@@ -234,6 +234,8 @@ export class PollResult {
     description: 'Persons or options in the order of the ballot; of three choices none.',
   })
   rows!: readonly PollRowResult[];
+  @Field(() => Share, { description: 'Abstentions as the printed sheet says them; everywhere else they stand alone.' })
+  sheetAbstain!: Share;
   @Field(() => Boolean, {
     description: 'On the printed sheet, by the rule of the day, not recorded stands among the abstentions (R-VOT-01).',
   })

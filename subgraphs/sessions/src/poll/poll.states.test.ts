@@ -16,9 +16,17 @@ import { ANONYMOUS, ROLES, type Actor, type Role } from '@nghitruong/kit/auth';
 /** The law of the house, written out by hand: state × command → state, "-" where refused. */
 const LAW: Record<PollStateName, Partial<Record<PollCommand, PollStateName>>> = {
   DRAFT: { ready: 'READY', cancel: 'CANCELLED' },
-  READY: { announce: 'READY', open: 'OPEN', cancel: 'CANCELLED' },
-  OPEN: { pause: 'PAUSED', extend: 'OPEN', close: 'CLOSING', cancel: 'CANCELLED', lapse: 'CLOSING', abandon: 'PAUSED' },
-  PAUSED: { resume: 'OPEN', close: 'CLOSING', cancel: 'CANCELLED' },
+  READY: { announce: 'READY', open: 'OPEN', cancel: 'CANCELLED', seal: 'CANCELLED' },
+  OPEN: {
+    pause: 'PAUSED',
+    extend: 'OPEN',
+    close: 'CLOSING',
+    cancel: 'CANCELLED',
+    seal: 'CANCELLED',
+    lapse: 'CLOSING',
+    abandon: 'PAUSED',
+  },
+  PAUSED: { resume: 'OPEN', close: 'CLOSING', cancel: 'CANCELLED', seal: 'CANCELLED' },
   CLOSING: { finish: 'CLOSED', abandon: 'PAUSED' },
   CLOSED: { certify: 'CERTIFIED', annul: 'ANNULLED' },
   CERTIFIED: { publish: 'PUBLISHED', annul: 'ANNULLED' },
@@ -27,7 +35,17 @@ const LAW: Record<PollStateName, Partial<Record<PollCommand, PollStateName>>> = 
   ANNULLED: { revote: 'ANNULLED' },
 };
 
-const PREPARES: readonly PollCommand[] = ['ready', 'announce', 'open', 'pause', 'resume', 'extend', 'close', 'cancel'];
+const PREPARES: readonly PollCommand[] = [
+  'ready',
+  'announce',
+  'open',
+  'pause',
+  'resume',
+  'extend',
+  'close',
+  'cancel',
+  'seal',
+];
 const CHAIR_ONLY: readonly PollCommand[] = ['publish', 'annul', 'revote'];
 const mayByLaw = (role: Role, command: PollCommand): boolean =>
   (role === 'CHAIR' && (PREPARES.includes(command) || CHAIR_ONLY.includes(command))) ||
@@ -77,6 +95,15 @@ describe('states of a poll', () => {
     ['PUBLISHED', 'POLL_CLOSED'],
     ['ANNULLED', 'POLL_CLOSED'],
   ] as const)('a ballot in %s: %s', (state, refusal) => expect(refusalOf(state)).toBe(refusal));
+});
+
+describe('state × command × role: done where both the table and the role allow it, and nowhere else', () => {
+  for (const state of POLL_STATES) {
+    it.each(ROLES)(`in ${state} as %s`, (role) => {
+      const may = POLL_COMMANDS.filter((c) => mayCommand(as(role), c, 'a') && next(state, c) !== undefined);
+      expect(may).toEqual(POLL_COMMANDS.filter((c) => mayByLaw(role, c) && LAW[state][c] !== undefined));
+    });
+  }
 });
 
 describe('who may command a poll', () => {

@@ -76,6 +76,7 @@ export function resultFrom(
       (base) => share(tally.for, baseOf(tally, { base }), base),
     ),
     rows: rows.map((row) => rowResult(poll, row, stored, share)),
+    sheetAbstain: ofTotal(tally.abstain + (rule.foldNotRecorded ? tally.notRecorded : 0)),
     foldNotRecorded: rule.foldNotRecorded === true,
     lateAttempts,
     seal: shortSeal(stored.digest),

@@ -9,7 +9,21 @@ import type { CastState } from '../../../src/ballot/cast.js';
 import { EnterPicture, TakenOver } from '../../../src/ballot/enter.js';
 import { HistoryPicture } from '../../../src/ballot/history.js';
 import type { SignIn } from '../../../src/shared/sign-in.js';
-import { at, chamber, item, now, poll, result, titles, speaker, waiting } from '../fixtures.js';
+import { Review } from '../../../src/ballot/rows.js';
+import {
+  at,
+  chamber,
+  item,
+  now,
+  optionForm,
+  poll,
+  ratingForm,
+  ratingResult,
+  result,
+  titles,
+  speaker,
+  waiting,
+} from '../fixtures.js';
 import { SpeakPicture } from '../../../src/ballot/speak.js';
 import type { Scene } from '../scene.js';
 
@@ -36,6 +50,7 @@ const status: Status = {
   pollId: 'poll-1',
   recorded: false,
   choice: null,
+  content: null,
   recordedAt: null,
   press: 0,
   onRoll: true,
@@ -83,7 +98,41 @@ const enter = (over: Partial<SignIn>): Scene => ({
   draw: () => <EnterPicture signIn={{ ...signIn, ...over }} illustrative />,
 });
 
+const rating = poll({
+  kind: 'CONFIDENCE_RATING',
+  form: 'PUBLIC',
+  title: 'Lấy phiếu tín nhiệm',
+  closesAt: null,
+  ballotForm: ratingForm,
+});
+const ratingBallot = (content: string | null): Partial<BallotInput> => ({
+  chamber: chamber({ poll: rating }),
+  ...(content && { cast: { ...nothing, receipt: { choice: content, press: 1, recordedAt: at('09:42:13') } } }),
+});
+const optionPoll = poll({
+  kind: 'OPTION_CHOICE',
+  title: 'Chọn phương án đặt tên xã mới',
+  closesAt: null,
+  ballotForm: optionForm,
+});
+
 export const scenes: Record<string, Scene> = {
+  'ballot-rows': ballot(ratingBallot(null)),
+  'ballot-rows-change': ballot({ ...ratingBallot('1=HIGH,2=MEDIUM,3=,4=,5=,6=,7='), changing: true }),
+  'ballot-rows-recorded': ballot(ratingBallot('1=HIGH,2=MEDIUM,3=,4=,5=,6=,7=')),
+  'ballot-rows-review': {
+    page: 'phone',
+    draw: () => (
+      <main class="b-main">
+        <h1 class="b-q">Xem lại phiếu</h1>
+        <Review form={ratingForm} marks={['HIGH', 'MEDIUM', null, 'LOW', 'HIGH', 'HIGH', 'HIGH']} />
+      </main>
+    ),
+  },
+  'ballot-options': ballot({ chamber: chamber({ poll: optionPoll }) }),
+  'ballot-rows-result': ballot({
+    chamber: chamber({ poll: { ...rating, state: 'PUBLISHED', result: ratingResult() } }),
+  }),
   'ballot-signin': enter({}),
   'ballot-signin-wrong': enter({
     pin: '',
@@ -184,6 +233,7 @@ export const scenes: Record<string, Scene> = {
             pollId: '1',
             title: 'Phân bổ dự toán ngân sách thành phố năm 2025',
             choice: 'FOR',
+            content: 'FOR',
             recordedAt: at('09:42:13'),
             outcome: 'ADOPTED',
             state: 'PUBLISHED',
@@ -192,6 +242,7 @@ export const scenes: Record<string, Scene> = {
             pollId: '2',
             title: 'Chương trình kỳ họp',
             choice: 'AGAINST',
+            content: 'AGAINST',
             recordedAt: at('08:15:02'),
             outcome: 'ADOPTED',
             state: 'PUBLISHED',
@@ -200,6 +251,7 @@ export const scenes: Record<string, Scene> = {
             pollId: '3',
             title: 'Kế hoạch đầu tư công trung hạn',
             choice: 'ABSTAIN',
+            content: 'ABSTAIN',
             recordedAt: at('08:58:40'),
             outcome: 'REJECTED',
             state: 'ANNULLED',
@@ -208,6 +260,7 @@ export const scenes: Record<string, Scene> = {
             pollId: '4',
             title: 'Quy hoạch sử dụng đất',
             choice: null,
+            content: null,
             recordedAt: null,
             outcome: null,
             state: 'PUBLISHED',

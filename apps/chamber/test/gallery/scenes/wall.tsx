@@ -3,7 +3,23 @@ import '../../../src/wall/wall.css';
 import '../../../src/wall/result.css';
 import { Wall } from '../../../src/wall/wall.js';
 import { wallView, type Chamber, type WallInput } from '../../../src/wall/wall.states.js';
-import { at, chamber, item, now, poll, result, speaker, titles, waiting } from '../fixtures.js';
+import {
+  at,
+  chamber,
+  item,
+  now,
+  poll,
+  result,
+  speaker,
+  titles,
+  waiting,
+  electionForm,
+  electionResult,
+  optionForm,
+  optionResult,
+  ratingForm,
+  ratingResult,
+} from '../fixtures.js';
 import type { Scene } from '../scene.js';
 
 const wall = (shown: Chamber, over: Partial<WallInput> = {}): Scene => ({
@@ -123,6 +139,50 @@ export const scenes: Record<string, Scene> = {
         title: titles.long,
         state: 'PUBLISHED',
         result: result({ for: 411, against: 33, abstain: 17, late: 12, ...big }),
+      }),
+    }),
+  ),
+  'wall-rating': wall(
+    chamber({
+      poll: poll({
+        state: 'PUBLISHED',
+        kind: 'CONFIDENCE_RATING',
+        title: 'Lấy phiếu tín nhiệm',
+        ballotForm: ratingForm,
+        result: ratingResult(),
+      }),
+    }),
+  ),
+  'wall-rating-consequence': wall(
+    chamber({
+      poll: poll({
+        state: 'PUBLISHED',
+        kind: 'CONFIDENCE_RATING',
+        title: 'Lấy phiếu tín nhiệm',
+        ballotForm: ratingForm,
+        result: ratingResult([null, null, null, null, 'MAY_RESIGN', 'DISMISSAL_DUE']),
+      }),
+    }),
+  ),
+  'wall-election': wall(
+    chamber({
+      poll: poll({
+        state: 'PUBLISHED',
+        kind: 'ELECTION',
+        title: 'Bầu Phó Chủ tịch HĐND thành phố – bầu 2 người',
+        ballotForm: electionForm,
+        result: electionResult(),
+      }),
+    }),
+  ),
+  'wall-options': wall(
+    chamber({
+      poll: poll({
+        state: 'PUBLISHED',
+        kind: 'OPTION_CHOICE',
+        title: 'Chọn phương án đặt tên xã mới',
+        ballotForm: optionForm,
+        result: optionResult(),
       }),
     }),
   ),

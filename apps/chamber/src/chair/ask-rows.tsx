@@ -1,0 +1,128 @@
+/** What a kind of poll asks beside its question: rows, places, whom it removes, open or secret. */
+import { useState } from 'preact/hooks';
+import type { NewPoll } from './commands.js';
+import { TextField, useField, type FieldState } from './parts/order.js';
+import { tc } from './say.js';
+
+type Row = NonNullable<NewPoll['rows']>[number];
+
+const PERSONS = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']);
+const OPTIONS = new Set(['OPTION_CHOICE', 'CONSULTATION']);
+/** Secret by rule, and the council may decide otherwise; a rating is never in the open. */
+const OPEN_BY_DECISION = new Set(['ELECTION', 'REMOVAL']);
+
+/** One row a line; of persons what stands after the semicolon is the post. */
+export const rowsOf = (kind: string, text: string): Row[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const at = PERSONS.has(kind) ? line.indexOf(';') : -1;
+      const name = (at < 0 ? line : line.slice(0, at)).trim();
+      const post = at < 0 ? '' : line.slice(at + 1).trim();
+      return { name, post: post === '' ? null : post };
+    });
+
+const least = (kind: string): number => (PERSONS.has(kind) ? 1 : kind === 'OPTION_CHOICE' ? 2 : 0);
+
+export interface Asked {
+  readonly rows: FieldState;
+  readonly seats: FieldState;
+  readonly basis: FieldState;
+  readonly pickOnly: boolean;
+  readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
+  readonly open: boolean;
+  set(next: Partial<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean }>): void;
+  check(): boolean;
+  given(): Partial<NewPoll>;
+}
+
+export function useAsked(kind: string): Asked {
+  const [said, setSaid] = useState<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean }>({
+    pickOnly: false,
+    removalOf: 'DELEGATE',
+    open: false,
+  });
+  const count = (): number => rowsOf(kind, rows.value).length;
+  const rows = useField('', (value) =>
+    rowsOf(kind, value).length < least(kind) ? tc('dlg.rowsFew', { n: least(kind) }) : null,
+  );
+  const seats = useField('', (value) => {
+    const n = Number(value.trim());
+    return value.trim() === '' || (Number.isInteger(n) && n >= 1 && n <= count())
+      ? null
+      : tc('dlg.seatsBad', { n: Math.max(1, count()) });
+  });
+  const basis = useField('', (value) =>
+    value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.formBasis').toLowerCase() }) : null,
+  );
+  const hasRows = PERSONS.has(kind) || OPTIONS.has(kind);
+  const open = said.open && OPEN_BY_DECISION.has(kind);
+  return {
+    ...{ rows, seats, basis, ...said, open },
+    set: (next) => setSaid({ ...said, ...next }),
+    check: () =>
+      [!hasRows || rows.check(), kind !== 'ELECTION' || seats.check(), !open || basis.check()].every(Boolean),
+    given: () => ({
+      ...(hasRows && count() > 0 && { rows: rowsOf(kind, rows.value) }),
+      ...(kind === 'ELECTION' &&
+        seats.value.trim() !== '' && { seatsToFill: Number(seats.value), pickOnly: said.pickOnly }),
+      ...(kind === 'REMOVAL' && { removalOf: said.removalOf }),
+      ...(open && { form: 'PUBLIC' as const, formBasis: basis.value.trim() }),
+    }),
+  };
+}
+
+export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
+  const radio = (name: string, label: string, checked: boolean, onChange: () => void) => (
+    <label class="rad">
+      <input type="radio" name={name} checked={checked} onChange={onChange} />
+      {label}
+    </label>
+  );
+  return (
+    <>
+      {PERSONS.has(kind) ? <TextField id="rows" label={tc('dlg.rowsPersons')} field={asked.rows} lines={5} /> : null}
+      {OPTIONS.has(kind) ? (
+        <>
+          <TextField id="rows" label={tc('dlg.rowsOptions')} field={asked.rows} lines={4} />
+          {kind === 'CONSULTATION' ? <p class="small">{tc('dlg.rowsNone')}</p> : null}
+        </>
+      ) : null}
+      {kind === 'ELECTION' ? (
+        <div class="rs">
+          <TextField id="seats" label={tc('dlg.seats')} field={asked.seats} inputMode="numeric" />
+          <label class="rad">
+            <input
+              type="checkbox"
+              checked={asked.pickOnly}
+              onChange={(event) => asked.set({ pickOnly: event.currentTarget.checked })}
+            />
+            {tc('dlg.pickOnly')}
+          </label>
+        </div>
+      ) : null}
+      {kind === 'REMOVAL' ? (
+        <fieldset>
+          <legend>{tc('dlg.removalOf')}</legend>
+          <div class="rs">
+            {(['OFFICE_HOLDER', 'DELEGATE'] as const).map((of) =>
+              radio('removalOf', tc(`dlg.${of}`), asked.removalOf === of, () => asked.set({ removalOf: of })),
+            )}
+          </div>
+        </fieldset>
+      ) : null}
+      {OPEN_BY_DECISION.has(kind) ? (
+        <fieldset>
+          <legend>{tc('dlg.form')}</legend>
+          <div class="rs">
+            {radio('form', tc('dlg.formRule'), !asked.open, () => asked.set({ open: false }))}
+            {radio('form', tc('dlg.formPublic'), asked.open, () => asked.set({ open: true }))}
+          </div>
+        </fieldset>
+      ) : null}
+      {asked.open ? <TextField id="basis" label={tc('dlg.formBasis')} field={asked.basis} lines={2} /> : null}
+    </>
+  );
+}
