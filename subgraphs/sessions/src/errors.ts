@@ -99,6 +99,26 @@ export const errors = defineErrors({
     vi: 'Hội đồng chỉ sửa đổi văn bản của mình; chỉ bãi bỏ, thay thế, đình chỉ văn bản của mình và của hội đồng cấp dưới trực tiếp. Không có gì thay đổi.',
     en: 'A council amends its own texts; it repeals, replaces and suspends its own and those of the council directly below. Nothing was changed.',
   },
+  REPORT_RHYTHM_MISSING: {
+    vi: 'Bộ quy tắc của ngày này không nêu nhịp báo cáo. Chưa giao chỉ tiêu; hãy nhập số ngày giữa hai lần báo cáo.',
+    en: 'The rule set of the day names no rhythm of reports. The target was not set; give the days between two reports.',
+  },
+  IMPORT_FILE_SIZE: {
+    vi: 'Tệp rỗng hoặc lớn hơn {most} KB. Chưa nhập gì; hãy chia tệp thành nhiều phần.',
+    en: 'The file is empty or larger than {most} KB. Nothing was imported; split it.',
+  },
+  IMPORT_FILE_UNREADABLE: {
+    vi: 'Không đọc được tệp. Chưa nhập gì; hãy lưu thành XLSX, hoặc CSV mã UTF-8, rồi chọn lại.',
+    en: 'The file cannot be read. Nothing was imported; save it as XLSX, or as CSV in UTF-8, and choose it again.',
+  },
+  IMPORT_UNDONE: {
+    vi: 'Lần nhập này đã được hoàn tác. Không có gì thay đổi.',
+    en: 'This import is undone already. Nothing was changed.',
+  },
+  IMPORT_IN_USE: {
+    vi: 'Đã có văn bản hoặc chỉ tiêu gắn với nghị quyết của lần nhập này nên không hoàn tác được. Không có gì thay đổi; hãy gỡ quan hệ đó trước.',
+    en: 'Something rests on a resolution of this import, so it cannot be undone. Nothing was changed; remove that first.',
+  },
   RELATION_KNOWN: {
     vi: 'Quan hệ này đã được ghi. Không có gì thay đổi.',
     en: 'This relation is recorded already. Nothing was changed.',

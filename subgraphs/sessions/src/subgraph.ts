@@ -37,6 +37,11 @@ import {
   PollElectionResolver,
   SittingCandidateListsResolver,
 } from './nomination/nomination.resolver.js';
+import { ResolutionTarget1700000000601 } from './migrations/1700000000601-resolution-target.js';
+import { ResolutionImport1700000000602 } from './migrations/1700000000602-resolution-import.js';
+import { PollSheetResolver, SessionPackageResolver, SittingSheetResolver } from './papers/papers.resolver.js';
+import { SessionPackageService } from './papers/session-package.service.js';
+import { SheetService } from './papers/sheet.service.js';
 import { PollCommandResolver } from './poll/poll-command.resolver.js';
 import { PollKeeper, LEASE_SECONDS } from './poll/poll-keeper.service.js';
 import { Poll, PollRow, PollRuling } from './poll/poll.entity.js';
@@ -73,6 +78,15 @@ import { SecretBox } from './secret-box/secret-box.service.js';
 import { SecretDecisionService } from './secret-box/secret-decision.service.js';
 import { secretGuard, SecretKeyService } from './secret-box/secret-key.service.js';
 import { SecretOpeningService } from './secret-box/secret-opening.service.js';
+import { ResolutionImportResolver } from './resolution-import/resolution-import.resolver.js';
+import { ResolutionImportService } from './resolution-import/resolution-import.service.js';
+import { ResolutionTarget } from './resolution-target/resolution-target.entity.js';
+import {
+  PublicBodyTargetsResolver,
+  ResolutionTargetResolver,
+  ResolutionTargetsResolver,
+} from './resolution-target/resolution-target.resolver.js';
+import { ResolutionTargetService } from './resolution-target/resolution-target.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -113,6 +127,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       TallySheet,
       CandidateList,
       Nomination,
+      ResolutionTarget,
     ],
     migrations: [
       Sitting1700000000001,
@@ -125,6 +140,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Visibility1700000000500,
       Speaking1700000000501,
       Resolution1700000000600,
+      ResolutionTarget1700000000601,
+      ResolutionImport1700000000602,
     ],
   },
   source: {
@@ -165,8 +182,15 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       CouncilResolutionsResolver,
       PollDocumentResolver,
       AgendaItemResolutionResolver,
+      ResolutionTargetResolver,
+      ResolutionTargetsResolver,
+      PublicBodyTargetsResolver,
+      ResolutionImportResolver,
+      PollSheetResolver,
+      SittingSheetResolver,
+      SessionPackageResolver,
     ],
-    orphanedTypes: [Commitment],
+    orphanedTypes: [ResolutionTarget, Commitment],
   },
   settings,
   errors,
@@ -200,6 +224,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const speaking = new SpeakingService(dataSource, sittings, attendance, hints.changed);
     const resolutions = new ResolutionService(dataSource);
     const relations = new ResolutionRelationService(dataSource, resolutions);
+    const targets = new ResolutionTargetService(dataSource);
+    const papers = new SheetService(dataSource);
     polls.guard(new AdoptionService());
     attendance.onArrival(joinRoll);
     attendance.onLeave(leaveRoll);
@@ -283,12 +309,20 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new CouncilResolutionsResolver(dataSource, relations),
         new PollDocumentResolver(dataSource),
         new AgendaItemResolutionResolver(dataSource),
+        new ResolutionTargetResolver(dataSource, targets),
+        new ResolutionTargetsResolver(targets),
+        new PublicBodyTargetsResolver(targets),
+        new ResolutionImportResolver(new ResolutionImportService(dataSource)),
+        new PollSheetResolver(papers),
+        new SittingSheetResolver(papers),
+        new SessionPackageResolver(new SessionPackageService(dataSource)),
       ],
       references: {
         Session: ({ id }) => byId(Session, id),
         Sitting: ({ id }) => byId(Sitting, id),
         AgendaItem: ({ id }, ctx) => agenda.itemFor(dataSource.manager, ctx, String(id)),
         Commitment: ({ id }) => byId(Commitment, id),
+        ResolutionTarget: ({ id }) => byId(ResolutionTarget, id),
         Resolution: ({ id }, ctx) => visibleResolution(dataSource, ctx, { id: String(id) }),
         Poll: ({ id }, ctx) => visiblePoll(dataSource, ctx, String(id)),
       },

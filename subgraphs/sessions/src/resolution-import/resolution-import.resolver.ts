@@ -1,0 +1,39 @@
+/** The door of imports: look first, then all or nothing, and back again. */
+import type { Context } from '@nghitruong/kit/context';
+import { Access } from '@nghitruong/kit/federation';
+import { Arg, createUnionType, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { orRefused, Refused } from '../refused.js';
+import { ImportResolutionsInput, ResolutionImport } from './resolution-import.entity.js';
+import type { ResolutionImportService } from './resolution-import.service.js';
+
+const resultOf = (name: string) =>
+  createUnionType({
+    name,
+    types: () => [ResolutionImport, Refused] as const,
+    resolveType: (value: object) => (value instanceof Refused ? Refused : ResolutionImport),
+  });
+const ImportResolutionsResult = resultOf('ImportResolutionsResult');
+const UndoResolutionImportResult = resultOf('UndoResolutionImportResult');
+
+@Resolver()
+export class ResolutionImportResolver {
+  constructor(private readonly imports: ResolutionImportService) {}
+
+  @Mutation(() => ImportResolutionsResult, { description: 'Old resolutions from XLSX or CSV: all rows or none.' })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  importResolutions(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ImportResolutionsInput) input: ImportResolutionsInput,
+  ): Promise<ResolutionImport | Refused> {
+    return orRefused(() => this.imports.import(ctx, input));
+  }
+
+  @Mutation(() => UndoResolutionImportResult, { description: 'Takes out exactly what that import put in.' })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  undoResolutionImport(
+    @Ctx() ctx: Context,
+    @Arg('importId', () => ID) importId: string,
+  ): Promise<ResolutionImport | Refused> {
+    return orRefused(() => this.imports.undo(ctx, importId));
+  }
+}
