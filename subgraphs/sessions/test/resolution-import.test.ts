@@ -107,7 +107,7 @@ test('what rests on an imported resolution keeps it; what is no table is refused
   });
   expect(await give('cu.docx', csv(GOOD), true)).toMatchObject({ code: 'IMPORT_FILE_UNREADABLE' });
   expect(await give('cu.csv', Buffer.from([0xff, 0xfe, 0x53]), true)).toMatchObject({ code: 'IMPORT_FILE_UNREADABLE' });
-  expect(await give('cu.csv', Buffer.alloc(700_001, 'a'), true)).toMatchObject({ code: 'IMPORT_FILE_SIZE' });
+  expect(await give('cu.csv', Buffer.alloc(140_001, 'a'), true)).toMatchObject({ code: 'IMPORT_FILE_SIZE' });
   await expect(
     give('cu.csv', csv(GOOD), true, await hall.token('SESSION_SECRETARY', { councilId: 'hdnd-khac' })),
   ).rejects.toThrow('FORBIDDEN');

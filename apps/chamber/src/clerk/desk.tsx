@@ -11,15 +11,21 @@ import { Attendance } from './attendance.js';
 import { PollsPage } from './polls.js';
 import { PrintRoll } from './print-roll.js';
 import type { Records } from './records.js';
+import { ResolutionsPage } from './resolutions-page.js';
+import type { Resolutions } from './resolutions.js';
 import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
 
-export type Task = 'sitting' | 'attendance' | 'polls';
+export type Task = 'sitting' | 'attendance' | 'polls' | 'resolutions';
 const TASKS: readonly (readonly [Task, IconName])[] = [
   ['sitting', 'flag'],
   ['attendance', 'person'],
   ['polls', 'ballot'],
+  ['resolutions', 'document'],
 ];
+
+/** The calendar day in Vietnam. */
+const isoDay = (now: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now);
 
 export interface DeskProps {
   readonly chamber: ConsoleChamber;
@@ -28,6 +34,7 @@ export interface DeskProps {
   readonly now: number;
   readonly orders: Orders;
   readonly records: Records;
+  readonly resolutions: Resolutions;
   readonly prepared: readonly ConsolePoll[];
   /** The task to begin with, and what is open in it (gallery). */
   readonly task?: Task;
@@ -43,6 +50,7 @@ export function Desk({
   now,
   orders,
   records,
+  resolutions,
   prepared,
   task: first,
   scanning,
@@ -88,6 +96,9 @@ export function Desk({
               scanning={scanning}
               query={query}
             />
+          ) : null}
+          {task === 'resolutions' ? (
+            <ResolutionsPage chamber={chamber} resolutions={resolutions} prepared={prepared} today={isoDay(now)} />
           ) : null}
           {task === 'polls' ? (
             <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />

@@ -6,13 +6,23 @@ import './clerk.css';
 import { Desk } from './desk.js';
 import { usePrepared } from './prepared.js';
 import { useRecords } from './records.js';
+import { useResolutions } from './resolutions.js';
 import { tk } from './words.js';
 
 function Working({ graph, ...watched }: Watched) {
   const { chamber } = watched;
   const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
+  const resolutions = useResolutions(graph, chamber.sittingId, chamber.step);
   const prepared = usePrepared(graph, chamber.sittingId, chamber.step);
-  return <Desk {...watched} prepared={prepared} orders={useOrders(graph, chamber)} records={records} />;
+  return (
+    <Desk
+      {...watched}
+      prepared={prepared}
+      orders={useOrders(graph, chamber)}
+      records={records}
+      resolutions={resolutions}
+    />
+  );
 }
 
 startPage((page) => <ConsolePage page={page} title={() => tk('clerk.page')} Draw={Working} />);

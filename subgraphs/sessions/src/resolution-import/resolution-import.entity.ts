@@ -48,7 +48,7 @@ export class ImportResolutionsInput {
   councilId!: string;
   @Field(() => String, { description: 'Ends with .xlsx or .csv.' })
   filename!: string;
-  @Field(() => String, { description: 'The file, at most 700 KB.' })
+  @Field(() => String, { description: 'The file, at most 140 KB.' })
   base64!: string;
   @Field(() => Boolean, { defaultValue: true, description: 'Only look at it.' })
   dryRun!: boolean;

@@ -22,7 +22,7 @@ import { citationOf, numberText } from '../resolution/resolution-number.rules.js
 import { ResolutionImport, type ImportResolutionsInput } from './resolution-import.entity.js';
 import { checkRows, keyOf, type ImportFault, type ImportRow } from './resolution-import.rules.js';
 
-const MAX_BYTES = 700_000;
+const MAX_BYTES = 140_000;
 const MAX_UNPACKED = 40_000_000;
 const TOLD_FAULTS = 200;
 

@@ -5,6 +5,7 @@ import { chamber, NOW, poll } from '../../../src/chair/fixtures.js';
 import type { Orders } from '../../../src/chair/orders.js';
 import { Desk, type DeskProps } from '../../../src/clerk/desk.js';
 import { rows } from '../../../src/clerk/fixtures.js';
+import type { Resolutions } from '../../../src/clerk/resolutions.js';
 import type { Records } from '../../../src/clerk/records.js';
 import { tk } from '../../../src/clerk/words.js';
 import type { Scene } from '../scene.js';
@@ -29,6 +30,79 @@ const records = (rest: Partial<Records> = {}): Records => ({
   undo: async () => true,
   ...rest,
 });
+const resolutions: Resolutions = {
+  rows: [
+    {
+      id: 'r1',
+      revision: 5,
+      state: 'SIGNED',
+      kind: 'NORMATIVE',
+      title: 'Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027',
+      numberText: '01/2026/NQ-HĐND',
+      adoptedOn: '2026-11-23',
+      effectiveFrom: '2026-12-03',
+      versions: [{ version: 3, textHash: '2f1c9ab04d' }],
+      verifications: [{ waived: false, conclusion: 'AGREED_WITH_CHANGES', reportedOn: '2026-11-12', late: false }],
+      reportDeadline: { dueOn: '2026-11-13', late: false },
+      agendaItems: [{ id: 'item-5', position: 5 }],
+      steps: [
+        { kind: 'SIGN', dueOn: '2026-12-03', doneOn: '2026-11-23', late: false },
+        { kind: 'SEND_UPPER', dueOn: '2026-11-26', doneOn: null, late: true },
+        { kind: 'SEND_EXECUTING', dueOn: null, doneOn: null, late: false },
+        { kind: 'GAZETTE', dueOn: null, doneOn: null, late: false },
+        { kind: 'POST', dueOn: null, doneOn: null, late: false },
+      ],
+      validity: { state: 'NOT_YET', until: '2026-12-02' },
+    },
+    {
+      id: 'r2',
+      revision: 1,
+      state: 'SUBMITTED',
+      kind: 'NORMATIVE',
+      title: 'Dự thảo Nghị quyết quy định mức hỗ trợ người hoạt động không chuyên trách ở thôn, tổ dân phố',
+      numberText: null,
+      adoptedOn: null,
+      effectiveFrom: null,
+      versions: [{ version: 1, textHash: '77aa01bc22' }],
+      verifications: [],
+      reportDeadline: { dueOn: '2026-11-13', late: true },
+      agendaItems: [],
+      steps: [],
+      validity: { state: 'NOT_ENACTED', until: null },
+    },
+  ],
+  hasMore: true,
+  busy: false,
+  notice: null,
+  imported: {
+    id: null,
+    dryRun: true,
+    sound: 11,
+    imported: 0,
+    undone: false,
+    faultCount: 1,
+    faults: [
+      {
+        row: 3,
+        column: 'Số hiệu',
+        value: 'số 5',
+        causeVi: 'Không đọc được số hiệu.',
+        cureVi: 'Viết như 03/2024/NQ-HĐND (quy phạm) hoặc 03/NQ-HĐND (cá biệt).',
+        causeEn: 'This is not the number of a resolution.',
+        cureEn: 'Write 03/2024/NQ-HĐND (normative) or 03/NQ-HĐND (individual).',
+      },
+    ],
+  },
+  more: () => undefined,
+  clear: () => undefined,
+  verify: async () => true,
+  waive: async () => true,
+  place: async () => true,
+  step: async () => true,
+  save: async () => undefined,
+  import: async () => undefined,
+  undoImport: async () => undefined,
+};
 const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'PLANNED', item: null })): Scene => ({
   page: 'desk',
   draw: () => (
@@ -39,6 +113,7 @@ const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'P
       now={NOW - 5_700_000}
       orders={orders}
       records={records()}
+      resolutions={resolutions}
       prepared={[
         { ...poll('READY'), agendaItemId: 'item-5' },
         { ...poll('DRAFT'), id: 'poll-2', agendaItemId: 'item-6', kind: 'RESOLUTION_ITEM' },
@@ -54,6 +129,7 @@ const refused = {
 
 export const scenes: Record<string, Scene> = {
   'clerk-sitting': clerk({ task: 'sitting' }),
+  'clerk-resolutions': clerk({ task: 'resolutions' }),
   'clerk-attendance': clerk({
     task: 'attendance',
     query: 'thuy',
