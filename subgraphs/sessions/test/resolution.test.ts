@@ -103,10 +103,17 @@ afterEach(() => hall.stop());
 describe('a draft', () => {
   test('has versions that stay, paragraphs that keep their ids, and a difference between any two [RES-1]', async () => {
     const id = await draft();
-    const second = await order('reviseResolution', id, {
-      text: 'Điều 1. Phê duyệt mức hỗ trợ mới.\nĐiều 1a. Nguồn kinh phí.\nĐiều 2. Giao Ủy ban nhân dân tổ chức thực hiện.',
-      note: 'Tiếp thu ý kiến của Ban',
-    });
+    // The desk works with a card of the sitting.
+    const card = await hall.token('SESSION_SECRETARY', { sittingId: hall.sittingId });
+    const second = await order(
+      'reviseResolution',
+      id,
+      {
+        text: 'Điều 1. Phê duyệt mức hỗ trợ mới.\nĐiều 1a. Nguồn kinh phí.\nĐiều 2. Giao Ủy ban nhân dân tổ chức thực hiện.',
+        note: 'Tiếp thu ý kiến của Ban',
+      },
+      card,
+    );
     const versions = second['versions'] as {
       version: number;
       textHash: string;

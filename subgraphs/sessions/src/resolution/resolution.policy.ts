@@ -3,9 +3,10 @@
  *
  * The body that submits a draft writes it, the committee that verifies it
  * reports on it, the secretary does either by their order and does everything
- * else; only the chair signs. Before it is admitted a draft is for those who
- * work on it and for the delegates; admitted and on the agenda of a public
- * sitting, or decided, it is everyone's.
+ * else; only the chair signs. The desk signs in with a card of one sitting; a
+ * resolution is of no sitting, so there the role alone counts. Before it is
+ * admitted a draft is for those who work on it and for the delegates; admitted
+ * and on the agenda of a public sitting, or decided, it is everyone's.
  */
 import { hasRole, type Actor } from '@nghitruong/kit/auth';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
@@ -15,17 +16,14 @@ import type { Resolution } from './resolution.entity.js';
 type Own = Pick<Resolution, 'councilId' | 'submittedById' | 'verifyingBodyId'>;
 
 const desk = (actor: Actor, councilId: string): boolean =>
-  actor.kind === 'PERSON' &&
-  actor.sittingId === undefined &&
-  (hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId));
+  actor.kind === 'PERSON' && (hasRole(actor, 'SESSION_SECRETARY', councilId) || hasRole(actor, 'CHAIR', councilId));
 
 /** An officer of that very body; an officer of nobody in particular is of none. */
 const officerOf = (actor: Actor, bodyId: string | null): boolean =>
   actor.kind === 'PERSON' && bodyId !== null && actor.grants.some((g) => g.role === 'OFFICER' && g.bodyId === bodyId);
 
 export function mayCommandResolution(actor: Actor, of: Own, command: ResolutionCommand | 'draft'): boolean {
-  if (command === 'sign')
-    return actor.kind === 'PERSON' && actor.sittingId === undefined && hasRole(actor, 'CHAIR', of.councilId);
+  if (command === 'sign') return actor.kind === 'PERSON' && hasRole(actor, 'CHAIR', of.councilId);
   if (desk(actor, of.councilId)) return true;
   if (command === 'draft' || command === 'revise' || command === 'submit') return officerOf(actor, of.submittedById);
   return command === 'verify' && officerOf(actor, of.verifyingBodyId);
