@@ -147,14 +147,20 @@ export async function clearFloor(chair: Person): Promise<void> {
 }
 
 /** A poll of its own on the item at that place, ready to be called or opened. */
-export async function preparePoll(chair: Person, position: number, title: string): Promise<string> {
+/** @param kind several votes on one item are item by item: a draft that was decided is not put to the vote again */
+export async function preparePoll(
+  chair: Person,
+  position: number,
+  title: string,
+  kind: 'RESOLUTION' | 'RESOLUTION_ITEM' = 'RESOLUTION',
+): Promise<string> {
   await clearFloor(chair);
   const { items } = await chair.now();
   const item = items.find((each) => each.position === position)!;
   await chair.order('ShowAgendaItem', { agendaItemId: item.id });
   const made = await chair.order('CreatePoll', {
     agendaItemId: item.id,
-    kind: 'RESOLUTION',
+    kind,
     title,
     documentVersion: 3,
   });

@@ -57,7 +57,7 @@ async function phone(): Promise<Page> {
 }
 
 async function openVote(title: string): Promise<string> {
-  const pollId = await preparePoll(chair, 5, title);
+  const pollId = await preparePoll(chair, 5, title, 'RESOLUTION_ITEM');
   await chair.order('OpenPoll', { pollId });
   return pollId;
 }
