@@ -55,6 +55,10 @@ export const errors = defineErrors({
     vi: 'Dự thảo nghị quyết ở trạng thái {state}: chưa có báo cáo thẩm tra và cũng chưa ghi lý do. Không có gì thay đổi; hãy ghi báo cáo thẩm tra hoặc lý do trước khi biểu quyết.',
     en: 'The draft is {state}: there is neither a verification report nor a recorded reason. Nothing was changed; record one before the vote.',
   },
+  DRAFT_DECIDED: {
+    vi: 'Dự thảo nghị quyết đã được biểu quyết (trạng thái {state}). Không có gì thay đổi; muốn biểu quyết lại, hãy trả dự thảo về để sửa và thẩm tra lại, hoặc hủy kết quả cũ.',
+    en: 'The council has voted on this draft already ({state}). Nothing was changed; to vote again, give the draft back to be revised and verified anew, or annul the former vote.',
+  },
   DRAFT_NOT_ON_AGENDA: {
     vi: 'Nội dung này chưa gắn với dự thảo nghị quyết nào đã thẩm tra. Không có gì thay đổi; hãy đưa dự thảo vào nội dung ở trang «Nghị quyết».',
     en: 'No verified draft lies on this item. Nothing was changed; place the draft on the item first.',

@@ -14,7 +14,7 @@ const FIRST_ORDINAL = 9_001;
 export interface Rehearsal {
   readonly sittingId: string;
   readonly councilId: string;
-  readonly items: readonly { readonly id: string; readonly title: string; readonly kind: string }[];
+  readonly items: readonly { readonly id: string; readonly title: string; readonly draft: boolean }[];
 }
 
 /** @returns undefined where this database holds no demonstration to rehearse with */
@@ -44,12 +44,37 @@ export function makeRehearsal(dataSource: DataSource, ctx: Context): Promise<Reh
        VALUES ($1, $2, $3, $4, $5, 'PLENARY', 'Phiên tập dượt', $6, true)`,
       [sittingId, sessionId, councilId, like.council_name, name, now],
     );
-    const items = (await manager.query(
-      `INSERT INTO agenda_item (id, sitting_id, position, title, short_title, kind, phase, document_version)
-       SELECT gen_random_uuid(), $1, position, title, short_title, kind, phase, document_version FROM agenda_item
-       WHERE id = ANY ($2) RETURNING id, title, kind`,
-      [sittingId, Array.from({ length: 8 }, (_, i) => seededId(`agenda-item:${councilId}:demonstration:${i + 1}`))],
-    )) as { id: string; title: string; kind: string }[];
+    const agenda = (await manager.query(
+      `SELECT position, title, short_title, kind, phase, document_version FROM agenda_item WHERE id = ANY ($1) ORDER BY position`,
+      [Array.from({ length: 8 }, (_, i) => seededId(`agenda-item:${councilId}:demonstration:${i + 1}`))],
+    )) as {
+      position: number;
+      title: string;
+      short_title: string | null;
+      kind: string;
+      phase: string;
+      document_version: number | null;
+    }[];
+    const items: Rehearsal['items'][number][] = [];
+    for (const item of agenda) {
+      const id = ctx.ids.next();
+      const draft = item.kind === 'RESOLUTION';
+      // Nothing is adopted in a rehearsal: without a draft under it, an item takes no number of the council's series.
+      await manager.query(
+        `INSERT INTO agenda_item (id, sitting_id, position, title, short_title, kind, phase, document_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          id,
+          sittingId,
+          item.position,
+          item.title,
+          item.short_title,
+          draft ? 'REPORT' : item.kind,
+          item.phase,
+          item.document_version,
+        ],
+      );
+      items.push({ id, title: item.title, draft });
+    }
     return { sittingId, councilId, items };
   });
 }

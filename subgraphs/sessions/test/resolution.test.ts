@@ -350,6 +350,11 @@ describe('adoption', () => {
     const first = await onAgenda();
     await hall.command('publishPoll', await vote(first.item, 1, 34));
     expect(await read(first.id, 'state numberText', hall.clerk)).toEqual({ state: 'REJECTED', numberText: null });
+    const again = await hall.create({ agendaItemId: first.item, documentVersion: 1 });
+    expect(await hall.command('readyPoll', again['id'] as string)).toMatchObject({
+      code: 'DRAFT_DECIDED',
+      vi: expect.stringContaining('đã được biểu quyết'),
+    });
     const second = await onAgenda();
     await hall.command('publishPoll', await vote(second.item, 1, 35));
     expect(await read(second.id, 'state numberText')).toEqual({ state: 'ADOPTED', numberText: '01/2026/NQ-HĐND' });

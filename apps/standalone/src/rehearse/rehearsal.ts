@@ -92,7 +92,7 @@ class Sitting {
       for (const phone of this.phones.slice(late)) await this.checkIn(phone);
       this.say(`✓ Khai mạc, ${this.phones.length - late} đại biểu điểm danh / sitting open, checked in`);
       await this.poll('Biểu quyết thử thiết bị', 'TEST', null, { late: [] });
-      const drafts = items.filter((i) => i.kind === 'RESOLUTION');
+      const drafts = items.filter((i) => i.draft);
       for (let n = 0; n < this.options.polls; n++) {
         const item = drafts[n % Math.max(1, drafts.length)];
         await this.poll(item?.title ?? 'Dự thảo Nghị quyết', 'RESOLUTION', item?.id ?? null, {

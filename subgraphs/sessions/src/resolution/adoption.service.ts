@@ -24,7 +24,7 @@ import { RESOLUTION_RULE_KEYS } from './resolution-deadlines.rules.js';
 import { citationOf, numberText, type ResolutionKindName } from './resolution-number.rules.js';
 import { Resolution } from './resolution.entity.js';
 import { appendResolutionEvent, lockResolution } from './resolution.service.js';
-import { nextResolutionState, type ResolutionCommand } from './resolution.states.js';
+import { DECIDED, nextResolutionState, type ResolutionCommand } from './resolution.states.js';
 
 interface Document {
   readonly resolutionId: string;
@@ -78,7 +78,7 @@ export class AdoptionService implements PollGuard {
     if (!placed) throw refusal('DRAFT_NOT_ON_AGENDA');
     const resolution = await lockResolution(manager, placed.id);
     if (nextResolutionState(resolution.state, 'vote') === undefined)
-      throw refusal('NOT_VERIFIED', { state: resolution.state });
+      throw refusal(DECIDED.has(resolution.state) ? 'DRAFT_DECIDED' : 'NOT_VERIFIED', { state: resolution.state });
     const [text] = (await manager.query(
       'SELECT text_hash AS hash FROM resolution_version WHERE resolution_id = $1 AND version = $2',
       [resolution.id, poll.documentVersion],

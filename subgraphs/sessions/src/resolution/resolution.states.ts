@@ -61,3 +61,6 @@ export function nextResolutionState(
 
 /** The council has decided it: it has a number and stays. */
 export const ENACTED: ReadonlySet<ResolutionStateName> = new Set(['ADOPTED', 'SIGNED', 'PUBLISHED']);
+
+/** The council has voted on it: it goes to no other vote as it is. */
+export const DECIDED: ReadonlySet<ResolutionStateName> = new Set([...ENACTED, 'REJECTED'] as const);
