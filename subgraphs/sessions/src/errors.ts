@@ -438,4 +438,17 @@ export const errors = defineErrors({
     vi: 'Cuộc bầu này không có người bằng phiếu phải bầu lại, hoặc đã có cuộc bầu lại. Không có gì thay đổi.',
     en: 'No candidates of this election are tied for a place, or the run-off exists already. Nothing was changed.',
   },
+  // corrections
+  CORRECTION_UNFIT: {
+    vi: 'Chỉ đính chính được phiếu công khai, có tên, biểu quyết trên thiết bị. Không có gì được ghi.',
+    en: 'Only a vote with names, cast on a device, can be corrected. Nothing was recorded.',
+  },
+  CORRECTION_TWICE: {
+    vi: 'Đại biểu đã có một đính chính kèm kết quả này. Đính chính trước được giữ; không ghi thêm.',
+    en: 'A statement of yours is annexed to this result already. It stays; nothing was added.',
+  },
+  CORRECTION_SAME: {
+    vi: 'Lựa chọn này chính là lựa chọn đã ghi nhận. Không có gì được ghi.',
+    en: 'This is the choice that was recorded. Nothing was recorded.',
+  },
 });

@@ -19,6 +19,9 @@ import { ChamberService } from './chamber/chamber.service.js';
 import { DeviceService } from './chamber/device.service.js';
 import { Commitment } from './commitment/commitment.entity.js';
 import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/commitment.resolver.js';
+import { Correction } from './correction/correction.entity.js';
+import { CorrectionResolver } from './correction/correction.resolver.js';
+import { CorrectionService } from './correction/correction.service.js';
 import { errors } from './errors.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
@@ -29,6 +32,7 @@ import { Visibility1700000000500 } from './migrations/1700000000500-visibility.j
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
 import { Resolution1700000000600 } from './migrations/1700000000600-resolution.js';
 import { ManualPoll1700000000210 } from './migrations/1700000000210-manual-poll.js';
+import { Correction1700000000230 } from './migrations/1700000000230-correction.js';
 import { Nomination1700000000220 } from './migrations/1700000000220-nomination.js';
 import { CandidateListService } from './nomination/candidate-list.service.js';
 import { CandidateList, Nomination } from './nomination/nomination.entity.js';
@@ -128,6 +132,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       CandidateList,
       Nomination,
       ResolutionTarget,
+      Correction,
     ],
     migrations: [
       Sitting1700000000001,
@@ -136,6 +141,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       TallyCommittee1700000000200,
       ManualPoll1700000000210,
       Nomination1700000000220,
+      Correction1700000000230,
       SecretBallot1700000000300,
       Visibility1700000000500,
       Speaking1700000000501,
@@ -172,6 +178,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SecretCastResolver,
       SecretKeyResolver,
       PollSecrecyResolver,
+      CorrectionResolver,
       DemonstrationResolver,
       CommitmentResolver,
       PublicBodyCommitmentsResolver,
@@ -299,6 +306,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SecretCastResolver(dataSource, secretBox),
         new SecretKeyResolver(new SecretDecisionService(dataSource), secretKeys, secretOpening),
         new PollSecrecyResolver(dataSource, secretOpening),
+        new CorrectionResolver(dataSource, new CorrectionService(dataSource, polls, hints.changed)),
         new DemonstrationResolver(dataSource),
         new CommitmentResolver(dataSource),
         new PublicBodyCommitmentsResolver(dataSource),

@@ -75,6 +75,8 @@ export type Screen =
   | { readonly at: 'CHECKING'; readonly poll: Poll; readonly choice: Option }
   | { readonly at: 'CLOSED'; readonly poll: Poll; readonly mine: Mine | null; readonly known: boolean }
   | { readonly at: 'MISSED'; readonly poll: Poll }
+  /** On paper or by hands: nothing is pressed here. */
+  | { readonly at: 'MANUAL'; readonly poll: Poll }
   | {
       readonly at: 'RESULT';
       readonly poll: Poll;
@@ -167,6 +169,8 @@ function screenOf(input: BallotInput, online: boolean): Screen {
       reason: cast.refused?.reason ?? status?.reason ?? seat.reason,
       since: seat.since,
     };
+  if (poll.method !== 'ELECTRONIC' && poll.state !== 'PUBLISHED' && poll.state !== 'ANNULLED')
+    return { at: 'MANUAL', poll };
   const until = (time: string | null): number | null => (online && time ? secondsLeft(time, input.now) : null);
 
   switch (poll.state) {

@@ -1,4 +1,5 @@
 /** "Phiếu của tôi": what the server has of this delegate, poll by poll. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { MyVotes, type MyVotesQuery } from '../graph/operations.js';
 import { hourMinuteSecond } from '../shared/format.js';
@@ -8,6 +9,7 @@ import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { pause, waitBefore } from '../shared/retry.js';
 import { Frame } from './frame.js';
+import { SignTallies } from './sign-tally.js';
 
 type MyVote = MyVotesQuery['myVotes'][number];
 
@@ -35,7 +37,7 @@ export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: 
     })();
     return () => ended.abort();
   }, [graph, sittingId]);
-  return <HistoryPicture votes={votes} {...shown} />;
+  return <HistoryPicture votes={votes} {...shown} tallies={<SignTallies graph={graph} sittingId={sittingId} />} />;
 }
 
 export function HistoryPicture({
@@ -45,7 +47,8 @@ export function HistoryPicture({
   illustrative,
   sitting,
   onBack,
-}: HistoryProps & { votes: readonly MyVote[] | null }) {
+  tallies,
+}: HistoryProps & { votes: readonly MyVote[] | null; tallies?: ComponentChildren }) {
   return (
     <Frame
       who={who}
@@ -63,6 +66,7 @@ export function HistoryPicture({
       </p>
       {votes === null ? <p role="status">{t('c.loading')}</p> : null}
       {votes?.length === 0 ? <p>{t('b.none')}</p> : null}
+      {tallies}
       <ul class="rows">
         {votes?.map((vote) => (
           <li key={vote.pollId} class="card">

@@ -84,6 +84,25 @@ const announced = ({ poll, seconds }: Of<'ANNOUNCED'>): Drawn => ({
   actions: <p class="b-hint">{t('b.soon')}.</p>,
 });
 
+const manual = ({ poll }: Of<'MANUAL'>, act: Act): Drawn => ({
+  main: (
+    <>
+      <State icon="ballot">
+        {t(
+          poll.state === 'CLOSED' || poll.state === 'CERTIFIED'
+            ? 'w.counting'
+            : poll.method === 'PAPER'
+              ? 'w.byPaper'
+              : 'w.byHands',
+        )}
+      </State>
+      <Question text={poll.title} />
+      <p class="b-hint">{t('b.manual')}</p>
+    </>
+  ),
+  actions: <History act={act} />,
+});
+
 const paused = ({ poll, mine, waiting: choice }: Of<'PAUSED'>): Drawn => ({
   main: (
     <>
@@ -243,6 +262,8 @@ export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPre
       return recorded(screen, act, focus, online);
     case 'CHANGE':
       return change(screen, act, sheet);
+    case 'MANUAL':
+      return manual(screen, act);
     case 'PAUSED':
       return paused(screen);
     case 'CHECKING':

@@ -7,6 +7,7 @@ import { Acts } from './acts.js';
 import { AgendaList } from './agenda.js';
 import { AskCreate } from './ask-create.js';
 import { AskAnnul, AskCancel, AskClose, AskMissing, AskPause } from './ask-poll.js';
+import { AskManual } from './ask-manual.js';
 import { AskDoors } from './ask-doors.js';
 import { AskBreak, AskEnd, AskItem } from './ask-sitting.js';
 import type { Order } from './commands.js';
@@ -25,7 +26,7 @@ import { WatchPanel } from './watch-panel.js';
 import { Why } from './why.js';
 
 export type Ask =
-  | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' | 'missing' }
+  | { readonly about: 'close' | 'pause' | 'annul' | 'cancel' | 'why' | 'missing' | 'manual' }
   | { readonly about: 'break' | 'end' | 'agenda' | 'doors' | 'floor' }
   | { readonly about: 'item'; readonly itemId: string }
   | { readonly about: 'create'; readonly itemId: string; readonly kind: string };
@@ -46,6 +47,7 @@ const STANDS: Readonly<Partial<Record<Ask['about'], readonly PollState[]>>> = {
   pause: ['OPEN'],
   annul: ['CLOSED', 'CERTIFIED', 'PUBLISHED'],
   cancel: ['DRAFT', 'READY', 'OPEN', 'PAUSED'],
+  manual: ['READY', 'OPEN', 'PAUSED'],
 };
 
 export function Board({ chamber, connection, silentMs, now, orders, asked = null }: BoardProps) {
@@ -76,6 +78,8 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
         return setAsk({ about: 'annul' });
       case 'cancelPoll':
         return setAsk({ about: 'cancel' });
+      case 'goManual':
+        return setAsk({ about: 'manual' });
       case 'createPoll':
         return setAsk({ about: 'create', itemId: command.itemId, kind: command.kind });
       case 'breakSitting':
@@ -216,6 +220,8 @@ function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, g
       return poll ? <AskAnnul {...common} notice={kept} poll={poll} now={clock} /> : null;
     case 'cancel':
       return poll ? <AskCancel {...common} notice={kept} poll={poll} now={clock} /> : null;
+    case 'manual':
+      return poll ? <AskManual {...common} notice={kept} poll={poll} /> : null;
     case 'missing':
       return poll ? <AskMissing poll={poll} now={clock} onClose={onClose} /> : null;
     case 'why':

@@ -23,6 +23,7 @@ import {
   ExtendPoll,
   ExtendSpeech,
   FreezeDisplays,
+  GoManual,
   OpenPoll,
   OpenSitting,
   OrderSpeakers,
@@ -36,6 +37,7 @@ import {
   SetSittingVisibility,
   ShowAgendaItem,
   ShowHolding,
+  StartTestVote,
   StopSpeech,
 } from '../graph/operations.js';
 import { GraphFault, type Graph } from '../shared/graph.js';
@@ -62,7 +64,7 @@ export interface NewPoll {
 }
 
 export type Order =
-  | { readonly do: 'openSitting' | 'resumeSitting' | 'endSitting' | 'showHolding' }
+  | { readonly do: 'openSitting' | 'resumeSitting' | 'endSitting' | 'showHolding' | 'testVote' }
   | { readonly do: 'extendSpeech' | 'stopSpeech' }
   | { readonly do: 'callSpeaker' | 'declineSpeaker' | 'speakerFirst'; readonly requestId: string }
   | { readonly do: 'addSpeaker'; readonly kind: SpeechKind; readonly fullName: string; readonly office: string }
@@ -74,6 +76,12 @@ export type Order =
   | { readonly do: 'createPoll'; readonly poll: NewPoll }
   | { readonly do: PollVerb; readonly pollId: string }
   | { readonly do: 'pausePoll' | 'cancelPoll'; readonly pollId: string; readonly reason: string }
+  | {
+      readonly do: 'goManual';
+      readonly pollId: string;
+      readonly method: 'PAPER' | 'HANDS';
+      readonly reason: string;
+    }
   | {
       readonly do: 'annulPoll';
       readonly pollId: string;
@@ -120,6 +128,8 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: EndSitting, variables: sitting };
     case 'showHolding':
       return { operation: ShowHolding, variables: sitting };
+    case 'testVote':
+      return { operation: StartTestVote, variables: sitting };
     case 'extendSpeech':
       return { operation: ExtendSpeech, variables: sitting };
     case 'stopSpeech':
@@ -152,6 +162,10 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: PausePoll, variables: { pollId: order.pollId, expectedStep: step, reason: order.reason } };
     case 'cancelPoll':
       return { operation: CancelPoll, variables: { pollId: order.pollId, expectedStep: step, reason: order.reason } };
+    case 'goManual': {
+      const { pollId, method, reason } = order;
+      return { operation: GoManual, variables: { pollId, expectedStep: step, method, reason } };
+    }
     case 'annulPoll': {
       const { pollId, kind, basis, wallText } = order;
       return { operation: AnnulPoll, variables: { pollId, expectedStep: step, kind, basis, wallText } };

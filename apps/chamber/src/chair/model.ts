@@ -112,6 +112,14 @@ export interface ConsolePoll {
   readonly agendaItemId?: string | null;
   readonly kind: PollKind;
   readonly form: 'PUBLIC' | 'SECRET' | (string & {});
+  /** On devices where it is not said. */
+  readonly method?: 'ELECTRONIC' | 'PAPER' | 'HANDS';
+  readonly certification?: { readonly signed: number; readonly required: number } | null;
+  readonly manualCount?: {
+    readonly entered: number;
+    readonly agreed: boolean;
+    readonly differences: readonly { readonly vi: string; readonly en: string }[];
+  } | null;
   readonly state: PollState;
   readonly title: string;
   readonly documentVersion?: number | null;

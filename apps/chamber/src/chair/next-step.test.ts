@@ -31,7 +31,7 @@ const table: readonly Row[] = [
     name: 'without an item the first is shown',
     given: chamber({ item: null, nextItem: null }),
     primary: 'showItem',
-    secondary: ['breakSitting*'],
+    secondary: ['testVote', 'breakSitting*'],
   },
   {
     name: 'without any item the sitting ends',
@@ -106,31 +106,31 @@ const table: readonly Row[] = [
     name: 'a ready poll is called',
     given: chamber({ poll: poll('READY') }),
     primary: 'announcePoll',
-    secondary: ['openPoll', 'cancelPoll*'],
+    secondary: ['openPoll', 'goManual', 'cancelPoll*'],
   },
   {
     name: 'a called poll is opened',
     given: chamber({ poll: poll('READY', { opensAt: '2026-07-14T02:42:50Z' }) }),
     primary: 'openPoll',
-    secondary: ['cancelPoll*'],
+    secondary: ['goManual*', 'cancelPoll*'],
   },
   {
     name: 'an open timed poll is closed, paused or prolonged',
     given: chamber({ poll: poll('OPEN') }),
     primary: 'closePoll',
-    secondary: ['pausePoll', 'extendPoll', 'cancelPoll*'],
+    secondary: ['pausePoll', 'extendPoll', 'goManual*', 'cancelPoll*'],
   },
   {
     name: 'an untimed poll has nothing to prolong',
     given: chamber({ poll: poll('OPEN', { closesAt: null }) }),
     primary: 'closePoll',
-    secondary: ['pausePoll', 'cancelPoll*'],
+    secondary: ['pausePoll', 'goManual*', 'cancelPoll*'],
   },
   {
     name: 'a paused poll is resumed or closed',
     given: chamber({ poll: poll('PAUSED') }),
     primary: 'resumePoll',
-    secondary: ['closePoll', 'cancelPoll*'],
+    secondary: ['closePoll', 'goManual', 'cancelPoll*'],
   },
   { name: 'a closing poll cannot be stopped', given: chamber({ poll: poll('CLOSING') }), primary: null, secondary: [] },
   {
@@ -200,6 +200,20 @@ describe('next step', () => {
     const step = nextStep(row.given);
     expect(step.primary?.command.do ?? null).toBe(row.primary);
     expect(names(step.secondary)).toEqual(row.secondary);
+  });
+
+  it('waits for two persons to enter a manual count, and for the committee to sign it [VOT-16 VOT-17]', () => {
+    const closed = (entered: number, agreed: boolean) =>
+      poll('CLOSED', {
+        method: 'PAPER',
+        form: 'SECRET',
+        manualCount: { entered, agreed, differences: [] },
+        certification: { signed: 1, required: 2 },
+      });
+    expect(nextStep(chamber({ poll: closed(1, false) })).waiting).toEqual({ key: 'wait.count', params: { a: 1 } });
+    expect(nextStep(chamber({ poll: closed(2, true) })).waiting).toEqual({ key: 'r.tc', params: { a: 1, b: 2 } });
+    const open = nextStep(chamber({ poll: poll('OPEN', { method: 'HANDS' }) }));
+    expect(open.secondary.map((a) => a.command.do)).not.toContain('pausePoll');
   });
 
   it('freezes a draft before anything else', () => {

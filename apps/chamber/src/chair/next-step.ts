@@ -26,7 +26,7 @@ export interface Phrase {
 }
 
 export type Command =
-  | { readonly do: 'openSitting' | 'resumeSitting' | 'breakSitting' | 'endSitting' }
+  | { readonly do: 'openSitting' | 'resumeSitting' | 'breakSitting' | 'endSitting' | 'testVote' }
   | { readonly do: 'showItem'; readonly itemId: string }
   | { readonly do: 'setPhase'; readonly itemId: string; readonly phase: Phase }
   | {
@@ -46,6 +46,7 @@ export type Command =
         | 'cancelPoll'
         | 'publishPoll'
         | 'annulPoll'
+        | 'goManual'
         | 'revotePoll'
         | 'printResult';
       readonly pollId: string;
@@ -108,6 +109,10 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
   });
   const withdraw = on('cancelPoll', say('do.cancelPoll'), { danger: true, rare: true });
   const annul = on('annulPoll', say('h.annul'), { danger: true });
+  // A poll on devices can go over to hands or paper until it closes; what was pressed is sealed.
+  const devices = (poll.method ?? 'ELECTRONIC') === 'ELECTRONIC';
+  const manual = devices ? [on('goManual', say('h.manual'))] : [];
+  const rareManual = manual.map((action) => ({ ...action, rare: true }));
   const pause = on('pausePoll', say('h.pause'), { icon: 'pause' });
   switch (poll.state) {
     case 'DRAFT':
@@ -121,7 +126,7 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
         return {
           hint: say('next.open'),
           primary: on('openPoll', say('do.openPoll'), { icon: 'ballot' }),
-          secondary: [withdraw],
+          secondary: [...rareManual, withdraw],
         };
       }
       const unmet = (poll.conditions ?? []).filter(
@@ -130,26 +135,47 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
       return {
         hint: unmet > 0 ? say('next.cure', { n: unmet }) : say('next.call'),
         primary: on('announcePoll', say('h.call'), { icon: 'bell' }),
-        secondary: [on('openPoll', say('h.opennow')), withdraw],
+        secondary: [on('openPoll', say('h.opennow')), ...manual, withdraw],
       };
     }
     case 'OPEN':
       return {
         hint: say('next.close'),
         primary: on('closePoll', say('h.close'), { icon: 'stop' }),
-        secondary: [pause, ...(poll.closesAt ? [on('extendPoll', say('h.more'))] : []), withdraw],
+        secondary: [
+          ...(devices ? [pause] : []),
+          ...(poll.closesAt ? [on('extendPoll', say('h.more'))] : []),
+          ...rareManual,
+          withdraw,
+        ],
       };
     case 'PAUSED':
       return {
         hint: say('next.resumePoll'),
         primary: on('resumePoll', say('do.resumePoll'), { icon: 'next' }),
-        secondary: [on('closePoll', say('h.close'), { icon: 'stop' }), withdraw],
+        secondary: [on('closePoll', say('h.close'), { icon: 'stop' }), ...manual, withdraw],
       };
     case 'CLOSING':
       return { hint: say('next.closing'), note: true, primary: null, waiting: say('wait.closing'), secondary: [] };
     case 'CLOSED':
       // A public poll is certified by its closing; a secret one waits for its tally committee.
-      return { hint: say('next.certify'), note: true, primary: null, waiting: say('wait.certify'), secondary: [annul] };
+      return !devices && !poll.manualCount?.agreed
+        ? {
+            hint: say(poll.manualCount?.differences.length ? 'next.differs' : 'next.count'),
+            note: true,
+            primary: null,
+            waiting: say('wait.count', { a: poll.manualCount?.entered ?? 0 }),
+            secondary: [annul],
+          }
+        : {
+            hint: say('next.certify'),
+            note: true,
+            primary: null,
+            waiting: poll.certification
+              ? say('r.tc', { a: poll.certification.signed, b: poll.certification.required })
+              : say('wait.certify'),
+            secondary: [annul],
+          };
     case 'CERTIFIED':
       return {
         hint: say('next.publish'),
@@ -226,7 +252,7 @@ function ofItem(chamber: ConsoleChamber): NextStep {
         command: { do: 'showItem', itemId: first.id },
         icon: 'next',
       },
-      secondary: [breakAction],
+      secondary: [testAction, breakAction],
     };
   }
   const create = (
@@ -303,6 +329,8 @@ function ofPlainItem(chamber: ConsoleChamber, procedural: Action): NextStep {
 }
 
 const endAction: Action = { label: say('do.endSitting'), command: { do: 'endSitting' }, icon: 'flag' };
+/** At the opening of a sitting: every device shows whether it answers. */
+const testAction: Action = { label: say('do.testVote'), command: { do: 'testVote' }, icon: 'test' };
 const breakAction: Action = { label: say('do.breakSitting'), command: { do: 'breakSitting' }, rare: true };
 
 function moveOn(chamber: ConsoleChamber, rare: boolean): readonly Action[] {

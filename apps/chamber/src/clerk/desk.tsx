@@ -8,6 +8,10 @@ import { Icon, type IconName } from '../shared/icons.js';
 import type { Connection } from '../shared/live.js';
 import { Announce } from '../shared/ui.js';
 import { Attendance } from './attendance.js';
+import { ElectionsPage } from './elections.js';
+import type { Manual } from './manual.js';
+import { PaperPage } from './paper.js';
+import { PrintKit } from './print-kit.js';
 import { PollsPage } from './polls.js';
 import { PrintRoll } from './print-roll.js';
 import type { Records } from './records.js';
@@ -16,11 +20,13 @@ import type { Resolutions } from './resolutions.js';
 import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
 
-export type Task = 'sitting' | 'attendance' | 'polls' | 'resolutions';
+export type Task = 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions';
 const TASKS: readonly (readonly [Task, IconName])[] = [
   ['sitting', 'flag'],
   ['attendance', 'person'],
   ['polls', 'ballot'],
+  ['paper', 'document'],
+  ['elections', 'list'],
   ['resolutions', 'document'],
 ];
 
@@ -36,6 +42,7 @@ export interface DeskProps {
   readonly records: Records;
   readonly resolutions: Resolutions;
   readonly prepared: readonly ConsolePoll[];
+  readonly manual: Manual;
   /** The task to begin with, and what is open in it (gallery). */
   readonly task?: Task;
   readonly scanning?: boolean;
@@ -52,6 +59,7 @@ export function Desk({
   records,
   resolutions,
   prepared,
+  manual,
   task: first,
   scanning,
   query,
@@ -77,7 +85,10 @@ export function Desk({
               key={name}
               type="button"
               aria-current={task === name ? 'page' : undefined}
-              onClick={() => setTask(name)}
+              onClick={() => {
+                manual.clear();
+                setTask(name);
+              }}
             >
               <Icon name={icon} />
               {tk(`nav.${name}`)}
@@ -100,6 +111,23 @@ export function Desk({
           {task === 'resolutions' ? (
             <ResolutionsPage chamber={chamber} resolutions={resolutions} prepared={prepared} today={isoDay(now)} />
           ) : null}
+          {task === 'paper' ? (
+            <PaperPage
+              sittingId={chamber.sittingId}
+              step={chamber.step}
+              ended={chamber.sittingState === 'ENDED'}
+              rows={records.rows ?? []}
+              manual={manual}
+            />
+          ) : null}
+          {task === 'elections' ? (
+            <ElectionsPage
+              sittingId={chamber.sittingId}
+              agendaItemId={chamber.item?.id ?? null}
+              step={chamber.step}
+              manual={manual}
+            />
+          ) : null}
           {task === 'polls' ? (
             <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
           ) : null}
@@ -107,6 +135,7 @@ export function Desk({
       </div>
       <Announce polite={null} assertive={lost ? tk('w.staleName') : null} />
       <PrintRoll place={chamber} rows={records.rows ?? []} now={now} />
+      {task === 'paper' ? <PrintKit place={chamber} polls={manual.work?.polls ?? []} /> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
 import { startPage } from '../shared/page.js';
 import './clerk.css';
 import { Desk } from './desk.js';
+import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
 import { useRecords } from './records.js';
 import { useResolutions } from './resolutions.js';
@@ -14,10 +15,12 @@ function Working({ graph, ...watched }: Watched) {
   const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
   const resolutions = useResolutions(graph, chamber.sittingId, chamber.step);
   const prepared = usePrepared(graph, chamber.sittingId, chamber.step);
+  const manual = useManual(graph, chamber.sittingId, chamber.step);
   return (
     <Desk
       {...watched}
       prepared={prepared}
+      manual={manual}
       orders={useOrders(graph, chamber)}
       records={records}
       resolutions={resolutions}

@@ -8,7 +8,7 @@ import { Digits } from '../shared/ui.js';
 import { ResultPanel, ResultTable } from './result.js';
 import { pagesOf } from './pages.js';
 import { RowsFacts, RowsTable } from './rows.js';
-import { titleSize, type Poll, type Scene, type Stale, type Turnout, type WallView } from './wall.states.js';
+import { isManual, titleSize, type Poll, type Scene, type Stale, type Turnout, type WallView } from './wall.states.js';
 
 function State({
   icon,
@@ -203,7 +203,25 @@ function Announced({ scene }: { scene: Scene & { at: 'ANNOUNCED' } }) {
   );
 }
 
+/** Paper and hands, from the opening to the count: nothing is pressed, and no number is shown. */
+function Manual({ poll, counting }: { poll: Poll; counting: boolean }) {
+  const state = poll.method === 'PAPER' ? 'w.byPaper' : 'w.byHands';
+  return (
+    <>
+      <State icon={counting ? 'stop' : 'ballot'} tone={counting ? 'calm' : undefined} note={formNote(poll)}>
+        {t(counting ? 'w.counting' : state)}
+      </State>
+      <Title text={poll.title} />
+      <div class="w-center">
+        <p class="w-lead ink">{t(counting ? 'w.await' : 'w.notDevice')}</p>
+      </div>
+      <Need poll={poll} />
+    </>
+  );
+}
+
 function Open({ scene }: { scene: Scene & { at: 'OPEN' } }) {
+  if (isManual(scene.poll)) return <Manual poll={scene.poll} counting={false} />;
   return (
     <>
       {scene.test ? (
@@ -250,6 +268,7 @@ function Paused({ scene }: { scene: Scene & { at: 'PAUSED' } }) {
 }
 
 function Closing({ scene }: { scene: Scene & { at: 'CLOSING' } }) {
+  if (isManual(scene.poll)) return <Manual poll={scene.poll} counting />;
   const { seconds } = scene;
   return (
     <>
@@ -277,6 +296,7 @@ function Closing({ scene }: { scene: Scene & { at: 'CLOSING' } }) {
 }
 
 function Closed({ scene }: { scene: Scene & { at: 'CLOSED' } }) {
+  if (isManual(scene.poll)) return <Manual poll={scene.poll} counting />;
   return (
     <>
       <State icon="stop" tone="calm">

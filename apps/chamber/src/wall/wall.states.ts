@@ -198,6 +198,9 @@ function pollScene(shown: Poll, chamber: Chamber, now: number, counting: boolean
   }
 }
 
+/** On paper or by hands: nothing is pressed, and no number moves before two persons have counted. */
+export const isManual = (poll: Pick<Poll, 'method'>): boolean => poll.method !== 'ELECTRONIC';
+
 export const isTest = (poll: Pick<Poll, 'kind'>): boolean => (poll.kind as string) === 'TEST';
 
 /**

@@ -5,16 +5,33 @@ import { Icon } from '../shared/icons.js';
 import { DemoMark, Digits } from '../shared/ui.js';
 import { rowsBase } from './rows.js';
 import { age, Body, staysWhileStale } from './scenes.js';
-import type { WallView } from './wall.states.js';
+import type { Poll, Result, WallView } from './wall.states.js';
+
+/** Of a poll that a committee certifies: how many have signed. */
+const signed = ({ form, certification }: Poll): string | null =>
+  form === 'SECRET' && certification ? t('r.tc', { a: certification.signed, b: certification.required }) : null;
+
+/** Of a question on paper: issued, collected, valid, invalid; a ballot with rows says it beside them. */
+const papers = ({ poll, result }: { poll: Poll; result: Result }): string | null =>
+  poll.method === 'PAPER'
+    ? t('r.papersOf', {
+        a: result.counts.ballotsIssued,
+        b: result.counts.ballotsCollected,
+        c: result.counts.ballotsValid,
+        d: result.counts.ballotsInvalid,
+      })
+    : null;
 
 const footFacts = (view: WallView): string | null => {
   const { scene } = view;
-  if (scene.at === 'CLOSED') return scene.seal ? t('r.seal', { h: scene.seal }) : null;
+  if (scene.at === 'CLOSED') return scene.seal ? t('r.seal', { h: scene.seal }) : signed(scene.poll);
   if (scene.at !== 'PUBLISHED') return null;
   const missing = scene.result.notRecorded.count;
   const base = scene.result.rows.length > 0 ? rowsBase(scene.result) : null;
   return [
     base ?? (missing > 0 && !view.stale ? t('r.missing', { n: missing }) : null),
+    signed(scene.poll),
+    scene.result.rows.length === 0 ? papers(scene) : null,
     t('r.seal', { h: scene.result.seal }),
   ]
     .filter(Boolean)

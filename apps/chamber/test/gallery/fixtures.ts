@@ -165,6 +165,8 @@ export const poll = (over: Partial<PollViewFragment> = {}): PollViewFragment => 
   agendaItemId: 'item-7',
   kind: 'RESOLUTION' as PollViewFragment['kind'],
   form: 'PUBLIC',
+  method: 'ELECTRONIC',
+  certification: null,
   state: 'OPEN',
   title: titles.budget,
   documentVersion: 3,

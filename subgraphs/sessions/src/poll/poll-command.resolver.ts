@@ -15,6 +15,7 @@ const resultOf = (name: string) =>
     resolveType: (value: object) => (value instanceof Refused ? Refused : Poll),
   });
 const CreatePollResult = resultOf('CreatePollResult');
+const StartTestVoteResult = resultOf('StartTestVoteResult');
 const ReadyPollResult = resultOf('ReadyPollResult');
 const AnnouncePollResult = resultOf('AnnouncePollResult');
 const OpenPollResult = resultOf('OpenPollResult');
@@ -42,6 +43,23 @@ export class PollCommandResolver {
   @Access('CHAIR', 'SESSION_SECRETARY')
   createPoll(@Ctx() ctx: Context, @Arg('input', () => CreatePollInput) input: CreatePollInput): Result {
     return orRefused(() => this.polls.create(ctx, input));
+  }
+
+  @Mutation(() => StartTestVoteResult, {
+    description: 'A test vote, open at once: it is excluded from the record and shows which devices do not answer.',
+  })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  startTestVote(
+    @Ctx() ctx: Context,
+    @Arg('sittingId', () => ID) sittingId: string,
+    @Step() expectedStep: number,
+  ): Result {
+    return orRefused(async () => {
+      const title = 'Biểu quyết thử';
+      const { id } = await this.polls.create(ctx, { sittingId, expectedStep, kind: 'TEST', title });
+      await this.polls.ready(ctx, id, expectedStep + 1);
+      return this.polls.open(ctx, id, expectedStep + 2);
+    });
   }
 
   @Mutation(() => ReadyPollResult, { description: 'Freezes and hashes question and rule.' })

@@ -133,6 +133,7 @@ export const scenes: Record<string, Scene> = {
   'ballot-rows-result': ballot({
     chamber: chamber({ poll: { ...rating, state: 'PUBLISHED', result: ratingResult() } }),
   }),
+  'ballot-paper': inState({ method: 'PAPER', form: 'SECRET' }),
   'ballot-signin': enter({}),
   'ballot-signin-wrong': enter({
     pin: '',

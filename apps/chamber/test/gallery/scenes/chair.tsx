@@ -59,6 +59,12 @@ const long =
   'Dự thảo Nghị quyết quy định nguyên tắc, tiêu chí và định mức phân bổ dự toán chi thường xuyên ngân sách nhà nước năm 2027 cho các cơ quan, đơn vị thuộc thành phố và các xã, phường, đặc khu trên địa bàn thành phố Hải Phòng';
 
 export const scenes: Record<string, Scene> = {
+  'chair-manual': chair(chamber({ poll: poll('OPEN') }), { about: 'manual' }),
+  'chair-counting': chair(
+    chamber({
+      poll: poll('CLOSED', { method: 'PAPER', manualCount: { entered: 1, agreed: false, differences: [] } }),
+    }),
+  ),
   'chair-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' })),
   'chair-doors-planned': chair(chamber({ sittingState: 'PLANNED', item: null, view: 'HOLDING' }), { about: 'doors' }),
   'chair-doors': chair(inPhase('DISCUSSION'), { about: 'doors' }),

@@ -6,6 +6,7 @@ import type { Orders } from '../../../src/chair/orders.js';
 import { Desk, type DeskProps } from '../../../src/clerk/desk.js';
 import { rows } from '../../../src/clerk/fixtures.js';
 import type { Resolutions } from '../../../src/clerk/resolutions.js';
+import type { Manual, Work } from '../../../src/clerk/manual.js';
 import type { Records } from '../../../src/clerk/records.js';
 import { tk } from '../../../src/clerk/words.js';
 import type { Scene } from '../scene.js';
@@ -103,6 +104,48 @@ const resolutions: Resolutions = {
   import: async () => undefined,
   undoImport: async () => undefined,
 };
+const list = (name: string, withdrawn = false) => ({
+  ...{ id: name, name, post: null, proposer: 'PRESIDING_OFFICER' as const },
+  withdrawnAt: withdrawn ? '2026-12-08T02:00:00Z' : null,
+});
+const work = (differs: boolean): Work => ({
+  id: 'sitting',
+  tallyCommittees: [
+    {
+      ...{ id: 'committee', pollId: null, required: 2 },
+      members: rows.slice(0, 3).map((r, i) => ({ seatId: r.seatId, fullName: r.fullName, head: i === 0 })),
+    },
+  ],
+  candidateLists: [
+    {
+      ...{ id: 'list-1', office: 'Phó Chủ tịch Hội đồng nhân dân thành phố', seatsToFill: 1, closedAt: null },
+      nominations: [list('Nguyễn Thị Ánh Nguyệt'), list('Phạm Quốc Khánh'), list('Vũ Hữu Nghĩa', true)],
+    },
+  ],
+  polls: [
+    {
+      ...{ id: 'paper-1', title: 'Bầu Phó Chủ tịch Hội đồng nhân dân thành phố', kind: 'ELECTION', form: 'SECRET' },
+      ...{ method: 'PAPER', state: 'CLOSED', candidateListId: 'list-0', markLabels: ['Đồng ý', 'Không đồng ý'] },
+      ballotForm: {
+        ...{ layout: 'ROWS', max: null },
+        rows: [
+          { row: 1, name: 'Nguyễn Thị Ánh Nguyệt', post: 'Trưởng Ban Pháp chế' },
+          { row: 2, name: 'Phạm Quốc Khánh', post: null },
+        ],
+      },
+      turnout: { present: 64 },
+      certification: { signed: 0, required: 2 },
+      manualCount: {
+        ...{ entered: differs ? 2 : 1, agreed: false },
+        differences: differs ? [{ vi: 'Dòng 2, Đồng ý', en: 'Row 2, Agree' }] : [],
+      },
+      ...{ provisionalResult: null, runOff: null },
+    },
+  ],
+});
+const manual = (differs = false): Manual => ({
+  ...{ work: work(differs), busy: false, notice: null, give: async () => null, clear: () => undefined },
+});
 const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'PLANNED', item: null })): Scene => ({
   page: 'desk',
   draw: () => (
@@ -118,6 +161,7 @@ const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'P
         { ...poll('READY'), agendaItemId: 'item-5' },
         { ...poll('DRAFT'), id: 'poll-2', agendaItemId: 'item-6', kind: 'RESOLUTION_ITEM' },
       ]}
+      manual={manual()}
       {...more}
     />
   ),
@@ -130,6 +174,8 @@ const refused = {
 export const scenes: Record<string, Scene> = {
   'clerk-sitting': clerk({ task: 'sitting' }),
   'clerk-resolutions': clerk({ task: 'resolutions' }),
+  'clerk-paper': clerk({ task: 'paper', manual: manual(true) }),
+  'clerk-elections': clerk({ task: 'elections' }),
   'clerk-attendance': clerk({
     task: 'attendance',
     query: 'thuy',

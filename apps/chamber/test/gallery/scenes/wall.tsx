@@ -39,6 +39,12 @@ const adopted = poll({ state: 'PUBLISHED', result: result({ for: 57, against: 1,
 const big = { total: 500, present: 487 };
 
 export const scenes: Record<string, Scene> = {
+  'wall-paper-open': wall(chamber({ poll: poll({ method: 'PAPER', form: 'SECRET', closesAt: null }) })),
+  'wall-paper-counting': wall(
+    chamber({
+      poll: poll({ method: 'PAPER', form: 'SECRET', state: 'CLOSED', certification: { signed: 1, required: 2 } }),
+    }),
+  ),
   'wall-holding': wall(
     chamber({ view: 'HOLDING', sittingState: 'PLANNED', attendance: { ...chamber().attendance, present: 58 } }),
   ),
