@@ -211,6 +211,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       allowedOrigins,
       messageBytes: limits.messageBytes,
       subscriptionsPerSocket: limits.subscriptionsPerSocket,
+      initMs: limits.initMs,
       clock,
       metrics,
       unexpected,

@@ -1,6 +1,7 @@
 /** Who may ask what: documents, roles, limits, rate; the same at every door. */
 import type { Grant } from '@nghitruong/kit/auth';
 import { documentId } from '../src/admission/trusted.js';
+import { atTheGateway, atTheSubgraphs } from './fixtures/doors.js';
 import { startFederation, type Answer, type Federation } from './fixtures/federation.js';
 import { Viewer } from './fixtures/viewer.js';
 
@@ -51,11 +52,11 @@ describe('trusted documents', () => {
     expect(code(await byId(`sha256:${'0'.repeat(64)}`))).toBe('DOCUMENT_UNKNOWN');
   });
 
-  it('does not let a known id cover another text', async () => {
+  it('does not let a known id cover another text [hostile: untrusted-document @ http]', async () => {
     expect(code(await byId(ID, { query: '{ must }' }))).toBe('BAD_REQUEST');
   });
 
-  it('takes documents of one’s own from developers only', async () => {
+  it('takes documents of one’s own from developers only [hostile: untrusted-document @ http]', async () => {
     const query = '{ unit(id: "u1") { name } }';
     expect(code(await federation.ask(query))).toBe('DOCUMENT_NOT_ALLOWED');
     const refused = await federation.ask(query, {}, { token: plain });
@@ -63,7 +64,7 @@ describe('trusted documents', () => {
     expect((await federation.ask(query, {}, { token: dev })).data).toEqual({ unit: { name: 'Thuỷ Nguyên' } });
   });
 
-  it('shows the schema to developers only', async () => {
+  it('shows the schema to developers only [hostile: introspection @ http]', async () => {
     const schema = '{ __schema { types { name } } }';
     expect(code(await federation.ask(schema, {}, { token: plain }))).toBe('DOCUMENT_NOT_ALLOWED');
     const { data } = await federation.ask(schema, {}, { token: dev });
@@ -81,8 +82,13 @@ describe('trusted documents', () => {
     await named.stop();
   });
 
-  it('holds on sockets as well', async () => {
+  it('holds on sockets as well [hostile: introspection @ socket] [hostile: untrusted-document @ socket]', async () => {
     const viewer = await Viewer.open(federation);
+    viewer.subscribe('schema', '{ __schema { types { name } } }');
+    expect(await viewer.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'DOCUMENT_NOT_ALLOWED' } }],
+    });
     viewer.subscribe('own', 'subscription Own { ticks }');
     expect(await viewer.next()).toMatchObject({
       id: 'own',
@@ -111,7 +117,7 @@ describe('trusted documents', () => {
 describe('limits', () => {
   let federation: Federation;
   beforeAll(async () => {
-    federation = await startFederation({ limits: { bodyBytes: 2_000_000 } });
+    federation = await startFederation({ limits: { bodyBytes: 2_000_000, messageBytes: 2_000_000 } });
   });
   afterAll(() => federation.stop());
 
@@ -126,24 +132,24 @@ describe('limits', () => {
 
   test.each([
     ['deep nesting', nested(40), 'depth'],
-    ['very deep nesting', nested(20_000), 'depth'],
+    ['very deep nesting [hostile: deep-nesting @ http socket subgraph]', nested(20_000), 'depth'],
     [
       'aliases',
       `{ ${Array.from({ length: 25 }, (_, i) => `u${i}: unit(id: "u0") { ${Array.from({ length: 4 }, (_, j) => `n${j}: name`).join(' ')} }`).join(' ')} }`,
       'aliases',
     ],
     [
-      'five thousand aliases',
+      'five thousand aliases [hostile: aliases @ http socket subgraph]',
       `{ ${Array.from({ length: 5_000 }, (_, i) => `u${i}: __typename`).join(' ')} }`,
       'tokens',
     ],
     [
-      'fifty aliased mutations',
+      'fifty aliased mutations [hostile: aliased-mutations @ http socket subgraph]',
       `mutation { ${Array.from({ length: 50 }, (_, i) => `m${i}: record(text: "x") { index }`).join(' ')} }`,
       'rootFields',
     ],
-    ['a fragment bomb', bomb(), 'depth'],
-    ['a flat fragment bomb', flatBomb(), 'selections'],
+    ['a fragment bomb [hostile: fragment-bomb @ http socket subgraph]', bomb(), 'depth'],
+    ['a flat fragment bomb [hostile: fragment-bomb @ http socket subgraph]', flatBomb(), 'selections'],
     ['one name again and again', `{ units { ${'name '.repeat(1_500)} } }`, 'repeats'],
     [
       'directives',
@@ -160,15 +166,25 @@ describe('limits', () => {
     const answer = await federation.ask(query);
     expect([answer.status, code(answer)]).toEqual([400, 'LIMIT_EXCEEDED']);
     expect(answer.errors![0]!.extensions!['params']).toMatchObject({ limit });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    for (const said of await atTheGateway(federation, query))
+      expect([said.door, said.code]).toEqual([said.door, 'LIMIT_EXCEEDED']);
+    for (const said of await atTheSubgraphs(federation, query))
+      expect([said.door, said.code]).toEqual([said.door, 'GATEWAY_ONLY']);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  it('is not fooled by variables', async () => {
+  it('is not fooled by variables [hostile: huge-first @ http socket]', async () => {
     const sized = await federation.ask(
       'query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }',
       { n: 100_000 },
     );
     expect([code(sized), sized.errors![0]!.extensions!['params']]).toMatchObject(['LIMIT_EXCEEDED', { limit: 'cost' }]);
+    const [, socket] = await atTheGateway(
+      federation,
+      'query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }',
+      { n: 100_000 },
+    );
+    expect(socket!.code).toBe('LIMIT_EXCEEDED');
     const listed = await federation.ask('query($ids: [ID!]) { persons(ids: $ids) { name } }', {
       ids: Array.from({ length: 2_000 }, (_, i) => `p${i}`),
     });
@@ -184,14 +200,17 @@ describe('limits', () => {
 
   test.each([
     [
-      'a circle of fragments',
+      'a circle of fragments [hostile: circular-fragments @ http socket subgraph]',
       '{ unit(id: "u0") { ...A } } fragment A on Unit { parent { ...B } } fragment B on Unit { parent { ...A } }',
     ],
-    ['a fragment of itself', '{ unit(id: "u0") { ...A } } fragment A on Unit { ...A }'],
-    ['a field that is not there', '{ unit(id: "u0") { nam } }'],
-    ['a hidden field', '{ unit(id: "u0") { hidden } }'],
-    ['_entities', '{ _entities(representations: []) { __typename } }'],
-    ['_service', '{ _service { sdl } }'],
+    [
+      'a fragment of itself [hostile: circular-fragments @ http socket subgraph]',
+      '{ unit(id: "u0") { ...A } } fragment A on Unit { ...A }',
+    ],
+    ['a field that is not there [hostile: suggestions @ http socket subgraph]', '{ unit(id: "u0") { nam } }'],
+    ['a hidden field [hostile: inaccessible-field @ http socket subgraph]', '{ unit(id: "u0") { hidden } }'],
+    ['_entities [hostile: entities @ http socket subgraph]', '{ _entities(representations: []) { __typename } }'],
+    ['_service [hostile: service @ http socket subgraph]', '{ _service { sdl } }'],
     ['an alias that pretends to be a type', '{ unit(id: "u0") { __typename: name } }'],
     [
       'a variable of the gateway’s own',
@@ -205,7 +224,14 @@ describe('limits', () => {
   ])('refuses %s', async (_name, query) => {
     const answer = await federation.ask(query);
     expect([answer.status, code(answer)]).toEqual([400, 'DOCUMENT_INVALID']);
-    expect(answer.errors![0]!.message).not.toMatch(/Did you mean/);
+    for (const said of await atTheGateway(federation, query)) {
+      expect([said.door, said.code]).toEqual([said.door, 'DOCUMENT_INVALID']);
+      expect(said.text).not.toMatch(/Did you mean/);
+    }
+    for (const said of await atTheSubgraphs(federation, query)) {
+      expect([said.door, said.code]).toEqual([said.door, 'GATEWAY_ONLY']);
+      expect(said.text).not.toMatch(/Did you mean/);
+    }
   });
 
   test.each([
@@ -217,7 +243,7 @@ describe('limits', () => {
     expect([answer.status, code(answer)]).toEqual([400, 'VARIABLES_INVALID']);
   });
 
-  it('leaves no suggestions for a value either', async () => {
+  it('leaves no suggestions for a value either [hostile: suggestions @ http]', async () => {
     const answer = await federation.ask(
       'mutation($c: Choice!) { castBallot(pollId: "q0", choice: $c) { __typename } }',
       { c: 'FORR' },
@@ -232,7 +258,7 @@ describe('limits', () => {
     expect(code(await federation.ask(query, {}, { operationName: 'C' }))).toBe('DOCUMENT_INVALID');
   });
 
-  it('is not worn out by a million different documents', async () => {
+  it('is not worn out by a million different documents [hostile: plan-cache @ http]', async () => {
     for (let i = 0; i < 700; i++) await federation.ask(`{ a${i}: __typename }`);
     const text = await (await fetch(`${federation.host.url}/metrics`)).text();
     const kept = Number(/gateway_documents\{[^}]*\} (\d+)/.exec(text)![1]);

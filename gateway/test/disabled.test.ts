@@ -17,7 +17,7 @@ const disable = (...ids: string[]): void => federation.disabled.emit({ accountsD
 const status = async (token: string): Promise<number> =>
   (await federation.ask('{ unit(id: "u0") { name } }', {}, { token })).status;
 
-it('an account that is disabled loses its sockets and its token at once, others nothing [DOOR-REVOKED]', async () => {
+it('an account that is disabled loses its sockets and its token at once, others nothing [hostile: revoked-mid-socket @ http socket]', async () => {
   const [gone, stays, nobody] = await Promise.all([
     Viewer.open(federation, { token: tokens.a }),
     Viewer.open(federation, { token: tokens.b }),
@@ -40,14 +40,14 @@ it('an account that is disabled loses its sockets and its token at once, others 
   stays.close();
 });
 
-it('one that is enabled again is let in [DOOR-REVOKED]', async () => {
+it('one that is enabled again is let in', async () => {
   disable('a');
   await eventually(async () => (await status(tokens.a)) === 401);
   disable();
   await eventually(async () => (await status(tokens.a)) === 200);
 });
 
-it('who was disabled before the gateway started is refused by it, too [DOOR-REVOKED]', async () => {
+it('who was disabled before the gateway started is refused by it, too', async () => {
   disable('b');
   await eventually(async () => (await status(tokens.b)) === 401);
   const before = federation.subgraphs.directory;
@@ -60,6 +60,6 @@ it('who was disabled before the gateway started is refused by it, too [DOOR-REVO
   expect(await status(tokens.b)).toBe(401);
 });
 
-it('the stream that tells it is asked for as a right, without a person [DOOR-REVOKED]', () => {
+it('the stream that tells it is asked for as a right, without a person', () => {
   expect(federation.disabled.seen).toEqual([{ actor: { kind: 'RIGHTS', grants: [{ role: 'ADMIN' }] }, topic: '' }]);
 });

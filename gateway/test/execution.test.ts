@@ -165,7 +165,7 @@ describe('errors', () => {
     expect(errors).toMatchObject([{ path: ['must'], extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('leaves no word of a subgraph’s own, and no name of a hidden field', async () => {
+  it('leaves no word of a subgraph’s own, and no name of a hidden field [hostile: inside-in-errors @ http]', async () => {
     const { data, errors } = await federation.ask('{ broken unit(id: "u0") { name } }');
     expect(data).toEqual({ broken: null, unit: { name: 'An Lư' } });
     expect(errors).toMatchObject([

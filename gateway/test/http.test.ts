@@ -73,17 +73,17 @@ describe('what a stranger’s page can send', () => {
     ['plain text', { 'content-type': 'text/plain' }, QUERY],
     ['multipart', { 'content-type': 'multipart/form-data; boundary=x' }, QUERY],
     ['nothing said', {}, QUERY],
-  ])('%s is not taken', async (_name, headers, body) => {
+  ])('%s is not taken [hostile: csrf-form @ http]', async (_name, headers, body) => {
     const { status, text } = await raw({ headers, body });
     expect([status, codeOf(text)]).toEqual([415, 'BAD_REQUEST']);
   });
 
-  test.each(['GET', 'HEAD', 'PATCH'])('%s is not taken', async (method) => {
+  test.each(['GET', 'HEAD', 'PATCH'])('%s is not taken [hostile: csrf-get @ http]', async (method) => {
     const { status, headers } = await raw({ method, path: '/graphql?query=%7B__typename%7D' });
     expect([status, headers['allow']]).toEqual([405, 'POST']);
   });
 
-  it('a page of another origin is refused, before anything is run', async () => {
+  it('a page of another origin is refused, before anything is run [hostile: foreign-origin @ http]', async () => {
     const before = federation.subgraphs.directory.calls.length;
     const { status, text, headers } = await raw({
       headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
@@ -115,7 +115,7 @@ describe('what a stranger’s page can send', () => {
 describe('bodies', () => {
   test.each([
     ['no JSON', 'query'],
-    ['a batch', `[${QUERY},${QUERY}]`],
+    ['a batch [hostile: batch @ http]', `[${QUERY},${QUERY}]`],
     ['a text', '"query"'],
     ['nothing', ''],
     ['null', 'null'],
@@ -144,7 +144,7 @@ describe('bodies', () => {
     [{ 'content-encoding': 'gzip' }],
     [{ 'content-type': 'application/json; charset=utf-16' }],
     [{ 'content-type': 'application/json; charset="koi8-r"' }],
-  ])('refuses %j', async (headers) => {
+  ])('refuses %j [hostile: charset @ http]', async (headers) => {
     const { status } = await raw({
       headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
       body: QUERY,

@@ -286,7 +286,7 @@ describe('the end', () => {
     expect(await gauge('gateway_upstreams')).toBe(0);
   });
 
-  it('is an error without detail when the subgraph fails', async () => {
+  it('is an error without detail when the subgraph fails [hostile: inside-in-errors @ socket]', async () => {
     federation.chamber.refuse(new Error('connect 10.0.0.9 refused'));
     const viewer = await open();
     viewer.subscribe('1', STEP, { s: 'x' });

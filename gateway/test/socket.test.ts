@@ -112,7 +112,7 @@ describe('operations', () => {
     viewer.close();
   });
 
-  it('refuses a mutation, and nothing is done', async () => {
+  it('refuses a mutation, and nothing is done [hostile: mutation-by-socket @ socket]', async () => {
     federation.world.entries.length = 0;
     const viewer = await Viewer.open(federation);
     viewer.subscribe('m', 'mutation { record(text: "x") { index } }');
@@ -171,7 +171,7 @@ describe('identity', () => {
     expect(viewer.messages).toEqual([]);
   });
 
-  it('ends with its token', async () => {
+  it('ends with its token [hostile: expired-mid-socket @ socket]', async () => {
     const token = await federation.issuer.token({ sub: 'a', expiresInSeconds: 2 });
     const viewer = await Viewer.open(federation, { token });
     viewer.subscribe('1', 'subscription { ticks }');
@@ -219,9 +219,12 @@ describe('origin', () => {
     expect(await open(federation.host.url)).toBe('open');
     expect(await open('https://so.example')).toBe('open');
   });
-  test.each(['https://evil.example', 'null', 'http://127.0.0.1'])('is not %s', async (origin) => {
-    expect(await open(origin)).toContain('403');
-  });
+  test.each(['https://evil.example', 'null', 'http://127.0.0.1'])(
+    'is not %s [hostile: foreign-origin @ socket]',
+    async (origin) => {
+      expect(await open(origin)).toContain('403');
+    },
+  );
 });
 
 it('sends away who asks and asks and never reads', async () => {

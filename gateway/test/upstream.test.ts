@@ -78,7 +78,7 @@ describe('identity', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', params: { service: 'directory' } } }]);
   });
 
-  it('lets nobody reach a subgraph past the gateway', async () => {
+  it('lets nobody reach a subgraph past the gateway [hostile: entities @ subgraph] [hostile: requires-injection @ subgraph]', async () => {
     for (const headers of [{}, { 'x-nt-gateway': 'a.b.c' }] as Record<string, string>[]) {
       const response = await fetch(federation.subgraphs.petitions.url, {
         method: 'POST',

@@ -35,6 +35,15 @@ test('the table of coverage is what the titles of the tests say, and names no pr
   expect(read('docs/COVERAGE.md')).toBe(printed);
 });
 
+test('the hostile list is what the titles of the tests say, and every case is shown at each of its surfaces', () => {
+  const printed = execFileSync(process.execPath, [join(__dirname, 'hostile.mjs'), '--print'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  expect(read('docs/HOSTILE.md')).toBe(printed);
+});
+
 test('every relative link of every document leads to a file', () => {
   const dead = markdown.flatMap((file) =>
     [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]

@@ -11,9 +11,13 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
+  isLeafType,
   isListType,
   isNonNullType,
+  isObjectType,
   type GraphQLInputType,
+  type GraphQLNamedType,
 } from 'graphql';
 import pg from 'pg';
 import { root, type StartedEdition } from '../harness/edition.js';
@@ -168,4 +172,33 @@ export function everyMutation(id: (mutation: string, field: string) => string): 
       text: `mutation { said: ${field.name}(${given}) { __typename ${refusals.join(' ')} } }`,
     };
   });
+}
+
+/** Every root field of the committed API that takes an id, asked for every leaf two levels deep that needs no argument. */
+export function everyQuestion(id: (query: string) => string): { name: string; text: string }[] {
+  const schema = buildSchema(readFileSync(join(root, 'schema/api.graphql'), 'utf8'));
+  const select = (type: GraphQLNamedType, levels: number): string => {
+    if (!isObjectType(type) && !isInterfaceType(type)) return '';
+    const parts = Object.values(type.getFields())
+      .filter((f) => !f.args.some((a) => isNonNullType(a.type) && a.defaultValue === undefined))
+      // The clock of the answer, and who is connected just now, differ between two questions.
+      .filter((f) => !['serverTime', 'connected'].includes(f.name))
+      .map((f) => {
+        const named = getNamedType(f.type);
+        if (isLeafType(named)) return f.name;
+        const inner = levels > 1 ? select(named, levels - 1) : '';
+        return inner ? `${f.name} { ${inner} }` : '';
+      });
+    return parts.filter(Boolean).join(' ');
+  };
+  return Object.values(schema.getQueryType()!.getFields())
+    .filter((f) => f.args.some((a) => getNamedType(a.type).name === 'ID' && isNonNullType(a.type)))
+    .filter((f) => f.args.every((a) => !isNonNullType(a.type) || getNamedType(a.type).name === 'ID'))
+    .map((f) => {
+      const given = f.args
+        .filter((a) => isNonNullType(a.type))
+        .map((a) => `${a.name}: ${JSON.stringify(id(f.name))}`)
+        .join(', ');
+      return { name: f.name, text: `{ said: ${f.name}(${given}) { __typename ${select(getNamedType(f.type), 2)} } }` };
+    });
 }

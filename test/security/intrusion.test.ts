@@ -3,10 +3,21 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { createAssertionSigner } from '@nghitruong/kit/auth';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
 import { ask, socket } from '../harness/client.js';
 import { startEdition, type StartedEdition } from '../harness/edition.js';
-import { COUNCIL, everyMutation, openIntruder, OTHER_COUNCIL, SITTING, type Intruder } from './intruder.js';
+import {
+  COUNCIL,
+  everyMutation,
+  everyQuestion,
+  openIntruder,
+  OTHER_COUNCIL,
+  SITTING,
+  type Intruder,
+} from './intruder.js';
 
 let edition: StartedEdition;
 let intruder: Intruder;
@@ -145,7 +156,7 @@ const notRefused = (got: Record<string, unknown>): string[] =>
 
 const OF_SITTING = /sitting$|poll$|agenda|holding|displays|^check|excuse|attendance|castBallot/i;
 
-test('every role of another council changes nothing in this one', async () => {
+test('every role of another council changes nothing in this one [hostile: other-council-ids @ http]', async () => {
   const { got, changed } = await tryAll(tokens.stranger);
   expect([notRefused(got), changed]).toEqual([[], []]);
 });
@@ -246,7 +257,7 @@ describe('while a poll is open', () => {
     expect(codeOf(await cast(voter.token))).toBe('BallotReceipt');
   });
 
-  test('before the close a delegate learns turnout and nothing else, in an answer and in a stream', async () => {
+  test('before the close a delegate learns turnout and nothing else, in an answer and in a stream [hostile: protected-by-stream @ http socket]', async () => {
     const secrets = `provisionalResult { voted { count } } missing { fullName } conditions { key }`;
     for (const token of [tokens.delegate, tokens.stranger]) {
       const { data, errors } = await ask<{ chamberNow: Record<string, unknown> & { poll: Record<string, unknown> } }>(
@@ -498,7 +509,7 @@ describe('the front', () => {
     }
   });
 
-  test('whoever is no developer learns nothing of the schema', async () => {
+  test('whoever is no developer learns nothing of the schema [hostile: introspection @ http]', async () => {
     const plain = (await intruder.signIn('delegate-12')).token;
     for (const token of [undefined, plain, tokens.display])
       for (const query of [
@@ -513,7 +524,7 @@ describe('the front', () => {
       }
   });
 
-  test('what goes wrong inside names no address, statement or file', async () => {
+  test('what goes wrong inside names no address, statement or file [hostile: inside-in-errors @ http]', async () => {
     const answers = await Promise.all([
       ask(
         edition.graph,
@@ -546,7 +557,7 @@ describe('the front', () => {
 });
 
 describe('a subgraph’s own port', () => {
-  test('answers nobody who does not hold the gateway’s key', async () => {
+  test('answers nobody who does not hold the gateway’s key [hostile: service @ subgraph]', async () => {
     const ports = portsOf(edition.child.pid!);
     expect(ports.length).toBeGreaterThan(5);
     const stolen = createAssertionSigner(
@@ -568,6 +579,109 @@ describe('a subgraph’s own port', () => {
         expect(text).not.toContain('directive @');
         expect(text).toMatch(/GATEWAY_ONLY|GRAPHQL_VALIDATION_FAILED|BAD_REQUEST|DOCUMENT/);
       }
+    }
+  });
+});
+
+test('no port of a subgraph unpacks a body or reads a stranger’s socket [hostile: gzip-bomb @ subgraph] [hostile: stranger-stream @ subgraph]', async () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000, ' '));
+  for (const port of portsOf(edition.child.pid!)) {
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', 'x-nt-gateway': 'a.b.c' },
+      body: new Uint8Array(bomb),
+    });
+    expect([401, 413, 415]).toContain(answer.status);
+    if (`${port}` === new URL(edition.origin).port) continue;
+    const client = createClient({ url: `ws://127.0.0.1:${port}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const heard: unknown[] = [];
+    try {
+      for await (const event of client.iterate({
+        query: `subscription { chamber(sittingId: "${SITTING}") { step } }`,
+        extensions: { gateway: 'a.b.c', token: tokens.chair },
+      }))
+        heard.push(event);
+    } catch (error) {
+      heard.push(error);
+    }
+    await client.dispose();
+    expect(JSON.stringify(heard)).toMatch(/GATEWAY_ONLY|not find|404|BAD_REQUEST|Unexpected|\{\}|\[\]/);
+    expect(JSON.stringify(heard)).not.toContain('"step"');
+  }
+});
+
+describe('what is protected', () => {
+  /** Every question of the API that takes an id, with every leaf that needs no argument, two levels deep. */
+  test('roles of another council see of every id what the public sees, and nothing more [hostile: other-council-ids @ http]', async () => {
+    await intruder.sql(
+      `DELETE FROM directory.account_grant WHERE account_id = (SELECT id FROM directory.account WHERE login = 'delegate-14')`,
+    );
+    await intruder.grant('delegate-14', 'DEVELOPER');
+    const nobody = (await intruder.signIn('delegate-14')).token;
+    const poll = ids.pollId;
+    const idOf = (query: string): string =>
+      ({
+        poll,
+        sitting: SITTING,
+        chamberNow: SITTING,
+        council: COUNCIL,
+        petition: ids.petition,
+        recommendation: ids.recommendation,
+        supervision: ids.supervision,
+        dxTask: ids.dxTask,
+        dxProgramme: ids.programme,
+        emulationAward: ids.award,
+        emulationMovement: ids.movement,
+        account: ids.account,
+        ruleSet: ids.ruleSet,
+        publicBody: 'so-tai-chinh',
+      })[query] ?? ids.seatId;
+    const questions = everyQuestion(idOf).filter((q) => !q.name.startsWith('my'));
+    expect(questions.length).toBeGreaterThan(12);
+    const different: string[] = [];
+    let told = 0;
+    for (const { name, text } of questions) {
+      const [a, b] = await Promise.all([
+        ask(edition.graph, text, {}, tokens.stranger),
+        ask(edition.graph, text, {}, nobody),
+      ]);
+      const code = a.errors?.find((e) => e.extensions?.['code'] !== 'FORBIDDEN')?.extensions?.['code'];
+      if (a.data && Object.values(a.data)[0]) told++;
+      if (code || JSON.stringify(a.data) !== JSON.stringify(b.data)) different.push(`${name}: ${String(code)}`);
+    }
+    expect(different).toEqual([]);
+    expect(told).toBeGreaterThan(8);
+  });
+
+  test.each([
+    [
+      'an interface’s fragment',
+      '{ said: petition(id: $id) { ... on Obligation { ... on Petition { author { fullName phone } } } } }',
+    ],
+    [
+      'a fragment of a fragment',
+      '{ said: petition(id: $id) { ...A } } fragment A on Petition { ... { ...B } } fragment B on Petition { author { fullName phone } }',
+    ],
+    ['an alias', '{ said: petition(id: $id) { title: author { title: fullName id: phone } } }'],
+    [
+      'a condition',
+      'query ($id: ID!, $y: Boolean = true) { said: petition(id: $id) { author @include(if: $y) { fullName phone @skip(if: false) } } }',
+    ],
+  ])('the author of a petition is not told by %s [hostile: protected-by-fragment @ http socket]', async (_, text) => {
+    const query = text.replace(/^\{/, 'query ($id: ID!) {');
+    const [author] = await intruder.sql<{ told: string }>(
+      `SELECT string_agg(v, '|') AS told FROM petitions.petition p, jsonb_each_text(to_jsonb(p)) AS e(k, v) WHERE id = $1 AND k ~ 'author|citizen' AND v ~ '[[:alpha:]]{3}'`,
+      [ids.petition],
+    );
+    for (const token of [tokens.stranger, tokens.delegate]) {
+      const answer = await ask(edition.graph, query, { id: ids.petition }, token);
+      expect(answer.errors?.map((e) => e.extensions!['code'])).toEqual(['FORBIDDEN']);
+      for (const name of (author?.told ?? '').split('|').filter(Boolean))
+        expect(JSON.stringify(answer)).not.toContain(name);
+      const client = socket(edition.graph, token);
+      for await (const event of client.iterate({ query, variables: { id: ids.petition } }))
+        expect(JSON.stringify([event.data, event.errors?.length])).toBe(JSON.stringify([answer.data, 1]));
+      await client.dispose();
     }
   });
 });

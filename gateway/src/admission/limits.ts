@@ -16,6 +16,8 @@ export interface Limits {
   /** Fields that may be resolved, lists counted by the size asked for. */
   readonly cost: number;
   readonly subscriptionsPerSocket: number;
+  /** How long a socket may be open before its `connection_init`. */
+  readonly initMs: number;
   /** Operations per account in ten seconds. */
   readonly perAccount: number;
   /** The same for everyone who is not signed in, together: a whole hall stands behind one address. */
@@ -35,6 +37,7 @@ export const defaultLimits: Limits = {
   listItems: 1_000,
   cost: 100_000,
   subscriptionsPerSocket: 20,
+  initMs: 5_000,
   perAccount: 600,
   anonymous: 30_000,
 };

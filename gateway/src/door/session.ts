@@ -13,7 +13,6 @@ import { gatewayErrors } from '../errors.js';
 import { headOf, Tail } from '../live/tail.js';
 import type { SocketDoorOptions } from './socket.js';
 
-const INIT_MS = 5_000;
 /** Above the first a viewer is slow and its states wait in their slots; below the second it may catch up. */
 const SLOW_BYTES = 128_000;
 const CAUGHT_UP_BYTES = 16_000;
@@ -50,7 +49,7 @@ export class SocketSession {
   ) {
     this.initTimer = setTimeout(
       () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'),
-      INIT_MS,
+      options.initMs,
     );
   }
 

@@ -32,6 +32,7 @@ export interface SocketDoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly messageBytes: number;
   readonly subscriptionsPerSocket: number;
+  readonly initMs: number;
   readonly clock: Clock;
   readonly metrics: GatewayMetrics;
   readonly unexpected: (error: unknown) => Fault;

@@ -31,6 +31,8 @@ export interface HostOptions {
   readonly healthOnLoopbackOnly?: boolean;
   /** How long requests in flight may take once the host stops. */
   readonly drainMs?: number;
+  /** How long a request may take to come: its headers, and all of it; and how often that is looked at. */
+  readonly patience?: { readonly headersMs: number; readonly requestMs: number; readonly lookMs: number };
 }
 
 export interface Host {
@@ -40,6 +42,8 @@ export interface Host {
   /** Stops accepting, lets requests in flight finish, then closes what is left. */
   close(): Promise<void>;
 }
+
+const PATIENCE = { headersMs: 10_000, requestMs: 30_000, lookMs: 5_000 };
 
 export async function createHost(options: HostOptions): Promise<Host> {
   const routes = [...options.routes].sort((a, b) => b.prefix.length - a.prefix.length);
@@ -85,12 +89,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     });
   };
 
+  // Slow-loris. Node looks every 30 s by itself, which would make the two limits three times as long.
+  const { headersMs, requestMs, lookMs } = options.patience ?? PATIENCE;
+  const patience = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookMs };
   const server: Server = options.tls
-    ? (createHttps({ cert: options.tls.cert, key: options.tls.key }, onRequest) as unknown as Server)
-    : createHttp(onRequest);
-  // Slow-loris: headers within 10 s, a whole request within 30 s.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+    ? (createHttps({ cert: options.tls.cert, key: options.tls.key, ...patience }, onRequest) as unknown as Server)
+    : createHttp(patience, onRequest);
   server.keepAliveTimeout = 65_000;
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {

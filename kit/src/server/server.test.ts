@@ -11,7 +11,7 @@ import { silentLog } from '../log/index.js';
 import { deferred } from '../testing/deferred.js';
 import { createTestDatabase, startTestSubgraph, type TestDatabase, type TestSubgraph } from '../testing/index.js';
 import type { OwnerDefinition } from '../database/index.js';
-import { createHost, createMetrics, type SubgraphDefinition } from './index.js';
+import { createHost, createMetrics, readBody, type SubgraphDefinition } from './index.js';
 
 @ObjectType()
 @Access('EVERYONE')
@@ -120,7 +120,7 @@ describe('a subgraph’s door', () => {
     }
   });
 
-  it('a known fault keeps its code, an unknown one leaks nothing', async () => {
+  it('a known fault keeps its code, an unknown one leaks nothing [hostile: inside-in-errors @ subgraph]', async () => {
     expect(await subgraph.ask('{ broken(how: "fault") }')).toMatchObject({
       errors: [{ extensions: { code: 'NOT_FOUND' } }],
     });
@@ -129,7 +129,7 @@ describe('a subgraph’s door', () => {
     expect(JSON.stringify(answer)).not.toMatch(/password|home|SELECT/);
   });
 
-  it('too large a body is refused with 413', async () => {
+  it('too large a body is refused with 413 [hostile: big-body @ subgraph]', async () => {
     const response = await fetch(subgraph.running.url, { method: 'POST', body: 'x'.repeat(1_000_001) });
     expect(response.status).toBe(413);
   });
@@ -272,6 +272,33 @@ describe('the host', () => {
     await host.close();
     expect(seen).toEqual([404, 404, 404]);
   });
+
+  it.each([
+    ['headers', 'POST /a HTTP/1.1\r\nhost: x\r\n'],
+    ['a body', 'POST /a HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{'],
+  ])(
+    'who sends %s drop by drop is told to go, and nobody waits for it [hostile: slow-loris @ http subgraph]',
+    async (_, first) => {
+      const host = await createHost({
+        name: 'h',
+        port: 0,
+        log: silentLog,
+        patience: { headersMs: 150, requestMs: 300, lookMs: 50 },
+        routes: [{ prefix: '/a', handle: async (q, r) => void r.end(String((await readBody(q, 1_000)).length)) }],
+      });
+      const slow = connect(host.port, '127.0.0.1');
+      let said = '';
+      slow.on('data', (d) => (said += String(d))).on('error', () => undefined);
+      const ended = new Promise<void>((resolve) => slow.once('close', () => resolve()));
+      slow.write(first);
+      const drops = setInterval(() => slow.writable && slow.write('x'), 20).unref();
+      expect(await (await fetch(`${host.url}/a`, { method: 'POST', body: 'abc' })).text()).toBe('3');
+      await ended;
+      clearInterval(drops);
+      expect(said).toContain('408');
+      await host.close();
+    },
+  );
 
   it('an upgrade that no route takes is refused', async () => {
     const host = await createHost({ name: 'h', port: 0, log: silentLog, routes: [] });
