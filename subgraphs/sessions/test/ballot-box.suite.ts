@@ -99,7 +99,7 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       expect(await books(at)).toEqual(before);
     });
 
-    it('gives the same receipt for the same key, twenty times at once and ever after', async () => {
+    it('gives the same receipt for the same key, twenty times at once and ever after [VOT-4 VOT-23]', async () => {
       const at = await poll(3);
       const ballotKey = randomUUID();
       const answers = await Promise.all(
@@ -134,7 +134,7 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       expect(await books(at)).toEqual(before);
     });
 
-    it('lets a delegate change the vote, and never lets an older press win', async () => {
+    it('lets a delegate change the vote, and never lets an older press win [VOT-5]', async () => {
       const at = await poll(1);
       const seat = at.seats[0]!;
       receipt(await cast(at, seat, { press: 1, choice: 'FOR' }));
@@ -205,7 +205,7 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       ).toEqual([{ seat_id: at.seats[1]!.seatId, ballot_key: ballotKey }]);
     });
 
-    it('refuses whoever is not on the roll, not present, suspended, or chooses what is not offered', async () => {
+    it('refuses whoever is not on the roll, not present, suspended, or chooses what is not offered [R-VOT-02]', async () => {
       const at = await poll(4, { absent: 1, suspended: 1 });
       const before = await books(at);
       const [, present, absent, suspended] = at.seats;
@@ -319,7 +319,7 @@ export function describeBallotBox(name: string, open: () => Promise<OpenedBoxes>
       expect(await rows(at)).toHaveLength(20);
     });
 
-    it('a server process that dies at the commit loses nothing: not known, asked again, counted once', async () => {
+    it('a server process that dies at the commit loses nothing: not known, asked again, counted once [VOT-23]', async () => {
       const at = await poll(5);
       // The commit waits at a deferred trigger for a lock that the test holds; there it is killed.
       await on.sql(

@@ -43,7 +43,7 @@ describe('the record of a poll, verified offline', () => {
       expect([vi, en]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
   });
 
-  it('names the ballot that was touched, and only that one', () => {
+  it('names the ballot that was touched, and only that one [VOT-21]', () => {
     expect(
       rowsOf(bent((r) => (r.ballots[3]!.choice = 'FOR' === r.ballots[3]!.choice ? 'AGAINST' : 'FOR'))).filter((r) =>
         r.startsWith('BALLOT_CHAIN'),
@@ -60,7 +60,7 @@ describe('the record of a poll, verified offline', () => {
     ]);
   });
 
-  it('finds ballots that were cut off, taken out, or added', () => {
+  it('finds ballots that were cut off, taken out, or added [VOT-21]', () => {
     expect(rowsOf(bent((r) => r.ballots.pop()))).toEqual(expect.arrayContaining(['BALLOT_TAIL: 8 of 9 ballots']));
     expect(rowsOf(bent((r) => r.ballots.splice(4, 1)))).toEqual(
       expect.arrayContaining([expect.stringMatching(/^BALLOT_CHAIN: ballot 6/)]),

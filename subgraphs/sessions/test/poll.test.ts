@@ -20,7 +20,7 @@ describe('a poll, from the draft to the wall', () => {
   });
   afterEach(() => hall.stop());
 
-  it('is prepared by the clerk, opened by the chair, voted, closed, counted and published', async () => {
+  it('is prepared by the clerk, opened by the chair, voted, closed, counted and published [VOT-8 VOT-14 R-VOT-04]', async () => {
     const draft = await hall.create();
     expect(draft).toMatchObject({
       state: 'DRAFT',
@@ -158,7 +158,7 @@ describe('a poll, from the draft to the wall', () => {
     expect(await open()).toEqual({ openPoll: null });
   });
 
-  it('pauses and resumes: ballots are kept, refused meanwhile, and the time that was left goes on', async () => {
+  it('pauses and resumes: ballots are kept, refused meanwhile, and the time that was left goes on [VOT-6]', async () => {
     const id = await hall.open({ durationSeconds: 120 });
     await hall.cast(hall.present[0]!, id);
     const paused = await hall.command('pausePoll', id, { reason: 'Sự cố kỹ thuật' });
@@ -273,7 +273,7 @@ describe('a poll, from the draft to the wall', () => {
     });
   });
 
-  it('late arrivals join the roll, marked, and vote; under FROZEN_AT_OPEN they do not', async () => {
+  it('late arrivals join the roll, marked, and vote; under FROZEN_AT_OPEN they do not [VOT-11]', async () => {
     const late = hall.absent[0]!;
     const arrive = (seat: { seatId: string }) =>
       hall.ok(
@@ -350,7 +350,7 @@ describe('a poll, from the draft to the wall', () => {
     expect(await hall.poll(id, 'turnout { lateArrivals }')).toEqual({ turnout: { lateArrivals: 0 } });
   });
 
-  it('is annulled in the open and voted again, linked; the numbers leave the wall and stay in the record', async () => {
+  it('is annulled in the open and voted again, linked; the numbers leave the wall and stay in the record [VOT-7]', async () => {
     const id = await hall.open();
     await hall.cast(hall.present[0]!, id);
     await hall.closeAndCount(id);
@@ -410,7 +410,7 @@ describe('a poll, from the draft to the wall', () => {
     expect(await hall.create()).toMatchObject({ code: 'SITTING_STATE' });
   });
 
-  it('of two commands that saw the same step one is refused as stale, and nothing of it is kept', async () => {
+  it('of two commands that saw the same step one is refused as stale, and nothing of it is kept [VOT-22]', async () => {
     const draft = (await hall.create())['id'] as string;
     const expectedStep = await hall.step();
     const answers = await Promise.all([
@@ -456,7 +456,7 @@ describe('a poll, from the draft to the wall', () => {
     expect((await mine(hall.present[1]!)).data).toMatchObject({ myVotes: [{ choice: null }] });
   });
 
-  it('tells neither missing names nor counts to the public, a delegate or a display', async () => {
+  it('tells neither missing names nor counts to the public, a delegate or a display [VOT-14]', async () => {
     const id = await hall.open();
     await hall.closeAndCount(id);
     const tokens = [

@@ -30,7 +30,7 @@ const count = (total: number, votes: Parameters<typeof seats>[1], presentAtClose
   });
 
 describe('golden vectors of the law', () => {
-  it('total 68, 34 for and 34 abstaining: not passed, 35 needed [T1]', () => {
+  it('total 68, 34 for and 34 abstaining: not passed, 35 needed [T1 R-VOT-04]', () => {
     expect(outcomeOf(count(68, { for: 34, abstain: 34 }), HALF)).toBe('REJECTED');
     expect(needed(HALF, 68)).toBe(35);
   });
@@ -46,15 +46,15 @@ describe('golden vectors of the law', () => {
     expect(shareOf(tally.for, tally.presentAtOpen, 'PRESENT_AT_OPEN').percentText).toBe('100,00\u00a0%');
   });
 
-  it('total 69, 46 for a dismissal: passed, exactly two thirds [T3]', () => {
+  it('total 69, 46 for a dismissal: passed, exactly two thirds [T3 R-VOT-05]', () => {
     expect(outcomeOf(count(69, { for: 46 }), TWO_THIRDS)).toBe('ADOPTED');
   });
 
-  it('total 68, 45 for a dismissal: not passed [T4]', () => {
+  it('total 68, 45 for a dismissal: not passed [T4 R-VOT-05]', () => {
     expect(outcomeOf(count(68, { for: 45 }), TWO_THIRDS)).toBe('REJECTED');
   });
 
-  it('486 for and 2 abstaining of 498: 97,59 % of the total and 99,59 % of those voting, each with its label [T5]', () => {
+  it('486 for and 2 abstaining of 498: 97,59 % of the total and 99,59 % of those voting, each with its label [T5 VOT-9 R-VOT-19]', () => {
     const tally = count(498, { for: 486, abstain: 2 });
     const [ofTotal, ofVoting] = [
       shareOf(tally.for, tally.total, 'TOTAL_DELEGATES'),
@@ -64,7 +64,7 @@ describe('golden vectors of the law', () => {
     expect(ofTotal.baseLabelVi).not.toBe(ofVoting.baseLabelVi);
   });
 
-  it('487 members, 466 present, 423/15/28: 86,86 / 3,08 / 5,75 % half up, 95,69 % in all [T6]', () => {
+  it('487 members, 466 present, 423/15/28: 86,86 / 3,08 / 5,75 % half up, 95,69 % in all [T6 R-VOT-18 R-VOT-19]', () => {
     const tally = count(487, { for: 423, against: 15, abstain: 28, present: 466 });
     const text = (n: number): string => shareOf(n, tally.total, 'TOTAL_DELEGATES').percentText;
     expect([tally.for, tally.against, tally.abstain, tally.voted].map(text)).toEqual([
@@ -76,13 +76,13 @@ describe('golden vectors of the law', () => {
     expect(tally.notRecorded).toBe(0);
   });
 
-  it('one of 68 suspended at the opening: 34 needed; 35 where suspended delegates count [T12]', () => {
+  it('one of 68 suspended at the opening: 34 needed; 35 where suspended delegates count [T12 R-VOT-06]', () => {
     const all = { inOffice: 67, suspended: 1 };
     expect(needed(HALF, totalDelegates(all, true))).toBe(34);
     expect(needed(HALF, totalDelegates(all, false))).toBe(35);
   });
 
-  it('a delegate leaves after voting: the ballot stays, present at close is one lower, the total unchanged [T13]', () => {
+  it('a delegate leaves after voting: the ballot stays, present at close is one lower, the total unchanged [T13 VOT-10]', () => {
     const [before, after] = [count(68, { for: 40, present: 60 }, 60), count(68, { for: 40, present: 60 }, 59)];
     expect(after).toEqual({ ...before, presentAtClose: 59 });
   });
@@ -138,7 +138,7 @@ describe('majorities, whatever the numbers', () => {
     expect(passes(HALF, 0, 0)).toBe(false);
   });
 
-  it('a tally is the same in any order and its lines add up', () => {
+  it('a tally is the same in any order and its lines add up [R-VOT-01]', () => {
     const seat = fc.oneof(
       fc.record({
         presentAtOpen: fc.constant(true),
