@@ -87,6 +87,7 @@ export const PROMISES = [
   ['R-SES-18', 'R', 'signed and sent within 10 days'],
   ['R-SES-19', 'R', 'sent to the upper body within 3 days: the stricter counts'],
   ['R-SES-20', 'R', 'boards meet by other numbers'],
+  ['R-PDP-04', 'R', 'state secrets are refused, closed content does not leak'],
   ['R-VOT-01', 'R', 'three options; not recorded is counted apart'],
   ['R-VOT-02', 'R', 'nobody votes for another'],
   ['R-VOT-03', 'R', 'public or secret is the council’s decision'],

@@ -100,7 +100,7 @@ it.each([
   expect(error?.driverError?.constraint).toBe(constraint);
 });
 
-it('a term gets no more seats than the law allows, and nothing of the attempt is kept', async () => {
+it('a term gets no more seats than the law allows, and nothing of the attempt is kept [R-ORG-06]', async () => {
   const seats = Array.from({ length: 18 }, (_, i) => ({
     id: ctx.ids.random(),
     personId: ctx.ids.random(),

@@ -53,7 +53,7 @@ const composition = async (asOf: string, more: Record<string, unknown> = {}) =>
 const seat = (of: { edges: { node: { id: string } }[] }, card: number, ordinal = 16) =>
   of.edges.find((e) => e.node.id === seatIdOf('hdnd-hai-phong', ordinal, card));
 
-it('composition on two dates, with the seats that changed between them', async () => {
+it('composition on two dates, with the seats that changed between them [R-ORG-07]', async () => {
   const [before, after] = [await composition('2023-07-18'), await composition('2023-07-19')];
   expect([before.inOffice, before.elected, before.term.numeral]).toEqual([68, 68, 'XVI']);
   expect([after.inOffice, after.totalCount]).toEqual([67, 67]);
@@ -64,7 +64,7 @@ it('composition on two dates, with the seats that changed between them', async (
   ]);
 });
 
-it('who could vote on 28/5/2024: the suspended delegate holds the seat and is not in office', async () => {
+it('who could vote on 28/5/2024: the suspended delegate holds the seat and is not in office [R-ORG-07]', async () => {
   const day = await composition('2024-05-28');
   expect(day).toMatchObject({ inOffice: 66, suspended: 1, totalCount: 67, belowTwoThirds: false });
   expect(seat(day, 27)).toMatchObject({ status: 'SUSPENDED' });
@@ -88,7 +88,7 @@ it('the first and last day of terms, and a day without one', async () => {
   expect(await composition('2026-11-23')).toMatchObject({ elected: 68, inOffice: 68 });
 });
 
-it('an ended council answers for its days only', async () => {
+it('an ended council answers for its days only [R-ORG-09 R-ORG-11]', async () => {
   const { council } = await ask(`{ council(id: "hdnd-thuy-nguyen") { level validTo unit { id } term { numeral validTo }
     last: composition(asOf: "2025-06-30") { inOffice } after: composition(asOf: "2025-07-01") { inOffice term { numeral } } } }`);
   expect(council).toEqual({
@@ -136,7 +136,7 @@ it('a list of councils with their compositions asks once, not once for each', as
   expect(statements.length).toBeLessThanOrEqual(9);
 });
 
-it('bodies and offices as of a day', async () => {
+it('bodies and offices as of a day [R-ORG-03]', async () => {
   const data = await ask(`{
     council(id: "hdnd-hai-phong") {
       groups: bodies(kind: DELEGATE_GROUP, asOf: "2024-01-01") { totalCount }
@@ -181,7 +181,7 @@ it('everything invented says so', async () => {
   expect(JSON.stringify(council)).not.toContain('"illustrative":false');
 });
 
-it('a council above the law’s size shows the override that let it', async () => {
+it('a council above the law’s size shows the override that let it [R-ORG-06]', async () => {
   const { ruleOverrides } = await ask(
     `{ ruleOverrides(councilId: "hdnd-minh-hoa-150") { key valueJson reason illustrative } }`,
   );

@@ -28,7 +28,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}): Prom
   return data;
 }
 
-it('the code 11533 named three units, one after the other', async () => {
+it('the code 11533 named three units, one after the other [R-ORG-12]', async () => {
   const { unitsByCode } = await ask(`{ unitsByCode(code: "11533") { code validFrom validTo unit { id name kind } } }`);
   expect(unitsByCode).toEqual([
     {
@@ -52,7 +52,7 @@ it('the code 11533 named three units, one after the other', async () => {
   ]);
 });
 
-it('Thuỷ Nguyên: district, then city, then the end of its level', async () => {
+it('Thuỷ Nguyên: district, then city, then the end of its level [R-ORG-11]', async () => {
   const { unit } = await ask(`{ unit(id: "huyen-thuy-nguyen") {
     name kind validTo level
     successors { date kind instrument confidence recorded
@@ -138,7 +138,7 @@ it('a commune that simply continued is one unit, with one code and parent, acros
   });
 });
 
-it('what nobody recorded is UNRECORDED: neither the same code nor the same name is taken for a succession', async () => {
+it('what nobody recorded is UNRECORDED: neither the same code nor the same name is taken for a succession [R-ORG-12]', async () => {
   const data = await ask(`{
     code: unit(id: "phuong-an-lu") { successors { date kind recorded from { id } to { id } instrument } }
     name: unit(id: "phuong-hoa-binh") { code successors { recorded to { id } } }

@@ -136,6 +136,99 @@ export const errors = defineErrors({
     vi: 'Không chuyển được từ bước {from} sang bước {to}. Không có gì thay đổi; nội dung đã công bố chỉ quay lại để biểu quyết lại.',
     en: 'The item cannot go from {from} to {to}. Nothing was changed; a published item goes back only to a new vote.',
   },
+  // preparing a session
+  SESSION_DAYS: {
+    vi: 'Ngày bế mạc không được trước ngày khai mạc, ngày bầu cử không được sau ngày khai mạc. Chưa tạo kỳ họp; hãy sửa ngày.',
+    en: 'The session closes before it opens, or opens before the election. Nothing was planned; correct the days.',
+  },
+  SESSION_NUMBER_TAKEN: {
+    vi: 'Khóa này đã có kỳ họp thứ {n}. Chưa tạo kỳ họp; hãy chọn số khác.',
+    en: 'This term already has a session number {n}. Nothing was planned; choose another number.',
+  },
+  ELECTION_DAY_MISSING: {
+    vi: 'Kỳ họp thứ nhất của nhiệm kỳ cần ngày bầu cử để tính hạn. Chưa tạo kỳ họp; hãy điền ngày bầu cử.',
+    en: 'The first session of a term needs the election day, from which its term counts. Nothing was planned; give the day.',
+  },
+  STEP_NOT_ITS_OWN: {
+    vi: 'Việc này tự xong theo ngày khai mạc, không ghi riêng. Không có gì thay đổi.',
+    en: 'This step is done by the opening itself and is not recorded. Nothing was changed.',
+  },
+  STEP_IN_FUTURE: {
+    vi: 'Ngày thực hiện ở tương lai. Chưa ghi; chỉ ghi việc đã làm.',
+    en: 'The day lies in the future. Nothing was recorded; record what has been done.',
+  },
+  EVIDENCE_MISSING: {
+    vi: 'Cần nêu căn cứ (số văn bản, nơi nhận), tối đa 500 ký tự. Chưa ghi gì.',
+    en: 'Say what shows it (number of the document, recipient), at most 500 characters. Nothing was recorded.',
+  },
+  LATE_REASON_MISSING: {
+    vi: 'Việc này phải xong chậm nhất ngày {day}. Chưa ghi; hãy nêu lý do muộn, lý do được giữ trong báo cáo.',
+    en: 'The last legal day was {day}. Nothing was recorded; say why it was late, the reason stays in the report.',
+  },
+  STEP_NOT_DONE: {
+    vi: 'Chưa ghi việc gửi, hoặc ngày nhận trước ngày gửi. Chưa ghi gì; hãy ghi việc gửi trước.',
+    en: 'The sending is not recorded, or the day of receipt lies before it. Nothing was recorded; record the sending first.',
+  },
+  STATE_SECRET: {
+    vi: 'Không nhận tài liệu bí mật nhà nước. Chưa lưu gì; tài liệu này phải gửi theo đường riêng.',
+    en: 'State secrets are refused. Nothing was stored; such a document goes its own way.',
+  },
+  DOCUMENT_TITLE: {
+    vi: 'Tài liệu cần có tên, tối đa 500 ký tự. Chưa lưu gì.',
+    en: 'A document needs a title of at most 500 characters. Nothing was stored.',
+  },
+  FILE_REFUSED: {
+    vi: 'Chỉ nhận PDF, Word, Excel, PNG hoặc JPEG đúng nội dung, tối đa {max} MB. Chưa lưu phần này; hãy chọn lại tệp.',
+    en: 'Only PDF, Word, Excel, PNG or JPEG with such a content, at most {max} MB. This part was not stored; choose the file again.',
+  },
+  FILE_DAMAGED: {
+    vi: 'Tệp nhận được khác tệp đã chọn (mã SHA-256 không khớp). Chưa lưu bản này; hãy tải lên lại.',
+    en: 'What arrived is not the file that was chosen (its SHA-256 differs). This version was not kept; upload it again.',
+  },
+  NOTHING_TO_SEND: {
+    vi: 'Chưa có bản mới để gửi hoặc chưa gửi cho đại biểu này. Không có gì thay đổi.',
+    en: 'There is no new version to send, or none was sent to this delegate. Nothing was changed.',
+  },
+  DOCUMENT_LATE: {
+    vi: 'Tài liệu phải gửi chậm nhất ngày {day}. Chưa gửi; hãy nêu lý do muộn, lý do được giữ trong báo cáo.',
+    en: 'Documents were to be sent by {day}. Nothing was sent; say why it is late, the reason stays in the report.',
+  },
+  REQUEST_NOT_ALLOWED: {
+    vi: 'Luật không cho chủ thể này đề nghị việc đó ở cấp này, hoặc không ký theo cách này. Chưa ghi gì.',
+    en: 'At this level the law does not let them ask for that, or not in this way. Nothing was recorded.',
+  },
+  REQUEST_INCOMPLETE: {
+    vi: 'Cần nêu nội dung (tối đa 1.000 ký tự); của cử tri thì thêm tổng số cử tri và người đại diện. Chưa ghi gì.',
+    en: 'Say what it is about (at most 1,000 characters); of voters also their total and who represents them. Nothing was recorded.',
+  },
+  REQUEST_NOT_MET: {
+    vi: 'Đề nghị chưa đủ số người theo luật. Chưa ghi quyết định.',
+    en: 'Not enough have asked yet. No decision was recorded.',
+  },
+  REQUEST_CLOSED: {
+    vi: 'Đề nghị này đã có quyết định. Không có gì thay đổi.',
+    en: 'This request has been decided. Nothing was changed.',
+  },
+  ALREADY_SIGNED: {
+    vi: 'Người này đã ký đề nghị này. Không có gì thay đổi.',
+    en: 'They have signed this request already. Nothing was changed.',
+  },
+  VOTER_INCOMPLETE: {
+    vi: 'Mỗi cử tri phải có chữ ký, họ tên, ngày sinh và địa chỉ. Chưa ghi cử tri này.',
+    en: 'Each voter needs signature, name, birth date and address. This voter was not recorded.',
+  },
+  PROGRAMME_UNSOUND: {
+    vi: 'Chương trình chưa hợp lệ: mục trên phải đứng trước mục dưới, tên không để trống, phiên họp phải thuộc kỳ họp này. Chưa lưu gì.',
+    en: 'The programme is not sound: a parent stands before its children, titles are not empty, sittings are of this session. Nothing was stored.',
+  },
+  PROGRAMME_POLL: {
+    vi: 'Chương trình chỉ được thông qua bằng một cuộc biểu quyết thủ tục của kỳ họp này, đã công bố và chưa dùng cho bản khác. Không có gì thay đổi.',
+    en: 'A programme is adopted by a procedural poll of this session that is published and adopted no other version. Nothing was changed.',
+  },
+  AGENDA_ITEM_BEGUN: {
+    vi: 'Nội dung đã bắt đầu, đã có biểu quyết hoặc tài liệu nên không bỏ được. Không có gì thay đổi; hãy giữ nội dung đó trong chương trình.',
+    en: 'An item that has begun, or has polls or documents, cannot be taken off. Nothing was changed; keep it on the programme.',
+  },
   // attendance
   SEAT_UNKNOWN: {
     vi: 'Không có đại biểu HĐND này trong danh sách của phiên họp. Không có gì thay đổi; hãy kiểm tra lại người được điểm danh.',

@@ -91,6 +91,25 @@ import {
   ResolutionTargetsResolver,
 } from './resolution-target/resolution-target.resolver.js';
 import { ResolutionTargetService } from './resolution-target/resolution-target.service.js';
+import { Preparation1700000000400 } from './migrations/1700000000400-preparation.js';
+import { CouncilPreparationResolver, PreparationResolver } from './preparation/preparation.resolver.js';
+import { PreparationService } from './preparation/preparation.service.js';
+import { SessionRequest1700000000401 } from './migrations/1700000000401-session-request.js';
+import { SessionRequest } from './session-request/request.entity.js';
+import { CouncilRequestsResolver, SessionRequestResolver } from './session-request/request.resolver.js';
+import { RequestService } from './session-request/request.service.js';
+import { Programme1700000000402 } from './migrations/1700000000402-programme.js';
+import { ProgrammeResolver } from './agenda/programme.resolver.js';
+import { ProgrammeService } from './agenda/programme.service.js';
+import { Document1700000000403 } from './migrations/1700000000403-document.js';
+import { DocumentListService } from './document/document-list.service.js';
+import { SessionDocument } from './document/document.entity.js';
+import {
+  AgendaItemDocumentsResolver,
+  DocumentResolver,
+  SessionDocumentsResolver,
+} from './document/document.resolver.js';
+import { DocumentService } from './document/document.service.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -133,6 +152,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Nomination,
       ResolutionTarget,
       Correction,
+      SessionRequest,
+      SessionDocument,
     ],
     migrations: [
       Sitting1700000000001,
@@ -143,6 +164,10 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Nomination1700000000220,
       Correction1700000000230,
       SecretBallot1700000000300,
+      Preparation1700000000400,
+      SessionRequest1700000000401,
+      Programme1700000000402,
+      Document1700000000403,
       Visibility1700000000500,
       Speaking1700000000501,
       Resolution1700000000600,
@@ -196,6 +221,14 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       PollSheetResolver,
       SittingSheetResolver,
       SessionPackageResolver,
+      PreparationResolver,
+      CouncilPreparationResolver,
+      SessionRequestResolver,
+      CouncilRequestsResolver,
+      ProgrammeResolver,
+      DocumentResolver,
+      SessionDocumentsResolver,
+      AgendaItemDocumentsResolver,
     ],
     orphanedTypes: [ResolutionTarget, Commitment],
   },
@@ -209,6 +242,11 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const sittings = new SittingService(dataSource, hints);
     const agenda = new AgendaService(sittings);
     const attendance = new AttendanceService(dataSource, sittings, hints, { secret });
+    const preparation = new PreparationService(dataSource);
+    const requests = new RequestService(dataSource, secret);
+    const programmes = new ProgrammeService(dataSource, hints);
+    const documents = new DocumentService(dataSource, preparation);
+    const documentLists = new DocumentListService(dataSource);
     const devices = new DeviceService(dataSource, sittings);
     const presentSeatIds = attendance.presentSeatIds.bind(attendance);
     const opening = { allowUnsafeStorage: runtime.settings.ALLOW_UNSAFE_STORAGE };
@@ -279,6 +317,14 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       instances: [
         new SessionResolver(dataSource),
         new CouncilSessionsResolver(dataSource),
+        new PreparationResolver(preparation),
+        new CouncilPreparationResolver(preparation),
+        new SessionRequestResolver(requests),
+        new CouncilRequestsResolver(requests),
+        new ProgrammeResolver(programmes),
+        new DocumentResolver(documents, documentLists),
+        new SessionDocumentsResolver(documentLists),
+        new AgendaItemDocumentsResolver(documentLists),
         new SittingResolver(dataSource),
         new SittingCommandResolver(sittings, agenda, new VisibilityService(sittings), chambers),
         new AttendanceResolver(dataSource, sittings, attendance, clock, {

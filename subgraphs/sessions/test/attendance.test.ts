@@ -44,7 +44,7 @@ describe('attendance', () => {
       (s) => s.fullName,
     );
 
-  it('counts who came, who is excused and who is not, with the rule of the quorum and its source', async () => {
+  it('counts who came, who is excused and who is not, with the rule of the quorum and its source [SES-7 R-SES-13 R-ORG-05]', async () => {
     for (const { seatId } of hall.seats.slice(0, 3)) await record(IN, { seatId });
     await record(EXCUSE, { seatId: hall.seats[3]!.seatId, reason: 'Đi công tác nước ngoài' });
     expect(await count()).toEqual({
@@ -62,7 +62,7 @@ describe('attendance', () => {
     });
   });
 
-  it('knows who was present at any instant', async () => {
+  it('knows who was present at any instant [SES-5 R-ORG-05]', async () => {
     await record(IN);
     hall.clock.pass(60_000);
     await record(IN, { seatId: hall.seats[0]!.seatId });

@@ -7,6 +7,7 @@ export interface Act {
   press(option: Option): void;
   change(changing: boolean): void;
   history(): void;
+  documents(): void;
   speak(): void;
 }
 export interface Drawn {

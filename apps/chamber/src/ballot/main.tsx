@@ -17,6 +17,7 @@ import { keepAwake } from '../shared/wake.js';
 import { Ballot } from './ballot.js';
 import { useBallot } from './ballot.live.js';
 import { ballotView } from './ballot.states.js';
+import { Documents } from './documents.js';
 import { Enter } from './enter.js';
 import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
@@ -24,7 +25,7 @@ import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [aside, show] = useState<'HISTORY' | 'SPEAK' | null>(null);
+  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | null>(null);
   useServerNow(store.stream.clock);
   const view = ballotView(store.input());
   const chamber = store.stream.state.view;
@@ -42,6 +43,18 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         online={view.online}
         chamber={chamber}
         seatId={store.seat?.seatId ?? null}
+        onBack={() => show(null)}
+      />
+    );
+  }
+  if (aside === 'DOCUMENTS') {
+    return (
+      <Documents
+        graph={page.graph}
+        sittingId={sittingId}
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
         onBack={() => show(null)}
       />
     );
@@ -67,6 +80,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         press: (option) => store.press(option),
         change: (changing) => store.change(changing),
         history: () => show('HISTORY'),
+        documents: () => show('DOCUMENTS'),
         speak: () => show('SPEAK'),
       }}
       onSignOut={() => void page.session.signOut()}

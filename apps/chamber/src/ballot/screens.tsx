@@ -8,6 +8,7 @@ import { baseLabel, percent, resultLines } from '../shared/result.js';
 import { Banner } from '../shared/ui.js';
 import { gluedVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
 import type { BallotView } from './ballot.states.js';
+import { documentsTitle } from './documents-title.js';
 import type { Act, Drawn, Moment, Of } from './drawn.js';
 import { Facts, MineCard, Panel, Question, Reminder, State } from './parts.js';
 import { QrCode } from './qr.js';
@@ -18,6 +19,13 @@ const History = ({ act }: { act: Act }) => (
   <button type="button" class="btn sec" onClick={() => act.history()}>
     <Icon name="list" />
     {t('b.mine')}
+  </button>
+);
+
+const DocumentsButton = ({ act }: { act: Act }) => (
+  <button type="button" class="btn sec" onClick={() => act.documents()}>
+    <Icon name="document" />
+    {documentsTitle()}
   </button>
 );
 
@@ -66,6 +74,7 @@ const waiting = ({ seat, item, count, ended }: Of<'WAITING'>, act: Act): Drawn =
           {t('b.speak')}
         </button>
       ) : null}
+      <DocumentsButton act={act} />
       <History act={act} />
     </>
   ),

@@ -1,9 +1,10 @@
-/** The clerk's desk drawn from one picture of the chamber and the roster: three tasks beside each other. */
+/** The clerk's desk drawn from one picture of the chamber and the roster: its tasks beside each other. */
 import { useState } from 'preact/hooks';
 import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
 import type { Orders } from '../chair/orders.js';
 import { Top } from '../chair/parts/top.js';
 import { say } from '../chair/say.js';
+import { dayMonthYear } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import type { Connection } from '../shared/live.js';
 import { Announce } from '../shared/ui.js';
@@ -12,6 +13,10 @@ import { ElectionsPage } from './elections.js';
 import type { Manual } from './manual.js';
 import { PaperPage } from './paper.js';
 import { PrintKit } from './print-kit.js';
+import type { Convening, Step } from './convening.js';
+import { dayTyped } from './days.js';
+import { DocumentsPage } from './documents.js';
+import { PreparationPage } from './preparation.js';
 import { PollsPage } from './polls.js';
 import { PrintRoll } from './print-roll.js';
 import type { Records } from './records.js';
@@ -20,8 +25,11 @@ import type { Resolutions } from './resolutions.js';
 import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
 
-export type Task = 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions';
+export type Task =
+  'preparation' | 'documents' | 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions';
 const TASKS: readonly (readonly [Task, IconName])[] = [
+  ['preparation', 'list'],
+  ['documents', 'document'],
   ['sitting', 'flag'],
   ['attendance', 'person'],
   ['polls', 'ballot'],
@@ -42,12 +50,15 @@ export interface DeskProps {
   readonly records: Records;
   readonly resolutions: Resolutions;
   readonly prepared: readonly ConsolePoll[];
+  readonly convening: Convening;
   readonly manual: Manual;
   /** The task to begin with, and what is open in it (gallery). */
   readonly task?: Task;
   readonly scanning?: boolean;
   readonly query?: string;
   readonly preparing?: string;
+  readonly recording?: Step['step'];
+  readonly adding?: boolean;
 }
 
 export function Desk({
@@ -59,11 +70,14 @@ export function Desk({
   records,
   resolutions,
   prepared,
+  convening,
   manual,
   task: first,
   scanning,
   query,
   preparing,
+  recording,
+  adding,
 }: DeskProps) {
   const [task, setTask] = useState<Task>(first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
   const lost = connection === 'LATE' || connection === 'LOST';
@@ -96,6 +110,17 @@ export function Desk({
           ))}
         </nav>
         <main class="c-mid">
+          {task === 'preparation' ? (
+            <PreparationPage convening={convening} today={dayTyped(dayMonthYear(now))!} asked={recording ?? null} />
+          ) : null}
+          {task === 'documents' ? (
+            <DocumentsPage
+              convening={convening}
+              items={chamber.items}
+              today={dayTyped(dayMonthYear(now))!}
+              adding={adding ?? false}
+            />
+          ) : null}
           {task === 'sitting' ? (
             <SittingPage chamber={chamber} orders={orders} onAttendance={() => setTask('attendance')} />
           ) : null}

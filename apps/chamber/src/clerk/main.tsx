@@ -3,6 +3,7 @@ import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
 import { startPage } from '../shared/page.js';
 import './clerk.css';
+import { useConvening } from './convening.js';
 import { Desk } from './desk.js';
 import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
@@ -14,12 +15,14 @@ function Working({ graph, ...watched }: Watched) {
   const { chamber } = watched;
   const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
   const resolutions = useResolutions(graph, chamber.sittingId, chamber.step);
+  const convening = useConvening(graph, chamber.sittingId);
   const prepared = usePrepared(graph, chamber.sittingId, chamber.step);
   const manual = useManual(graph, chamber.sittingId, chamber.step);
   return (
     <Desk
       {...watched}
       prepared={prepared}
+      convening={convening}
       manual={manual}
       orders={useOrders(graph, chamber)}
       records={records}

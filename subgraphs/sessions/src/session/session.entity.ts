@@ -50,6 +50,13 @@ export class Session {
   @Field(() => DateScalar)
   closesOn!: string;
 
+  @Column('date', { name: 'elected_on', nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The election day, of the first session of a term: it opens within the days that the law gives.',
+  })
+  electedOn!: string | null;
+
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'What the session was about, in one sentence.' })
   summary!: string | null;

@@ -6,6 +6,7 @@ import '../../../src/ballot/narrow.css';
 import { Ballot } from '../../../src/ballot/ballot.js';
 import { ballotView, type BallotInput, type Seat, type Status } from '../../../src/ballot/ballot.states.js';
 import type { CastState } from '../../../src/ballot/cast.js';
+import { DocumentsPicture } from '../../../src/ballot/documents.js';
 import { EnterPicture, TakenOver } from '../../../src/ballot/enter.js';
 import { HistoryPicture } from '../../../src/ballot/history.js';
 import type { SignIn } from '../../../src/shared/sign-in.js';
@@ -68,7 +69,13 @@ const base: BallotInput = {
   changing: false,
   now,
 };
-const none = { press: () => undefined, change: () => undefined, history: () => undefined, speak: () => undefined };
+const none = {
+  press: () => undefined,
+  change: () => undefined,
+  history: () => undefined,
+  documents: () => undefined,
+  speak: () => undefined,
+};
 const ballot = (over: Partial<BallotInput>): Scene => ({
   page: 'phone',
   draw: () => <Ballot view={ballotView({ ...base, ...over })} act={none} who={seat.fullName} slowAfterMs={0} />,
@@ -117,6 +124,45 @@ const optionPoll = poll({
 });
 
 export const scenes: Record<string, Scene> = {
+  'ballot-documents': {
+    page: 'phone',
+    draw: () => (
+      <DocumentsPicture
+        who="Nguyễn Thị Mai"
+        online
+        illustrative
+        documents={[
+          {
+            id: 'd1',
+            title: 'Tờ trình của Ủy ban nhân dân thành phố về phân bổ dự toán ngân sách',
+            sending: { late: false },
+            mine: { version: 1, openedAt: '2026-07-10T01:00:00.000Z' },
+            versions: [],
+          },
+          {
+            id: 'd2',
+            title: 'Báo cáo thẩm tra của Ban Kinh tế – Ngân sách',
+            sending: { late: true },
+            mine: { version: 2, openedAt: null },
+            versions: [],
+          },
+          {
+            id: 'd3',
+            title: 'Dự thảo Nghị quyết',
+            sending: { late: false },
+            mine: { version: 1, openedAt: null },
+            versions: [],
+          },
+        ]}
+        fetched={{
+          d2: { at: 'FETCHING', done: 3, of: 8 },
+          d1: { at: 'READY', url: 'about:blank', fileName: 'to-trinh.pdf' },
+        }}
+        onFetch={() => undefined}
+        onBack={() => undefined}
+      />
+    ),
+  },
   'ballot-rows': ballot(ratingBallot(null)),
   'ballot-rows-change': ballot({ ...ratingBallot('1=HIGH,2=MEDIUM,3=,4=,5=,6=,7='), changing: true }),
   'ballot-rows-recorded': ballot(ratingBallot('1=HIGH,2=MEDIUM,3=,4=,5=,6=,7=')),

@@ -4,6 +4,8 @@ import '../../../src/clerk/clerk.css';
 import { chamber, NOW, poll } from '../../../src/chair/fixtures.js';
 import type { Orders } from '../../../src/chair/orders.js';
 import { Desk, type DeskProps } from '../../../src/clerk/desk.js';
+import { convened } from '../../../src/clerk/convening-fixtures.js';
+import type { Convening } from '../../../src/clerk/convening.js';
 import { rows } from '../../../src/clerk/fixtures.js';
 import type { Resolutions } from '../../../src/clerk/resolutions.js';
 import type { Manual, Work } from '../../../src/clerk/manual.js';
@@ -146,6 +148,17 @@ const work = (differs: boolean): Work => ({
 const manual = (differs = false): Manual => ({
   ...{ work: work(differs), busy: false, notice: null, give: async () => null, clear: () => undefined },
 });
+const convening: Convening = {
+  session: convened,
+  busy: false,
+  last: null,
+  progress: null,
+  complete: async () => true,
+  add: async () => true,
+  replace: async () => true,
+  send: async () => true,
+  clear: () => undefined,
+};
 const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'PLANNED', item: null })): Scene => ({
   page: 'desk',
   draw: () => (
@@ -156,6 +169,7 @@ const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'P
       now={NOW - 5_700_000}
       orders={orders}
       records={records()}
+      convening={convening}
       resolutions={resolutions}
       prepared={[
         { ...poll('READY'), agendaItemId: 'item-5' },
@@ -172,6 +186,14 @@ const refused = {
 } as const;
 
 export const scenes: Record<string, Scene> = {
+  'clerk-preparation': clerk({ task: 'preparation' }),
+  'clerk-preparation-late': clerk({ task: 'preparation', recording: 'DOCUMENTS' }),
+  'clerk-documents': clerk({ task: 'documents' }),
+  'clerk-documents-add': clerk({ task: 'documents', adding: true }),
+  'clerk-documents-none': clerk({
+    task: 'documents',
+    convening: { ...convening, session: { ...convened, documents: [] } },
+  }),
   'clerk-sitting': clerk({ task: 'sitting' }),
   'clerk-resolutions': clerk({ task: 'resolutions' }),
   'clerk-paper': clerk({ task: 'paper', manual: manual(true) }),

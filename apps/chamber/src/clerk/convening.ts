@@ -1,0 +1,193 @@
+/**
+ * Convening: the session's steps and documents, read anew after each record.
+ *
+ * A file goes up in parts of 128 KiB, one after another, under the SHA-256 of
+ * the whole; a part that got no answer is simply put again.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  AddDocument,
+  BeginDocumentVersion,
+  CompletePreparationStep,
+  Convening as ConveningQueryOf,
+  PutDocumentPart,
+  SendDocument,
+  type ConveningQuery,
+} from '../graph/operations.js';
+import { GraphFault, type Graph } from '../shared/graph.js';
+import { pick } from '../shared/i18n.js';
+import { pause, waitBefore } from '../shared/retry.js';
+import { tc } from './convening-words.js';
+import type { Outcome } from './records.js';
+
+export type ConvenedSession = NonNullable<ConveningQuery['sitting']>['session'];
+export type Step = NonNullable<ConvenedSession['preparation']>['steps'][number];
+export type DeskDocument = ConvenedSession['documents'][number];
+export type Classification = DeskDocument['classification'];
+
+export interface NewDocument {
+  readonly title: string;
+  readonly classification: Classification;
+  readonly agendaItemId: string | null;
+  readonly file: File;
+}
+
+export interface Convening {
+  /** Null until it was read. */
+  readonly session: ConvenedSession | null;
+  readonly busy: boolean;
+  readonly last: Outcome | null;
+  /** Parts that are up, of how many; null while nothing goes up. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
+  complete(step: Step['step'], doneOn: string, evidence: string, lateReason: string): Promise<boolean>;
+  add(document: NewDocument): Promise<boolean>;
+  replace(documentId: string, file: File): Promise<boolean>;
+  send(document: DeskDocument, lateReason: string | null): Promise<boolean>;
+  clear(): void;
+}
+
+const PART_BYTES = 131_072;
+const TRIES = 4;
+const SLICE = 8_192;
+
+type Said<T> = T | { readonly __typename: 'Refused'; readonly code: string; readonly vi: string; readonly en: string };
+class Refusal extends Error {
+  constructor(readonly said: { readonly vi: string; readonly en: string }) {
+    super(said.en);
+  }
+}
+function accepted<T extends { readonly __typename: string }>(said: Said<T>): T {
+  if (said.__typename === 'Refused') throw new Refusal(said as { vi: string; en: string });
+  return said as T;
+}
+
+export function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += SLICE) text += String.fromCharCode(...bytes.subarray(i, i + SLICE));
+  return btoa(text);
+}
+export const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+
+export function useConvening(graph: Graph, sittingId: string): Convening {
+  const [session, setSession] = useState<ConvenedSession | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [last, setLast] = useState<Outcome | null>(null);
+  const [progress, setProgress] = useState<Convening['progress']>(null);
+  const [turn, setTurn] = useState(0);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    void readSession(graph, sittingId, leaving.signal).then((found) => {
+      if (found && !leaving.signal.aborted) setSession(found);
+    });
+    return () => leaving.abort();
+  }, [graph, sittingId, turn]);
+
+  const act = async (work: () => Promise<unknown>, done: () => string): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    setLast(null);
+    try {
+      await work();
+      setLast({ tone: 'ok', words: done });
+      return true;
+    } catch (error) {
+      const said = error instanceof Refusal || (error instanceof GraphFault && !error.retryable) ? error.said : null;
+      setLast({ tone: 'bad', words: () => (said ? pick(said) : tc('said.unknown')) });
+      return false;
+    } finally {
+      setBusy(false);
+      setProgress(null);
+      setTurn((n) => n + 1);
+    }
+  };
+
+  const upload = async (documentId: string, file: File): Promise<void> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const of = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+    setProgress({ done: 0, of });
+    const { said } = await graph.run(BeginDocumentVersion, {
+      input: {
+        documentId,
+        fileName: file.name,
+        mediaType: file.type,
+        bytes: bytes.length,
+        sha256: hex(sha256(bytes)),
+      },
+    });
+    const { version } = accepted(said) as { __typename: string; version: number };
+    for (let index = 0; index < of; index += 1) {
+      const content = base64(bytes.subarray(index * PART_BYTES, (index + 1) * PART_BYTES));
+      await again(async () =>
+        accepted((await graph.run(PutDocumentPart, { input: { documentId, version, index, content } })).said),
+      );
+      setProgress({ done: index + 1, of });
+    }
+  };
+
+  return {
+    session,
+    busy,
+    last,
+    progress,
+    complete: (step, doneOn, evidence, lateReason) =>
+      act(
+        async () =>
+          accepted(
+            (
+              await graph.run(CompletePreparationStep, {
+                input: { sessionId: session!.id, step, doneOn, evidence, lateReason: lateReason || null },
+              })
+            ).said,
+          ),
+        () => tc('said.step'),
+      ),
+    add: ({ file, ...document }) =>
+      act(
+        async () => {
+          const { said } = await graph.run(AddDocument, {
+            input: { sessionId: session!.id, ...document, stateSecret: false },
+          });
+          await upload((accepted(said) as { __typename: string; id: string }).id, file);
+        },
+        () => tc('doc.done'),
+      ),
+    replace: (documentId, file) =>
+      act(
+        () => upload(documentId, file),
+        () => tc('doc.done'),
+      ),
+    send: (document, lateReason) =>
+      act(
+        async () => accepted((await graph.run(SendDocument, { documentId: document.id, lateReason })).said),
+        () => `${document.title}: ${tc('doc.sent', { t: '' }).trim()}`,
+      ),
+    clear: () => setLast(null),
+  };
+}
+
+/** A part may be put again; a refusal is an answer and is not repeated. */
+async function again(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof GraphFault) || !error.retryable || attempt + 1 >= TRIES) throw error;
+      await pause(200 + waitBefore(attempt));
+    }
+  }
+}
+
+async function readSession(graph: Graph, sittingId: string, signal: AbortSignal): Promise<ConvenedSession | null> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      return (await graph.run(ConveningQueryOf, { sittingId }, { signal })).sitting?.session ?? null;
+    } catch (error) {
+      if (error instanceof GraphFault && !error.retryable) return null;
+      await pause(200 + waitBefore(attempt), signal);
+    }
+  }
+  return null;
+}
