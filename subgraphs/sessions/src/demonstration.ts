@@ -90,14 +90,14 @@ const itemsOf = (year: number): readonly DraftItem[] => [
   {
     kind: 'RESOLUTION',
     title: 'Dự thảo Nghị quyết về danh mục dự án thu hồi đất và chuyển mục đích sử dụng đất',
-    short: 'Quy hoạch sử dụng đất',
+    short: 'Danh mục dự án thu hồi đất',
     phase: 'DISCUSSION',
     version: 2,
   },
   {
     kind: 'RESOLUTION',
     title: 'Dự thảo Nghị quyết về hỗ trợ chuyển đổi số trong hoạt động của Hội đồng nhân dân các cấp',
-    short: 'Hỗ trợ hoạt động của HĐND các cấp',
+    short: 'Hỗ trợ chuyển đổi số',
     version: 1,
   },
 ];

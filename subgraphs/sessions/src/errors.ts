@@ -303,6 +303,48 @@ export const errors = defineErrors({
     vi: 'Bộ quy tắc của ngày họp không có thời gian phát biểu cho loại {kind}. Không có gì thay đổi; hãy báo người quản trị bộ quy tắc.',
     en: 'The rule set of the day has no time limit for {kind}. Nothing was changed; tell whoever keeps the rule sets.',
   },
+  // interpellation
+  INTERPELLATION_STATE: {
+    vi: 'Chất vấn này không ở bước cho phép thao tác đó. Không có gì thay đổi; hãy xem lại danh sách.',
+    en: 'The interpellation is not at a step that allows this. Nothing was changed; check the list.',
+  },
+  INTERPELLATION_TEXT: {
+    vi: 'Mục {field} phải có nội dung, tối đa {max} ký tự. Chưa ghi nhận; hãy sửa rồi gửi lại.',
+    en: 'The field {field} needs a text of at most {max} characters. Nothing was recorded; correct it and send again.',
+  },
+  INTERPELLATION_RULE_MISSING: {
+    vi: 'Bộ quy tắc của ngày họp không có thời hạn trả lời bằng văn bản. Không có gì thay đổi; hãy báo người quản trị bộ quy tắc.',
+    en: 'The rule set of the day has no time limit for written answers. Nothing was changed; tell whoever keeps the rule sets.',
+  },
+  GROUP_BASIS_MISSING: {
+    vi: 'Nhóm vấn đề chất vấn do HĐND quyết định. Không có gì thay đổi; hãy chọn biểu quyết thủ tục đã được thông qua và công bố của kỳ họp.',
+    en: 'The council decides the groups of issues. Nothing was changed; choose a procedural poll of the session that was adopted and published.',
+  },
+  ANSWER_DELEGATED: {
+    vi: 'Người bị chất vấn phải trực tiếp trả lời, không ủy quyền. Chưa ghi nhận; văn bản phải do {name} ký.',
+    en: 'Whoever is asked answers in person and cannot delegate. Nothing was recorded; {name} must sign the answer.',
+  },
+  COMMITMENT_DUE_PAST: {
+    vi: 'Hạn thực hiện phải từ hôm nay trở đi. Chưa ghi nhận; hãy chọn ngày khác.',
+    en: 'The due date must not lie in the past. Nothing was recorded; choose another day.',
+  },
+  // minutes
+  MINUTES_SIGNED: {
+    vi: 'Biên bản đã ký nên không thay đổi được. Không có gì thay đổi.',
+    en: 'The minutes are signed and do not change. Nothing was changed.',
+  },
+  MINUTES_NOT_ENDED: {
+    vi: 'Biên bản được ký sau khi phiên họp kết thúc. Không có gì thay đổi; hãy kết thúc phiên họp trước.',
+    en: 'The minutes are signed after the end of the sitting. Nothing was changed; end the sitting first.',
+  },
+  MINUTES_NOT_DRAFTED: {
+    vi: 'Chưa có dự thảo biên bản. Không có gì thay đổi; hãy lập dự thảo từ nhật ký trước.',
+    en: 'There is no draft of the minutes. Nothing was changed; draft them from the log first.',
+  },
+  MINUTES_TEXT: {
+    vi: 'Câu này dài quá {max} ký tự. Chưa ghi nhận; hãy viết ngắn lại.',
+    en: 'The sentence is longer than {max} characters. Nothing was recorded; shorten it.',
+  },
   // poll and ballot: below
   POLL_STATE: {
     vi: 'Không thực hiện được «{command}» khi cuộc biểu quyết ở trạng thái {state}. Không có gì thay đổi; hãy xem lại trạng thái cuộc biểu quyết.',

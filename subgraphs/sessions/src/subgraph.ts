@@ -23,9 +23,23 @@ import { Correction } from './correction/correction.entity.js';
 import { CorrectionResolver } from './correction/correction.resolver.js';
 import { CorrectionService } from './correction/correction.service.js';
 import { errors } from './errors.js';
+import { Interpellation, InterpellationGroup } from './interpellation/interpellation.entity.js';
+import {
+  InterpellationResolver,
+  PublicBodyInterpellationsResolver,
+  SittingInterpellationsResolver,
+  visibleInterpellation,
+} from './interpellation/interpellation-reading.resolver.js';
+import { InterpellationCommandResolver } from './interpellation/interpellation.resolver.js';
+import { InterpellationService } from './interpellation/interpellation.service.js';
+import { Minutes, MinutesSentence } from './minutes/minutes.entity.js';
+import { MinutesResolver, SittingMinutesResolver } from './minutes/minutes.resolver.js';
+import { MinutesService } from './minutes/minutes.service.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
 import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js';
+import { Minutes1700000000503 } from './migrations/1700000000503-minutes.js';
+import { Interpellation1700000000502 } from './migrations/1700000000502-interpellation.js';
 import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
 import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-ballot.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
@@ -154,6 +168,10 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Correction,
       SessionRequest,
       SessionDocument,
+      Interpellation,
+      InterpellationGroup,
+      Minutes,
+      MinutesSentence,
     ],
     migrations: [
       Sitting1700000000001,
@@ -173,6 +191,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Resolution1700000000600,
       ResolutionTarget1700000000601,
       ResolutionImport1700000000602,
+      Interpellation1700000000502,
+      Minutes1700000000503,
     ],
   },
   source: {
@@ -186,6 +206,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SpeakerRequestResolver,
       SittingSpeechesResolver,
       SpeakingResolver,
+      InterpellationResolver,
+      SittingInterpellationsResolver,
+      PublicBodyInterpellationsResolver,
+      InterpellationCommandResolver,
+      SittingMinutesResolver,
+      MinutesResolver,
       PollResolver,
       PollCommandResolver,
       SittingPollsResolver,
@@ -230,7 +256,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SessionDocumentsResolver,
       AgendaItemDocumentsResolver,
     ],
-    orphanedTypes: [ResolutionTarget, Commitment],
+    orphanedTypes: [ResolutionTarget, Commitment, Interpellation],
   },
   settings,
   errors,
@@ -335,6 +361,15 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SpeakerRequestResolver(),
         new SittingSpeechesResolver(dataSource),
         new SpeakingResolver(speaking, chambers),
+        new InterpellationResolver(dataSource),
+        new SittingInterpellationsResolver(dataSource),
+        new PublicBodyInterpellationsResolver(dataSource),
+        new SittingMinutesResolver(dataSource),
+        new MinutesResolver(dataSource, new MinutesService(dataSource, sittings)),
+        new InterpellationCommandResolver(
+          new InterpellationService(dataSource, sittings, speaking, hints.changed),
+          chambers,
+        ),
         new PollResolver(dataSource, opening),
         new PollCommandResolver(polls, succession),
         new SittingPollsResolver(dataSource),
@@ -378,6 +413,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         Commitment: ({ id }) => byId(Commitment, id),
         ResolutionTarget: ({ id }) => byId(ResolutionTarget, id),
         Resolution: ({ id }, ctx) => visibleResolution(dataSource, ctx, { id: String(id) }),
+        Interpellation: async ({ id }, ctx) => visibleInterpellation(dataSource, ctx, await byId(Interpellation, id)),
         Poll: ({ id }, ctx) => visiblePoll(dataSource, ctx, String(id)),
       },
       subscriptions: { chamber: ({ sittingId }) => live.subscribe(String(sittingId)) },

@@ -18,6 +18,7 @@ import { randomId } from '../shared/random.js';
 import { pause, waitBefore } from '../shared/retry.js';
 import { read, write } from '../shared/storage.js';
 import { acknowledge } from '../shared/acknowledge.js';
+import { twin, type Twin } from './twin.js';
 import { Caster, type CastState, type PollPhase } from './cast.js';
 import {
   shownPoll,
@@ -57,6 +58,7 @@ export class BallotStore {
   #connection: Connection = 'CONNECTING';
   #attendance = -1;
   #changed: () => void = () => undefined;
+  #twin: Twin | null = null;
   readonly #ended = new AbortController();
 
   constructor(
@@ -71,6 +73,7 @@ export class BallotStore {
     this.#changed = changed;
     const leave = this.stream.onChange(() => this.#follow());
     const silent = acknowledge(this.page.graph, this.stream);
+    this.#twin = twin(this.accountId, (pollId) => void this.#refreshStatus(pollId, false));
     this.stream.start();
     void this.#refreshSeat(false);
     const desk = setInterval(() => {
@@ -79,6 +82,7 @@ export class BallotStore {
     return () => {
       this.#ended.abort();
       clearInterval(desk);
+      this.#twin?.close();
       leave();
       silent();
       this.stream.stop();
@@ -149,7 +153,11 @@ export class BallotStore {
     const { graph } = this.page;
     const caster = new Caster({
       pollId,
-      cast: async (variables) => (await graph.run(Cast, variables, { timeoutMs: 5_000 })).castBallot,
+      cast: async (variables) => {
+        const { castBallot } = await graph.run(Cast, variables, { timeoutMs: 5_000 });
+        if (castBallot.__typename === 'BallotReceipt') this.#twin?.tell(pollId);
+        return castBallot;
+      },
       status: async (id) => (await graph.run(MyBallotStatus, { pollId: id }, { timeoutMs: 5_000 })).myBallotStatus,
       keep: { read: () => read(name), write: (value) => write(name, value) },
       newKey: randomId,

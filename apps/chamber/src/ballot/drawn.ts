@@ -9,6 +9,7 @@ export interface Act {
   history(): void;
   documents(): void;
   speak(): void;
+  slips(): void;
 }
 export interface Drawn {
   readonly main: ComponentChildren;

@@ -21,11 +21,12 @@ import { Documents } from './documents.js';
 import { Enter } from './enter.js';
 import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
+import { Slips } from './slips.js';
 import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | null>(null);
+  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | null>(null);
   useServerNow(store.stream.clock);
   const view = ballotView(store.input());
   const chamber = store.stream.state.view;
@@ -43,6 +44,21 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         online={view.online}
         chamber={chamber}
         seatId={store.seat?.seatId ?? null}
+        onBack={() => show(null)}
+        onSlips={() => show('SLIPS')}
+      />
+    );
+  }
+  if (aside === 'SLIPS' && chamber) {
+    return (
+      <Slips
+        graph={page.graph}
+        sittingId={sittingId}
+        councilId={chamber.councilId}
+        step={chamber.step}
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
         onBack={() => show(null)}
       />
     );
@@ -82,6 +98,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         history: () => show('HISTORY'),
         documents: () => show('DOCUMENTS'),
         speak: () => show('SPEAK'),
+        slips: () => show('SLIPS'),
       }}
       onSignOut={() => void page.session.signOut()}
     />

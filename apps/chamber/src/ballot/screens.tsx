@@ -37,7 +37,7 @@ const reasonKeys: Record<string, MessageKey> = {
 const reasonWords = (reason: string): string => (reasonKeys[reason] ? t(reasonKeys[reason]) : reason);
 export const pauseWords = (reason: string): string => (reason === 'SERVER_RESTART' ? t('w.serverRestart') : reason);
 
-const notIn = ({ seat }: Of<'NOT_IN'>): Drawn => ({
+const notIn = ({ seat }: Of<'NOT_IN'>, act: Act): Drawn => ({
   main: (
     <>
       <State icon="person" tone="warn">
@@ -47,6 +47,10 @@ const notIn = ({ seat }: Of<'NOT_IN'>): Drawn => ({
       <QrCode text={seat.checkInCode} />
       {seat.cardNumber === null ? null : <p class="b-center b-strong">{t('b.seat', { n: seat.cardNumber })}</p>}
       <p class="b-hint">{t('b.notinWhy')}</p>
+      <button type="button" class="btn sec" onClick={() => act.slips()}>
+        <Icon name="document" />
+        {t('b.slips')}
+      </button>
     </>
   ),
 });
@@ -258,7 +262,7 @@ export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPre
     case 'PRIVATE':
       return plain('lock', t('b.private'), t('w.privateNote'));
     case 'NOT_IN':
-      return notIn(screen);
+      return notIn(screen, act);
     case 'WAITING':
       return waiting(screen, act);
     case 'ANNOUNCED':

@@ -16,6 +16,8 @@ export interface SpeakProps {
   readonly chamber: Chamber;
   readonly seatId: string | null;
   readonly onBack: () => void;
+  /** To the slips of interpellations. */
+  readonly onSlips: () => void;
 }
 
 export function Speak({ graph, ...shown }: SpeakProps & { graph: Graph }) {
@@ -58,6 +60,7 @@ export function SpeakPicture({
   onAsk,
   onWithdraw,
   onBack,
+  onSlips,
 }: SpeakProps & {
   readonly busy: boolean;
   readonly said: string | null;
@@ -103,6 +106,10 @@ export function SpeakPicture({
           {t(`speech.${kind}`)}
         </button>
       ))}
+      <button type="button" class="btn sec" onClick={onSlips}>
+        <Icon name="document" />
+        {t('b.slips')}
+      </button>
     </Frame>
   );
 }

@@ -1,4 +1,5 @@
 /** The console drawn from one picture of the chamber: no network, no clock of its own. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shared/icons.js';
 import type { Connection } from '../shared/live.js';
@@ -37,6 +38,10 @@ export interface BoardProps {
   readonly silentMs: number;
   readonly now: number;
   readonly orders: Orders;
+  /** The interpellations, where the item at hand is for them. */
+  readonly questions?: ComponentChildren;
+  /** The minutes, once the sitting has ended. */
+  readonly minutes?: ComponentChildren;
   /** A question that is open from the start (gallery). */
   readonly asked?: Ask | null;
 }
@@ -50,7 +55,7 @@ const STANDS: Readonly<Partial<Record<Ask['about'], readonly PollState[]>>> = {
   manual: ['READY', 'OPEN', 'PAUSED'],
 };
 
-export function Board({ chamber, connection, silentMs, now, orders, asked = null }: BoardProps) {
+export function Board({ chamber, connection, silentMs, now, orders, questions, minutes, asked = null }: BoardProps) {
   const [ask, setAsk] = useState<Ask | null>(asked);
   const poll = orders.draft ?? chamber.poll ?? null;
   const step = nextStep(chamber, orders.draft);
@@ -146,10 +151,14 @@ export function Board({ chamber, connection, silentMs, now, orders, asked = null
                 now={clock}
                 onWhy={() => setAsk({ about: 'why' })}
                 onMissing={() => setAsk({ about: 'missing' })}
+                minutes={minutes}
                 floor={
-                  hasFloor(chamber) ? (
-                    <Floor chamber={chamber} now={clock} busy={orders.busy} onOrder={(order) => void give(order)} />
-                  ) : null
+                  <>
+                    {hasFloor(chamber) ? (
+                      <Floor chamber={chamber} now={clock} busy={orders.busy} onOrder={(order) => void give(order)} />
+                    ) : null}
+                    {chamber.item?.kind === 'QUESTIONING' ? questions : null}
+                  </>
                 }
               />
             </div>

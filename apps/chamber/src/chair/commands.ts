@@ -13,6 +13,8 @@ import {
   AddSpeaker,
   AnnouncePoll,
   AnnulPoll,
+  AnswerInterpellation,
+  AskInterpellation,
   BreakSitting,
   CallSpeaker,
   CancelPoll,
@@ -67,6 +69,7 @@ export type Order =
   | { readonly do: 'openSitting' | 'resumeSitting' | 'endSitting' | 'showHolding' | 'testVote' }
   | { readonly do: 'extendSpeech' | 'stopSpeech' }
   | { readonly do: 'callSpeaker' | 'declineSpeaker' | 'speakerFirst'; readonly requestId: string }
+  | { readonly do: 'askInterpellation' | 'answerInterpellation'; readonly interpellationId: string }
   | { readonly do: 'addSpeaker'; readonly kind: SpeechKind; readonly fullName: string; readonly office: string }
   | { readonly do: 'breakSitting'; readonly until: string | null }
   | { readonly do: 'freezeDisplays'; readonly frozen: boolean }
@@ -140,6 +143,10 @@ export function requestOf(order: Order, sittingId: string, step: number): Reques
       return { operation: DeclineSpeaker, variables: { ...sitting, requestId: order.requestId } };
     case 'speakerFirst':
       return { operation: OrderSpeakers, variables: { ...sitting, first: [order.requestId] } };
+    case 'askInterpellation':
+      return { operation: AskInterpellation, variables: { ...sitting, interpellationId: order.interpellationId } };
+    case 'answerInterpellation':
+      return { operation: AnswerInterpellation, variables: { ...sitting, interpellationId: order.interpellationId } };
     case 'addSpeaker': {
       const { kind, fullName, office } = order;
       return { operation: AddSpeaker, variables: { input: { ...sitting, kind, fullName, office } } };

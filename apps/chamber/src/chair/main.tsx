@@ -4,10 +4,20 @@ import { Board } from './board.js';
 import './chair.css';
 import { useOrders } from './orders.js';
 import { ConsolePage, type Watched } from './parts/console-page.js';
+import { Minutes } from './minutes.js';
+import { Questions } from './questions.js';
 import { tc } from './say.js';
 
 function Console({ graph, ...watched }: Watched) {
-  return <Board {...watched} orders={useOrders(graph, watched.chamber)} />;
+  const orders = useOrders(graph, watched.chamber);
+  return (
+    <Board
+      {...watched}
+      orders={orders}
+      minutes={<Minutes graph={graph} sittingId={watched.chamber.sittingId} ended maySign />}
+      questions={<Questions graph={graph} chamber={watched.chamber} orders={orders} />}
+    />
+  );
 }
 
 startPage((page) => <ConsolePage page={page} title={() => tc('chair.page')} Draw={Console} />);

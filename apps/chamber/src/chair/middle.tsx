@@ -28,6 +28,7 @@ export function AtHand({
   onWhy,
   onMissing,
   floor,
+  minutes,
 }: {
   chamber: ConsoleChamber;
   poll: ConsolePoll | null;
@@ -36,6 +37,8 @@ export function AtHand({
   onMissing: () => void;
   /** The speakers' list, where there is one and no poll stands in its place. */
   floor: ComponentChildren;
+  /** To be read and signed once the sitting has ended. */
+  minutes: ComponentChildren;
 }): ComponentChildren {
   const { sittingState, item } = chamber;
   const sitting = (
@@ -59,7 +62,13 @@ export function AtHand({
   );
   if (sittingState === 'PLANNED')
     return sitting('clock', 'chair.planned', {}, tc('chair.startsAt', { t: hourMinute(chamber.startsAt) }));
-  if (sittingState === 'ENDED') return sitting('check', 'chair.ended', {}, null);
+  if (sittingState === 'ENDED')
+    return (
+      <>
+        {sitting('check', 'chair.ended', {}, null)}
+        {minutes}
+      </>
+    );
   if (sittingState === 'BREAK')
     return chamber.breakUntil
       ? sitting('hourglass', 'chair.breakUntil', { t: hourMinute(chamber.breakUntil) }, null, 'warn')
@@ -72,8 +81,12 @@ export function AtHand({
         {floor}
       </>
     );
-  if (floor) return floor;
-  return sitting('list', 'chair.noItem', {}, tc(chamber.items.length > 0 ? 'chair.noItemDo' : 'chair.noAgenda'));
+  return (
+    <>
+      {sitting('list', 'chair.noItem', {}, tc(chamber.items.length > 0 ? 'chair.noItemDo' : 'chair.noAgenda'))}
+      {floor}
+    </>
+  );
 }
 
 function ItemCard({ item, of }: { item: Item; of: number }) {

@@ -266,3 +266,29 @@ describe('steps of law', () => {
     expect(marks(inPhase('ITEMS'), 'PUBLISHED', 'RESOLUTION_ITEM')).toBe('dddnll');
   });
 });
+
+describe('a draft resolution', () => {
+  it('is led through the law’s order: present, verify, discuss, vote items, vote whole, publish [SES-10 R-SES-14]', () => {
+    const led = (['SUBMISSION', 'VERIFICATION', 'DISCUSSION', 'ITEMS', 'WHOLE'] as const).map(
+      (phase) => nextStep(chamber({ item: { ...items[4]!, phase } })).primary?.command,
+    );
+    expect(led).toMatchObject([
+      { do: 'setPhase', phase: 'VERIFICATION' },
+      { do: 'setPhase', phase: 'DISCUSSION' },
+      { do: 'setPhase', phase: 'ITEMS' },
+      { do: 'createPoll', kind: 'RESOLUTION_ITEM' },
+      { do: 'createPoll', kind: 'RESOLUTION' },
+    ]);
+    const item = { ...items[4]!, phase: 'ITEMS' as const };
+    const part = poll('PUBLISHED', { kind: 'RESOLUTION_ITEM' });
+    expect(nextStep(chamber({ item, poll: part })).primary?.command).toMatchObject({ do: 'setPhase', phase: 'WHOLE' });
+    const whole = poll('CERTIFIED', { kind: 'RESOLUTION' });
+    expect(nextStep(chamber({ item: { ...item, phase: 'WHOLE' }, poll: whole })).primary?.command).toMatchObject({
+      do: 'publishPoll',
+    });
+    expect(
+      nextStep(chamber({ item: { ...item, phase: 'PUBLISH' }, poll: poll('PUBLISHED', { kind: 'RESOLUTION' }) }))
+        .primary?.command,
+    ).toMatchObject({ do: 'showItem', itemId: items[5]!.id });
+  });
+});

@@ -212,7 +212,7 @@ function Numbers({ chamber, poll }: Pick<Seen, 'chamber' | 'poll'>) {
 function Conditions({ chamber, poll }: Seen) {
   const offline = chamber.connected == null ? 0 : Math.max(0, chamber.attendance.present - chamber.connected);
   return (
-    <div>
+    <div class="conds">
       <h2>{tc('cond.title')}</h2>
       {(poll.conditions ?? []).map((condition) => (
         <p key={condition.key} class="ln">

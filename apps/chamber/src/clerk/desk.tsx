@@ -1,4 +1,5 @@
 /** The clerk's desk drawn from one picture of the chamber and the roster: its tasks beside each other. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
 import type { Orders } from '../chair/orders.js';
@@ -26,7 +27,7 @@ import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
 
 export type Task =
-  'preparation' | 'documents' | 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions';
+  'preparation' | 'documents' | 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions' | 'minutes';
 const TASKS: readonly (readonly [Task, IconName])[] = [
   ['preparation', 'list'],
   ['documents', 'document'],
@@ -36,6 +37,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['paper', 'document'],
   ['elections', 'list'],
   ['resolutions', 'document'],
+  ['minutes', 'document'],
 ];
 
 /** The calendar day in Vietnam. */
@@ -52,6 +54,7 @@ export interface DeskProps {
   readonly prepared: readonly ConsolePoll[];
   readonly convening: Convening;
   readonly manual: Manual;
+  readonly minutes?: ComponentChildren;
   /** The task to begin with, and what is open in it (gallery). */
   readonly task?: Task;
   readonly scanning?: boolean;
@@ -72,6 +75,7 @@ export function Desk({
   prepared,
   convening,
   manual,
+  minutes,
   task: first,
   scanning,
   query,
@@ -156,6 +160,7 @@ export function Desk({
           {task === 'polls' ? (
             <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
           ) : null}
+          {task === 'minutes' ? minutes : null}
         </main>
       </div>
       <Announce polite={null} assertive={lost ? tk('w.staleName') : null} />

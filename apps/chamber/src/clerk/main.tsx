@@ -1,4 +1,5 @@
 /** The clerk's desk. */
+import { Minutes } from '../chair/minutes.js';
 import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
 import { startPage } from '../shared/page.js';
@@ -24,6 +25,9 @@ function Working({ graph, ...watched }: Watched) {
       prepared={prepared}
       convening={convening}
       manual={manual}
+      minutes={
+        <Minutes graph={graph} sittingId={chamber.sittingId} ended={chamber.sittingState === 'ENDED'} maySign={false} />
+      }
       orders={useOrders(graph, chamber)}
       records={records}
       resolutions={resolutions}

@@ -46,9 +46,15 @@ export function useLanguage(): Language {
   return value;
 }
 
-/** `{name}` stands for a parameter; one that is not given stays visible, so that a slip is seen. */
+/**
+ * `{name}` stands for a parameter, `{name|one|many}` for the word that goes with
+ * its number; a parameter that is not given stays visible, so that a slip is seen.
+ */
 export const fill = (text: string, params: Params = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+  text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    if (!(name in params)) return whole;
+    return one === undefined ? String(params[name]) : Number(params[name]) === 1 ? one : many!;
+  });
 
 export function translator<Key extends string>(tables: Record<Language, Record<Key, string>>) {
   return (key: Key, params?: Params): string => fill(tables[current][key], params);

@@ -37,6 +37,13 @@ export class Commitment extends Obligation {
   @Column('uuid', { name: 'sitting_id', nullable: true })
   sittingId!: string | null;
 
+  @Column('uuid', { name: 'interpellation_id', nullable: true })
+  interpellationId!: string | null;
+
+  @Column('uuid', { name: 'speech_id', nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The speech in which it was captured.' })
+  speechId!: string | null;
+
   @Column('date', { name: 'made_on' })
   @Field(() => DateScalar, { description: 'The day it was promised.' })
   madeOn!: string;

@@ -67,6 +67,14 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
   },
 };
 
+/** An unmet warning is a fact with its cure: nothing was refused. */
+const UNMET = defineErrors({
+  QUORUM_NOT_MET: {
+    vi: 'Có mặt {present}/{total} đại biểu HĐND, quy tắc cần từ {needed}. Điểm danh thêm trước khi mở.',
+    en: '{present} of {total} delegates are present, the rule asks for {needed}. Check in more before opening.',
+  },
+});
+
 export interface Condition {
   readonly key: string;
   /** The code under which the opening refuses where the condition blocks. */
@@ -116,7 +124,11 @@ export async function conditionsOf(
     blocking: boolean,
     params: Record<string, number> = {},
   ): Condition => {
-    const { vi, en } = met ? message(TABLE, code, params) : message(errors, code, params);
+    const { vi, en } = met
+      ? message(TABLE, code, params)
+      : code === 'QUORUM_NOT_MET' && !blocking
+        ? message(UNMET, code, params)
+        : message(errors, code, params);
     return { key: MET[code].key, code, params, met, blocking, vi, en };
   };
   return [

@@ -138,6 +138,13 @@ export function resultOf(manager: EntityManager, poll: Poll): Promise<PollResult
 export const ballotRowsOf = (manager: EntityManager, poll: Poll): Promise<PollRow[]> =>
   once(poll, 'rows', () => (poll.rowCount > 0 ? rowsOf(manager, poll.id) : Promise.resolve([])));
 
+/**
+ * Vietnamese lists go by the given name with its marks, then by the rest: as
+ * one string «Dũng Nguyễn» would come before «Dung Trần», since marks weigh
+ * less than any letter after them.
+ */
+const BY_NAME = `split_part(r.sort_name, ' ', 1) COLLATE "vi-x-icu", r.sort_name COLLATE "vi-x-icu"`;
+
 /** Present and entitled, no ballot recorded: with whether their device was heard of lately. */
 export async function missingOf(manager: EntityManager, poll: Poll, now: Date): Promise<MissingSeat[]> {
   // Of a secret poll nobody is told who has not voted yet: the number is in the turnout.
@@ -147,7 +154,7 @@ export async function missingOf(manager: EntityManager, poll: Poll, now: Date): 
        coalesce(d.seen_at > $3, false) AS connected
      FROM poll_roll r LEFT JOIN LATERAL (SELECT max(seen_at) AS seen_at FROM device_report d WHERE d.sitting_id = $2 AND d.kind = 'SEAT' AND d.seat_id = r.seat_id) d ON true
      WHERE r.poll_id = $1 AND r.counted_index IS NULL AND (r.present_at_open OR r.late_at IS NOT NULL) AND r.left_at IS NULL
-     ORDER BY r.sort_name, r.seat_id`,
+     ORDER BY ${BY_NAME}, r.seat_id`,
     [poll.id, poll.sittingId, new Date(now.getTime() - CONNECTED_MS)],
   )) as MissingSeat[];
   return rows.map((row) => Object.assign(new MissingSeat(), row, { councilId: poll.councilId }));
@@ -160,7 +167,7 @@ export async function votesOf(manager: EntityManager, poll: Poll, args: PageArgs
     `SELECT r.seat_id AS "seatId", r.full_name AS "fullName", r.sort_name AS "sortName", r.group_name AS "groupName", r.present_at_open OR r.late_at IS NOT NULL AS present,
        r.late_at IS NOT NULL AS late, b.choice AS content, b.recorded_at AS "recordedAt"
      FROM poll_roll r LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index
-     WHERE r.poll_id = $1 AND ($3::text IS NULL OR (r.sort_name, r.seat_id) > ($3, $4::uuid)) ORDER BY r.sort_name, r.seat_id LIMIT $2`,
+     WHERE r.poll_id = $1 AND ($3::text IS NULL OR (${BY_NAME}, r.seat_id) > (split_part($3, ' ', 1), $3, $4::uuid)) ORDER BY ${BY_NAME}, r.seat_id LIMIT $2`,
     [poll.id, pageSize(args) + 1, after?.[0] ?? null, after?.[1] ?? null],
   )) as Omit<Vote, 'choice' | 'delegate'>[];
   const [{ n }] = (await manager.query('SELECT count(*)::int AS n FROM poll_roll WHERE poll_id = $1', [poll.id])) as [

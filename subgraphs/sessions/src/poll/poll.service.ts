@@ -64,6 +64,8 @@ const OVER_NO_OPEN_POLL: ReadonlySet<SittingCommand> = new Set([
   'showAgendaItem',
   'setSittingVisibility',
   'callSpeaker',
+  'askInterpellation',
+  'answerInterpellation',
 ]);
 type Step = { readonly detail?: Readonly<Record<string, unknown>> } | void;
 type Work = (manager: EntityManager, poll: Poll, sitting: Sitting) => Promise<Step>;

@@ -20,6 +20,8 @@ export const COMMAND_ROLES: Readonly<Record<SittingCommand, readonly Role[]>> = 
   callSpeaker: ['CHAIR', 'SESSION_SECRETARY'],
   extendSpeech: ['CHAIR', 'SESSION_SECRETARY'],
   stopSpeech: ['CHAIR', 'SESSION_SECRETARY'],
+  askInterpellation: ['CHAIR', 'SESSION_SECRETARY'],
+  answerInterpellation: ['CHAIR', 'SESSION_SECRETARY'],
   orderSpeakers: ['CHAIR', 'SESSION_SECRETARY'],
   declineSpeaker: ['CHAIR', 'SESSION_SECRETARY'],
 };

@@ -26,6 +26,8 @@ const EXPECTED: Record<SittingCommand, Partial<Record<SittingState, SittingState
   callSpeaker: { OPEN: SittingState.OPEN },
   extendSpeech: { OPEN: SittingState.OPEN },
   stopSpeech: { OPEN: SittingState.OPEN },
+  askInterpellation: { OPEN: SittingState.OPEN },
+  answerInterpellation: { OPEN: SittingState.OPEN },
   orderSpeakers: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   declineSpeaker: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
 };

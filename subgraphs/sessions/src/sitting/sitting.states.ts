@@ -31,7 +31,9 @@ export type SittingCommand =
   | 'extendSpeech'
   | 'stopSpeech'
   | 'orderSpeakers'
-  | 'declineSpeaker';
+  | 'declineSpeaker'
+  | 'askInterpellation'
+  | 'answerInterpellation';
 
 const { PLANNED, OPEN, BREAK, ENDED } = SittingState;
 
@@ -52,6 +54,8 @@ export const SITTING_TRANSITIONS: Readonly<
   callSpeaker: { [OPEN]: OPEN },
   extendSpeech: { [OPEN]: OPEN },
   stopSpeech: { [OPEN]: OPEN },
+  askInterpellation: { [OPEN]: OPEN },
+  answerInterpellation: { [OPEN]: OPEN },
   orderSpeakers: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   declineSpeaker: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
 };

@@ -42,6 +42,16 @@ export async function visibilityBasesOf(manager: EntityManager, sittingId: strin
       });
 }
 
+/** An adopted procedural poll of that session whose result stands published. */
+export async function isAdoptedInSession(manager: EntityManager, sessionId: string, pollId: string): Promise<boolean> {
+  if (!isUuid(pollId)) return false;
+  const rows = (await manager.query(
+    `SELECT p.sitting_id AS "sittingId" FROM poll p JOIN sitting s ON s.id = p.sitting_id WHERE p.id = $1 AND s.session_id = $2`,
+    [pollId, sessionId],
+  )) as { sittingId: string }[];
+  return rows[0] !== undefined && (await basesOf(manager, rows[0].sittingId)).some((basis) => basis.id === pollId);
+}
+
 export class VisibilityService {
   constructor(private readonly sittings: SittingService) {}
 

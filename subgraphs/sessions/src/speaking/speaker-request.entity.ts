@@ -39,6 +39,10 @@ export class SpeakerRequest {
   @Field(() => ID, { nullable: true })
   agendaItemId!: string | null;
 
+  @Column('uuid', { name: 'interpellation_id', nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The interpellation that this question or answer belongs to.' })
+  interpellationId!: string | null;
+
   @Column('uuid', { name: 'seat_id', nullable: true })
   @Field(() => ID, { nullable: true, description: 'The delegate’s seat; null for a guest.' })
   seatId!: string | null;

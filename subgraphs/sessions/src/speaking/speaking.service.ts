@@ -32,6 +32,13 @@ export interface NewSpeaker {
   readonly office?: string | null;
 }
 
+/** A delegate by seat, or a guest by name and office. */
+interface Entered {
+  readonly kind: SpeechKindName;
+  readonly seat?: Seat;
+  readonly guest?: { readonly fullName: string; readonly office: string | null };
+}
+
 interface Presence {
   presentSeatIds(manager: EntityManager, sittingId: string): Promise<string[]>;
 }
@@ -196,14 +203,11 @@ export class SpeakingService {
     manager: EntityManager,
     ctx: Context,
     sitting: Sitting,
-    speaker: { kind: SpeechKindName; seat?: Seat; guest?: { fullName: string; office: string | null } },
+    speaker: Entered & { readonly interpellationId: string },
   ): Promise<SpeakerRequest> {
     await this.endCurrent(manager, ctx, sitting.id);
     const { queue } = await speakingOf(manager, sitting.id);
-    const waiting = queue.find(
-      (each) => speaker.seat && each.seatId === speaker.seat.seatId && each.kind === speaker.kind,
-    );
-    const request = waiting ?? (await this.enqueue(manager, ctx, sitting, queue, speaker));
+    const request = await this.enqueue(manager, ctx, sitting, queue, speaker);
     return this.begin(manager, ctx, sitting, request);
   }
 
@@ -257,13 +261,14 @@ export class SpeakingService {
     ctx: Context,
     sitting: Sitting,
     queue: readonly SpeakerRequest[],
-    { kind, seat, guest }: { kind: SpeechKindName; seat?: Seat; guest?: { fullName: string; office: string | null } },
+    { kind, seat, guest, interpellationId = null }: Entered & { readonly interpellationId?: string | null },
   ): Promise<SpeakerRequest> {
     if (queue.length >= MAX_WAITING) throw refusal('SPEAK_QUEUE_FULL');
     const request = Object.assign(new SpeakerRequest(), {
       id: ctx.ids.next(),
       sittingId: sitting.id,
       agendaItemId: sitting.agendaItemId,
+      interpellationId,
       seatId: seat?.seatId ?? null,
       fullName: seat?.fullName ?? guest!.fullName,
       groupName: seat ? seat.groupName : guest!.office,

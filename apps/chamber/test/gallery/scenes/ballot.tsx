@@ -25,6 +25,7 @@ import {
   speaker,
   waiting,
 } from '../fixtures.js';
+import { SlipsPicture } from '../../../src/ballot/slips.js';
 import { SpeakPicture } from '../../../src/ballot/speak.js';
 import type { Scene } from '../scene.js';
 
@@ -75,6 +76,7 @@ const none = {
   history: () => undefined,
   documents: () => undefined,
   speak: () => undefined,
+  slips: () => undefined,
 };
 const ballot = (over: Partial<BallotInput>): Scene => ({
   page: 'phone',
@@ -207,6 +209,34 @@ export const scenes: Record<string, Scene> = {
         said={null}
         onAsk={() => undefined}
         onWithdraw={() => undefined}
+        onBack={() => undefined}
+        onSlips={() => undefined}
+      />
+    ),
+  },
+  'ballot-slips': {
+    page: 'phone',
+    draw: () => (
+      <SlipsPicture
+        who="Nguyễn Văn Hùng"
+        online
+        illustrative
+        mine={[
+          {
+            id: 'q1',
+            title: 'Chậm giải ngân vốn đầu tư công tại các dự án hạ tầng giao thông',
+            state: 'ANSWERED',
+            askedName: 'Phạm Văn Hoà',
+            askedOffice: 'Giám đốc Sở Tài chính',
+            dueOn: null,
+            writtenAnswer: null,
+            commitments: [{ id: 'c1', title: 'Giải ngân hết vốn trước 31/12', dueOn: '2024-12-31' }],
+          },
+        ]}
+        bodies={[{ id: 'so-tai-chinh', name: 'Sở Tài chính' }]}
+        busy={false}
+        said={null}
+        onAct={async () => false}
         onBack={() => undefined}
       />
     ),

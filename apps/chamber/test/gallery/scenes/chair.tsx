@@ -5,6 +5,8 @@ import { Board, type Ask, type BoardProps } from '../../../src/chair/board.js';
 import { chamber, items, missing, NOW, poll, result, screens } from '../../../src/chair/fixtures.js';
 import type { ConsoleChamber } from '../../../src/chair/model.js';
 import type { Orders } from '../../../src/chair/orders.js';
+import { AskPromise } from '../../../src/chair/ask-questions.js';
+import { QuestionList, type Question } from '../../../src/chair/questions.js';
 import { tc } from '../../../src/chair/say.js';
 import type { Scene } from '../scene.js';
 
@@ -47,6 +49,26 @@ const floor = {
     speaker('s3', 'Vũ Hữu Nghĩa', 'Tổ đại biểu số 1', 'CONTRIBUTION'),
   ],
 };
+const question = (id: string, title: string, rest: Partial<Question>): Question => ({
+  id,
+  title,
+  state: 'SCHEDULED',
+  askingName: 'Lê Thị Hồng Phượng',
+  askedName: 'Phạm Văn Hoà',
+  askedOffice: 'Giám đốc Sở Tài chính',
+  dueOn: null,
+  group: { id: 'g1', title: 'Đầu tư công', decidedAt: at(-3000) },
+  commitments: [],
+  ...rest,
+});
+const questions = [
+  question('q1', 'Nợ đọng xây dựng cơ bản', {}),
+  question('q2', 'Chậm giải ngân vốn đầu tư công', {
+    state: 'ANSWERED',
+    commitments: [{ id: 'c1', title: 'Giải ngân hết vốn trước 31/12', dueOn: '2026-12-31' }],
+  }),
+  question('q3', 'Thất thu thuế hộ kinh doanh', { state: 'AWAITING_WRITING', dueOn: '2026-08-03' }),
+];
 const lagging = screens.map((screen, index) =>
   index === 1 ? { ...screen, upToDate: false, revision: 39, seenAt: at(-14) } : screen,
 );
@@ -76,6 +98,26 @@ export const scenes: Record<string, Scene> = {
     speaking: { ...floor, current: { ...floor.current, endsAt: at(-25) } },
   }),
   'chair-floor': chair({ ...inPhase('DISCUSSION'), speaking: floor }, { about: 'floor' }),
+  'chair-questions': chair(
+    { ...inPhase('DISCUSSION'), item: { ...items[3]!, state: 'CURRENT', kind: 'QUESTIONING' }, speaking: floor },
+    null,
+    {
+      questions: <QuestionList list={questions} live busy={false} onOrder={() => undefined} onAsk={() => undefined} />,
+    },
+  ),
+  'chair-promise': {
+    page: 'desk',
+    draw: () => (
+      <AskPromise
+        question={questions[1]!}
+        now={NOW}
+        notice={null}
+        busy={false}
+        onClose={() => undefined}
+        onRun={() => undefined}
+      />
+    ),
+  },
   'chair-break': chair(chamber({ sittingState: 'BREAK', breakUntil: at(1070), view: 'HOLDING' })),
   'chair-ended': chair(chamber({ sittingState: 'ENDED' })),
   'chair-no-item': chair(chamber({ item: null, nextItem: items[0] })),

@@ -2,6 +2,7 @@
 import '../../../src/chair/parts/desk.css';
 import '../../../src/clerk/clerk.css';
 import { chamber, NOW, poll } from '../../../src/chair/fixtures.js';
+import { MinutesPicture } from '../../../src/chair/minutes.js';
 import type { Orders } from '../../../src/chair/orders.js';
 import { Desk, type DeskProps } from '../../../src/clerk/desk.js';
 import { convened } from '../../../src/clerk/convening-fixtures.js';
@@ -193,6 +194,42 @@ export const scenes: Record<string, Scene> = {
   'clerk-documents-none': clerk({
     task: 'documents',
     convening: { ...convening, session: { ...convened, documents: [] } },
+  }),
+  'clerk-minutes': clerk({
+    task: 'minutes',
+    minutes: (
+      <MinutesPicture
+        ended
+        maySign={false}
+        busy={false}
+        notice={null}
+        minutes={{
+          draftedAt: '2026-07-14T02:42:10Z',
+          signedAt: null,
+          signedHash: null,
+          hash: 'f'.repeat(64),
+          sentences: [
+            {
+              id: '1',
+              source: 'SITTING',
+              generated: 'x',
+              text: 'Lúc 08:00, Chủ tọa khai mạc Phiên sáng 14/07/2026, Kỳ họp thứ 3; có mặt 64/68 đại biểu HĐND.',
+              editedAt: null,
+            },
+            {
+              id: '2',
+              source: 'POLL',
+              generated: 'x',
+              text: 'Lúc 09:15, công bố kết quả biểu quyết công khai «Dự toán ngân sách»: tổng số 68 đại biểu HĐND, có mặt 64, tham gia biểu quyết 61; tán thành 57, không tán thành 1, không biểu quyết 3, có mặt chưa ghi nhận phiếu 3. Được thông qua (cần từ 35/68).',
+              editedAt: '2026-07-14T02:40:10Z',
+            },
+          ],
+        }}
+        onDraft={() => undefined}
+        onEdit={async () => false}
+        onSign={() => undefined}
+      />
+    ),
   }),
   'clerk-sitting': clerk({ task: 'sitting' }),
   'clerk-resolutions': clerk({ task: 'resolutions' }),

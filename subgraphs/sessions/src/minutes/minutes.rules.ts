@@ -1,0 +1,142 @@
+/**
+ * The sentences of the minutes (biên bản): one for each event that the law
+ * wants remembered, in Vietnamese, from the log alone.
+ *
+ * Promises   the same log gives the same sentences in the same order; a vote's
+ *            sentence holds presence, form, question, counts and outcome, so
+ *            that it can be reconstructed (R-VOT-21).
+ * Elsewhere  reading the log: minutes-log.service
+ */
+import { createHash } from 'node:crypto';
+import { timeText } from '@nghitruong/kit/i18n';
+
+export type LogEntry = { readonly at: Date } & (
+  | {
+      readonly is: 'OPENED';
+      readonly sitting: string;
+      readonly session: string;
+      readonly present: number;
+      readonly total: number;
+    }
+  | { readonly is: 'BREAK' | 'RESUMED' | 'ENDED' | 'CLOSED' | 'PUBLIC' }
+  | { readonly is: 'ITEM'; readonly position: number; readonly title: string }
+  | { readonly is: 'ARRIVED' | 'LEFT'; readonly name: string }
+  | { readonly is: 'EXCUSED'; readonly name: string; readonly reason: string }
+  | {
+      readonly is: 'SPEECH';
+      readonly name: string;
+      readonly group: string | null;
+      readonly guest: boolean;
+      readonly kind: string;
+      readonly seconds: number;
+      readonly over: number;
+    }
+  | {
+      readonly is: 'POLL';
+      readonly title: string;
+      readonly secret: boolean;
+      readonly total: number;
+      readonly present: number;
+      readonly late: number;
+      readonly voted: number;
+      readonly for: number;
+      readonly against: number;
+      readonly abstain: number;
+      readonly notRecorded: number;
+      readonly needed: number;
+      readonly outcome: 'ADOPTED' | 'REJECTED' | null;
+      readonly digest: string;
+    }
+  | { readonly is: 'POLL_ANNULLED'; readonly title: string; readonly basis: string }
+  | { readonly is: 'POLL_CANCELLED'; readonly title: string; readonly reason: string }
+  | {
+      readonly is: 'ASKED' | 'ASKED_MORE' | 'ANSWERED';
+      readonly asking: string;
+      readonly asked: string;
+      readonly office: string;
+      readonly issue: string;
+    }
+  | { readonly is: 'DEFERRED'; readonly asked: string; readonly issue: string; readonly dueOn: string }
+  | { readonly is: 'PROMISED'; readonly asked: string; readonly what: string; readonly dueOn: string }
+  | { readonly is: 'JUDGED'; readonly asking: string; readonly issue: string; readonly satisfied: boolean }
+);
+
+const KINDS: Readonly<Record<string, string>> = {
+  CONTRIBUTION: 'phát biểu thảo luận',
+  PRO: 'phát biểu tán thành',
+  CONTRA: 'phát biểu tranh luận',
+  POINT_OF_ORDER: 'có ý kiến về thủ tục',
+  QUESTION: 'chất vấn',
+  ANSWER: 'trả lời chất vấn',
+};
+const day = (iso: string): string => iso.split('-').reverse().join('/');
+const lasting = (seconds: number): string =>
+  [seconds >= 60 ? `${Math.floor(seconds / 60)} phút` : '', seconds % 60 > 0 ? `${seconds % 60} giây` : '']
+    .filter(Boolean)
+    .join(' ') || '0 giây';
+
+export function sentenceOf(entry: LogEntry): string {
+  // To the minute: the log has the rest.
+  const at = `Lúc ${timeText(entry.at).slice(0, 5)}`;
+  switch (entry.is) {
+    case 'OPENED':
+      return `${at}, Chủ tọa khai mạc ${entry.sitting}, ${entry.session}; có mặt ${entry.present}/${entry.total} đại biểu HĐND.`;
+    case 'BREAK':
+      return `${at}, phiên họp nghỉ giải lao.`;
+    case 'RESUMED':
+      return `${at}, phiên họp tiếp tục.`;
+    case 'ENDED':
+      return `${at}, Chủ tọa tuyên bố kết thúc phiên họp.`;
+    case 'CLOSED':
+      return `${at}, phiên họp chuyển sang họp kín.`;
+    case 'PUBLIC':
+      return `${at}, phiên họp trở lại họp công khai.`;
+    case 'ITEM':
+      return `${at}, HĐND xem xét nội dung ${entry.position}: ${entry.title}.`;
+    case 'ARRIVED':
+      return `${at}, đại biểu ${entry.name} có mặt.`;
+    case 'LEFT':
+      return `${at}, đại biểu ${entry.name} rời phiên họp.`;
+    case 'EXCUSED':
+      return `Đại biểu ${entry.name} vắng mặt có lý do: ${entry.reason}.`;
+    case 'SPEECH': {
+      const who = entry.guest
+        ? `${entry.group ? `${entry.group} ` : ''}${entry.name}`
+        : `đại biểu ${entry.name}${entry.group ? ` (${entry.group})` : ''}`;
+      const over = entry.over > 0 ? `, quá giờ ${lasting(entry.over)}` : '';
+      return `${at}, ${who} ${KINDS[entry.kind] ?? 'phát biểu'} trong ${lasting(entry.seconds)}${over}.`;
+    }
+    case 'POLL': {
+      const form = entry.secret ? 'bỏ phiếu kín' : 'biểu quyết công khai';
+      const late = entry.late > 0 ? ` (thêm ${entry.late} sau khi mở)` : '';
+      const verdict =
+        entry.outcome === null ? '' : entry.outcome === 'ADOPTED' ? ' Được thông qua' : ' Không được thông qua';
+      const need = entry.outcome === null ? '' : ` (cần từ ${entry.needed}/${entry.total}).`;
+      return `${at}, công bố kết quả ${form} «${entry.title}»: tổng số ${entry.total} đại biểu HĐND, có mặt ${entry.present}${late}, tham gia biểu quyết ${entry.voted}; tán thành ${entry.for}, không tán thành ${entry.against}, không biểu quyết ${entry.abstain}, có mặt chưa ghi nhận phiếu ${entry.notRecorded}.${verdict}${need} Mã kết quả ${entry.digest}.`;
+    }
+    case 'POLL_ANNULLED':
+      return `${at}, hủy kết quả biểu quyết «${entry.title}». Căn cứ: ${entry.basis}.`;
+    case 'POLL_CANCELLED':
+      return `${at}, bỏ cuộc biểu quyết «${entry.title}». Lý do: ${entry.reason}.`;
+    case 'ASKED':
+      return `${at}, đại biểu ${entry.asking} chất vấn ${entry.asked} (${entry.office}) về: ${entry.issue}.`;
+    case 'ASKED_MORE':
+      return `${at}, đại biểu ${entry.asking} hỏi thêm ${entry.asked} (${entry.office}) về: ${entry.issue}.`;
+    case 'ANSWERED':
+      return `${at}, ${entry.asked} (${entry.office}) trả lời chất vấn của đại biểu ${entry.asking} về: ${entry.issue}.`;
+    case 'DEFERRED':
+      return `${at}, chất vấn về «${entry.issue}» chuyển sang trả lời bằng văn bản; ${entry.asked} trả lời trước hết ngày ${day(entry.dueOn)}.`;
+    case 'PROMISED':
+      return `${at}, ${entry.asked} hứa: ${entry.what}; thời hạn ${day(entry.dueOn)}.`;
+    case 'JUDGED':
+      return `${at}, đại biểu ${entry.asking} ${entry.satisfied ? 'hài lòng' : 'chưa hài lòng'} với trả lời chất vấn về: ${entry.issue}.`;
+  }
+}
+
+/** What is signed: every sentence in its order with the event it came from. */
+export function hashOf(
+  sentences: readonly { readonly source: string; readonly sourceId: string; readonly text: string }[],
+): string {
+  const lines = sentences.map(({ source, sourceId, text }) => JSON.stringify([source, sourceId, text]));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
