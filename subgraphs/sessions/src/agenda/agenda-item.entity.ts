@@ -34,6 +34,10 @@ export class AgendaItem {
   @Column('uuid', { name: 'sitting_id' })
   sittingId!: string;
 
+  /** The item of the adopted programme under which this one stands. */
+  @Column('uuid', { name: 'parent_id', nullable: true })
+  parentId!: string | null;
+
   @Column('int')
   @Field(() => Int)
   position!: number;
