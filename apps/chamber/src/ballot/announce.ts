@@ -24,7 +24,7 @@ const recorded = (screen: Screen & { at: 'RECORDED' }): string =>
 
 const offline = (view: BallotView, banner: Banner): string => {
   const mine = 'mine' in view.screen ? view.screen.mine : null;
-  if (banner === 'OFF2' && mine) return t('b.off2', { t: hourMinuteSecond(mine.recordedAt) });
+  if (banner === 'OFF2' && mine && mine.recordedAt !== '') return t('b.off2', { t: hourMinuteSecond(mine.recordedAt) });
   return banner === 'OFF0' ? t('b.off0') : banner === 'OFF1' ? t('b.off1') : `${t('b.offName')}. ${t('b.offDo')}`;
 };
 

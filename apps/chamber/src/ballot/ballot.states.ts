@@ -128,9 +128,8 @@ export function mineOf(status: Status | undefined, cast: CastState): Mine | null
   const receipt = cast.receipt;
   if (receipt && (!status?.recorded || receipt.press >= status.press))
     return { choice: receipt.choice, recordedAt: receipt.recordedAt };
-  return status?.recorded && status.recordedAt
-    ? { choice: status.content ?? status.choice, recordedAt: status.recordedAt }
-    : null;
+  // Of a secret ballot it is known that it was cast, and not when.
+  return status?.recorded ? { choice: status.content ?? status.choice, recordedAt: status.recordedAt ?? '' } : null;
 }
 
 export function ballotView(input: BallotInput): BallotView {

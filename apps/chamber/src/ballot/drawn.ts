@@ -10,6 +10,8 @@ export interface Act {
   documents(): void;
   speak(): void;
   slips(): void;
+  /** For members of the tally committee of a secret poll. */
+  committee?: () => void;
 }
 export interface Drawn {
   readonly main: ComponentChildren;

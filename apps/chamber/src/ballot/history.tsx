@@ -75,14 +75,14 @@ export function HistoryPicture({
               {vote.choice ? (
                 <OptionIcon option={vote.choice} />
               ) : (
-                <Icon name={vote.content ? 'check' : vote.recordedAt ? 'lock' : 'info'} />
+                <Icon name={vote.content ? 'check' : vote.recorded ? 'lock' : 'info'} />
               )}
               <span>
                 {vote.choice
                   ? t(`o.${vote.choice}`)
                   : vote.content
                     ? plainWords(vote.content)
-                    : vote.recordedAt
+                    : vote.recorded
                       ? t('b.cast')
                       : t('b.mineNone')}
                 {vote.recordedAt && vote.content ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}

@@ -22,20 +22,34 @@ import { Enter } from './enter.js';
 import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
 import { Slips } from './slips.js';
+import { secretScreen, useSecret } from './secret.js';
 import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | null>(null);
+  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | 'COMMITTEE' | null>(null);
   useServerNow(store.stream.clock);
-  const view = ballotView(store.input());
+  const input = store.input();
+  const view = ballotView(input);
   const chamber = store.stream.state.view;
+  const secret = useSecret(page.graph, chamber?.poll ?? null);
   const who = store.seat?.fullName ?? account.displayName;
   // A vote that opens is more than a list of old ones.
   const opened = view.screen.at === 'OPEN' || view.screen.at === 'ANNOUNCED';
   useEffect(() => {
     if (opened) show(null);
   }, [opened]);
+  const shown = { graph: page.graph, account: account.id, who, online: view.online, illustrative: view.illustrative };
+  if (aside === 'COMMITTEE' && chamber?.poll && secret.Committee)
+    return <secret.Committee {...shown} poll={chamber.poll} onBack={() => show(null)} />;
+  const booth = aside === null ? secretScreen(view.screen, input.status?.recorded === true) : null;
+  if (booth && secret.Voting) return <secret.Voting {...shown} {...booth} key={booth.poll.id} />;
+  if (booth)
+    return (
+      <Frame who={who} online={view.online} illustrative={view.illustrative}>
+        <p role="status">{t('c.loading')}</p>
+      </Frame>
+    );
   if (aside === 'SPEAK' && chamber?.speaking) {
     return (
       <Speak
@@ -99,6 +113,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         documents: () => show('DOCUMENTS'),
         speak: () => show('SPEAK'),
         slips: () => show('SLIPS'),
+        ...(secret.Committee && { committee: () => show('COMMITTEE') }),
       }}
       onSignOut={() => void page.session.signOut()}
     />

@@ -252,7 +252,26 @@ const plain = (icon: 'lock' | 'info' | 'clock', title: string, words?: string): 
   ),
 });
 
-export function drawScreen(view: BallotView, act: Act, { byPress: focus, justPressed, who, sheet }: Moment): Drawn {
+const withCommittee = new Set<BallotView['screen']['at']>(['WAITING', 'ANNOUNCED', 'CLOSED', 'RESULT']);
+
+export function drawScreen(view: BallotView, act: Act, moment: Moment): Drawn {
+  const drawn = drawOne(view, act, moment);
+  if (!act.committee || !withCommittee.has(view.screen.at)) return drawn;
+  return {
+    ...drawn,
+    actions: (
+      <>
+        <button type="button" class="btn sec" onClick={() => act.committee?.()}>
+          <Icon name="lock" />
+          {t('b.committee')}
+        </button>
+        {drawn.actions}
+      </>
+    ),
+  };
+}
+
+function drawOne(view: BallotView, act: Act, { byPress: focus, justPressed, who, sheet }: Moment): Drawn {
   const { screen, online } = view;
   switch (screen.at) {
     case 'LOADING':

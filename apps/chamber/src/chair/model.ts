@@ -176,6 +176,7 @@ export interface Place {
 
 export interface ConsoleChamber extends Place {
   readonly sittingId: string;
+  readonly councilId?: string;
   readonly startsAt: string;
   readonly breakUntil?: string | null;
   readonly step: number;

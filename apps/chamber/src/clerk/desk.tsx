@@ -55,6 +55,8 @@ export interface DeskProps {
   readonly convening: Convening;
   readonly manual: Manual;
   readonly minutes?: ComponentChildren;
+  /** Stands below the polls. */
+  readonly below?: ComponentChildren;
   /** The task to begin with, and what is open in it (gallery). */
   readonly task?: Task;
   readonly scanning?: boolean;
@@ -76,6 +78,7 @@ export function Desk({
   convening,
   manual,
   minutes,
+  below,
   task: first,
   scanning,
   query,
@@ -161,6 +164,7 @@ export function Desk({
             <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
           ) : null}
           {task === 'minutes' ? minutes : null}
+          {task === 'polls' ? below : null}
         </main>
       </div>
       <Announce polite={null} assertive={lost ? tk('w.staleName') : null} />

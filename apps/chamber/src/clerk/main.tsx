@@ -10,6 +10,7 @@ import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
 import { useRecords } from './records.js';
 import { useResolutions } from './resolutions.js';
+import { SecretDecisionCard } from './secret-decision.js';
 import { tk } from './words.js';
 
 function Working({ graph, ...watched }: Watched) {
@@ -31,6 +32,7 @@ function Working({ graph, ...watched }: Watched) {
       orders={useOrders(graph, chamber)}
       records={records}
       resolutions={resolutions}
+      below={chamber.councilId ? <SecretDecisionCard graph={graph} councilId={chamber.councilId} /> : null}
     />
   );
 }

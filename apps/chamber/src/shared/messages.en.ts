@@ -167,6 +167,7 @@ export const en: Record<keyof typeof vi, string> = {
   'b.put': 'Cast ballot',
   'b.uncast': 'Not cast yet. Final once cast',
   'b.sealed': 'In the box. Your choice is never shown again',
+  'b.committee': 'Tally committee',
   'b.words': 'Tracker: {w}',
   'a.open': 'Voting open: {x}. Three options below',
   'e.PAUSED': 'Paused',

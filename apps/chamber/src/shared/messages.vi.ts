@@ -165,6 +165,7 @@ export const vi = {
   'b.put': 'Bỏ phiếu',
   'b.uncast': 'Phiếu chưa được bỏ. Bỏ phiếu xong không đổi được',
   'b.sealed': 'Phiếu kín đã vào hòm phiếu. Lựa chọn không hiện lại',
+  'b.committee': 'Ban kiểm phiếu',
   'b.words': 'Mã kiểm phiếu: {w}',
   'a.open': 'Mở biểu quyết: {x}. Ba lựa chọn ở cuối trang',
   'e.PAUSED': 'Đang tạm dừng',

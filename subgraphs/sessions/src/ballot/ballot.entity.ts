@@ -86,4 +86,6 @@ export class MyVote {
   recordedAt!: Date | null;
   @Field(() => PollOutcome, { nullable: true, description: 'After publishing.' })
   outcome!: 'ADOPTED' | 'REJECTED' | null;
+  @Field(() => Boolean, { description: 'A ballot counts; of a secret poll, that one lies in the box.' })
+  recorded!: boolean;
 }

@@ -91,10 +91,11 @@ export class MyBallotsService {
   async votes(ctx: Context, sittingId: string): Promise<MyVote[]> {
     if (!isUuid(sittingId) || ctx.actor.personId === undefined) return [];
     const rows = (await this.dataSource.query(
-      `SELECT p.id, b.choice, b.recorded_at FROM poll p JOIN poll_roll r ON r.poll_id = p.id AND r.person_id = $2
+      `SELECT p.id, b.choice, b.recorded_at, b.choice IS NOT NULL OR (p.form = 'SECRET' AND EXISTS (SELECT 1 FROM secret_known(p.id, ARRAY[r.seat_id]))) AS recorded
+       FROM poll p JOIN poll_roll r ON r.poll_id = p.id AND r.person_id = $2
        LEFT JOIN ballot b ON b.poll_id = r.poll_id AND b.chain_index = r.counted_index WHERE p.sitting_id = $1 ORDER BY p.opened_at DESC, p.id DESC`,
       [sittingId, ctx.actor.personId],
-    )) as { id: string; choice: string | null; recorded_at: Date | null }[];
+    )) as { id: string; choice: string | null; recorded_at: Date | null; recorded: boolean }[];
     const { manager } = this.dataSource;
     const polls = new Map(
       (await manager.find(Poll, { where: { id: In(rows.map((r) => r.id)) }, relations: { rulings: true } })).map(
@@ -102,7 +103,7 @@ export class MyBallotsService {
       ),
     );
     return Promise.all(
-      rows.map(async ({ id, choice, recorded_at }) => {
+      rows.map(async ({ id, choice, recorded_at, recorded }) => {
         const poll = polls.get(id)!;
         const result = poll.state === 'PUBLISHED' ? await resultOf(manager, poll) : null;
         return Object.assign(new MyVote(), {
@@ -111,6 +112,7 @@ export class MyBallotsService {
           state: poll.state,
           choice: optionOf(choice),
           content: choice,
+          recorded,
           recordedAt: recorded_at,
           outcome: result?.outcome ?? null,
         });

@@ -11,6 +11,7 @@ import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
+import { hasThreeChoices } from '../ballot/ballot-form.rules.js';
 import type { Poll } from '../poll/poll.entity.js';
 import { pollBy } from '../poll/poll.live.js';
 import type { PollCommand } from '../poll/poll.states.js';
@@ -92,6 +93,8 @@ export async function secretGuard(manager: EntityManager, poll: Poll, command: P
   if (poll.form !== 'SECRET' || poll.method !== 'ELECTRONIC') return;
   if (command === 'ready' || command === 'revote' || command === 'open') {
     if (!(await decisionOf(manager, poll.councilId))?.enabled) throw refusal('SECRET_NOT_ENABLED');
+    // The protocol carries every form; the phone’s booth has the law’s three choices.
+    if (!hasThreeChoices(poll.ballotForm)) throw refusal('SECRET_ROWS');
   }
   if (command !== 'open') return;
   const [key, committee] = [await keyOf(manager, poll.id), await committeeOf(manager, poll)];

@@ -1,0 +1,72 @@
+/**
+ * Casting a secret ballot: encrypted once, sent until an answer comes.
+ *
+ * Key and ciphertext are kept on the phone before anything is sent, so that a
+ * reload goes on with the same ballot; the choice is kept nowhere. After the
+ * receipt only the tracker stays.
+ */
+import { CastSecret } from '../graph/operations.js';
+import { GraphFault, type Graph, type SaidInBoth } from '../shared/graph.js';
+import { randomId } from '../shared/random.js';
+import { pause, waitBefore } from '../shared/retry.js';
+import { encryptBallot, type SecretPoll } from '../shared/secret/secret-ballot.js';
+import { trackerOf } from '../shared/secret/tracker.js';
+import { read, write } from '../shared/storage.js';
+
+export interface SecretKept {
+  readonly key?: string;
+  readonly ciphertext?: string;
+  readonly words?: string;
+}
+const nameOf = (account: string, pollId: string): string => `secret.${account}.${pollId}`;
+
+export function secretKept(account: string, pollId: string): SecretKept {
+  try {
+    return (JSON.parse(read(nameOf(account, pollId)) ?? '{}') as SecretKept | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Begins a ballot; from now on this very ciphertext is sent. */
+export function putBallot(account: string, poll: SecretPoll, content: string): void {
+  const kept: SecretKept = { key: randomId(), ciphertext: encryptBallot(poll, content) };
+  write(nameOf(account, poll.pollId), JSON.stringify(kept));
+}
+
+/** Sends what was put until the server answers: its tracker, or why not. */
+export async function sendBallot(
+  graph: Graph,
+  account: string,
+  pollId: string,
+  signal: AbortSignal,
+): Promise<{ readonly words: string } | { readonly refused: SaidInBoth; readonly voted: boolean } | null> {
+  const { key, ciphertext } = secretKept(account, pollId);
+  if (!key || !ciphertext) return null;
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      const { castSecretBallot: answer } = await graph.run(
+        CastSecret,
+        { pollId, ciphertext, ballotKey: key },
+        { timeoutMs: 5_000 },
+      );
+      if (answer.__typename === 'SecretBallotReceipt') {
+        const words = trackerOf(ciphertext);
+        write(nameOf(account, pollId), JSON.stringify({ words }));
+        return { words };
+      }
+      // It waits while the vote is paused; whatever else was said ends this ballot.
+      if (answer.reason !== 'POLL_PAUSED') {
+        write(nameOf(account, pollId), null);
+        return { refused: { vi: answer.vi, en: answer.en }, voted: answer.reason === 'ALREADY_VOTED' };
+      }
+    } catch (error) {
+      if (error instanceof GraphFault && !error.retryable && error.code !== 'UNAUTHENTICATED') {
+        write(nameOf(account, pollId), null);
+        return { refused: error.said ?? { vi: error.code, en: error.code }, voted: false };
+      }
+    }
+    await pause(200 + waitBefore(attempt), signal);
+  }
+  return null;
+}
