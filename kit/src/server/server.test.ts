@@ -120,6 +120,20 @@ describe('a subgraph’s door', () => {
     }
   });
 
+  it('is not ready where its role may only read the database', async () => {
+    const ready = async (s: TestSubgraph) => (await fetch(`${new URL(s.running.url).origin}/readyz`)).status;
+    expect(await ready(subgraph)).toBe(200);
+    const setting = `ALTER ROLE kit_hall IN DATABASE ${database.name}`;
+    await database.admin(`${setting} SET default_transaction_read_only = on`);
+    const reading = await startTestSubgraph(definition, database);
+    try {
+      expect(await ready(reading)).toBe(503);
+    } finally {
+      await reading.stop();
+      await database.admin(`${setting} RESET default_transaction_read_only`);
+    }
+  });
+
   it('a known fault keeps its code, an unknown one leaks nothing [hostile: inside-in-errors @ subgraph]', async () => {
     expect(await subgraph.ask('{ broken(how: "fault") }')).toMatchObject({
       errors: [{ extensions: { code: 'NOT_FOUND' } }],

@@ -167,7 +167,7 @@ export async function startSubgraph<S extends SettingsTable>(
         log,
         metrics,
         ready: async () => {
-          await dataSource.query('SELECT 1');
+          await writable(dataSource);
           await wiring.ready?.();
         },
         routes: [{ prefix: '/graphql', handle: server.handle, upgrade: server.upgrade }],
@@ -187,6 +187,14 @@ export async function startSubgraph<S extends SettingsTable>(
     await disposal.end(log);
     throw error;
   }
+}
+
+/** A database that only reads takes no ballot: a standby assigns no transaction, a role or server may be set to reading. */
+async function writable(dataSource: DataSource): Promise<void> {
+  const [{ reading }] = (await dataSource.query(
+    `SELECT pg_current_xact_id(), current_setting('transaction_read_only')::boolean AS reading`,
+  )) as [{ reading: boolean }];
+  if (reading) throw new Error('the database takes no writing: it is read-only');
 }
 
 /** The whole of a subgraph's process: settings from the environment, start, stop on a signal. */
