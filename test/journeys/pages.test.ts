@@ -99,6 +99,15 @@ async function look(name: Name, state: string, language: 'vi' | 'en'): Promise<s
   return faults.map((fault) => `${state} ${name} ${language}: ${fault}`);
 }
 
+/** Both windows of the clerk's desk, by the name of the task. */
+async function clerkTurnsTo(task: { readonly vi: string; readonly en: string }): Promise<void> {
+  for (const language of ['vi', 'en'] as const)
+    await pairs.clerk[language].page
+      .getByRole('navigation')
+      .getByRole('button', { name: task[language], exact: true })
+      .click();
+}
+
 /** All pages in one state, once each shows it. */
 async function lookAll(
   state: string,
@@ -131,8 +140,7 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
     clerk: ['Phiên họp chưa mở', 'The sitting is not open'],
   });
   await openSitting(chair, chair, 40);
-  for (const language of ['vi', 'en'] as const)
-    await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(1).click();
+  await clerkTurnsTo({ vi: 'Điểm danh', en: 'Attendance' });
   await see('waiting', {
     wall: ['Phiên họp đang diễn ra', 'The sitting is in session'],
     phone: ['Chưa có nội dung biểu quyết', 'Nothing to vote on'],
@@ -141,8 +149,7 @@ test('in every state of a vote: no barrier, nothing cut, both languages whole, m
   });
   const title = 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027';
   const pollId = await preparePoll(chair, 5, title);
-  for (const language of ['vi', 'en'] as const)
-    await pairs.clerk[language].page.getByRole('navigation').getByRole('button').nth(2).click();
+  await clerkTurnsTo({ vi: 'Biểu quyết', en: 'Votes' });
   await see('ready', {
     wall: ['Nội dung 5/8', 'Item 5/8'],
     phone: [title, title],
