@@ -280,7 +280,8 @@ test('a sitting: check-in, votes, results, an annulment and its re-vote [VOT-7 V
   await voteOnPhones(phones, ['Tán thành', 'Tán thành', 'Tán thành', 'Tán thành', 'Tán thành']);
   const third = await currentPoll();
   await votes(rest, third, () => 'FOR');
-  // Nobody is missing: the board does not ask.
+  // Nobody is missing, and the board knows it: it does not ask.
+  await chair.getByText('40/40').first().waitFor();
   await order(chair, 'Kết thúc biểu quyết', wall.getByText('Sắp kết thúc biểu quyết'));
   await publish(chair);
   await wall.getByText('Cần từ 35/68').waitFor();
