@@ -145,6 +145,7 @@ export function everyMutation(id: (mutation: string, field: string) => string): 
       case 'ID':
         return JSON.stringify(id(mutation, field));
       case 'Int':
+      case 'Float':
         return '1';
       case 'Boolean':
         return 'true';
