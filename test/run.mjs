@@ -55,7 +55,7 @@ const code = await run(
     '--json',
     '--outputFile',
     file,
-    ...(faults ? ['--testPathPatterns', 'test/(faults|histories)'] : []),
+    ...(faults ? ['--testPathPatterns', '(test/(faults|histories)|gateway/test/oracle)'] : []),
     ...jestArgs,
   ].filter((a) => a !== undefined),
 );

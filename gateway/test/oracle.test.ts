@@ -204,7 +204,9 @@ test('random questions', async () => {
       fc.pre(validate(schema, document, specifiedRules).length === 0);
       await compare(query);
     }),
-    { numRuns: 150 },
+    // The same questions on every machine; `npm run faults` asks new ones.
+    // A question of which one part spreads a fragment and another part does not.
+    { numRuns: 150, examples: [[283067009]], ...(process.env['FAULTS'] !== 'long' && { seed: 20261126 }) },
   );
 });
 

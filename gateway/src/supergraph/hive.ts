@@ -20,6 +20,7 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -199,6 +200,26 @@ class Form {
   }
 }
 
+/** The fragments that a field spreads, and those that they spread: a document may carry no other. */
+function spreadBy(document: DocumentNode, field: FieldNode): FragmentDefinitionNode[] {
+  const names = new Set<string>();
+  const collect = (node: FieldNode | FragmentDefinitionNode): void =>
+    void visit(node, {
+      FragmentSpread({ name: { value } }) {
+        if (names.has(value)) return;
+        names.add(value);
+        const fragment = document.definitions.find(
+          (d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === value,
+        );
+        if (fragment) collect(fragment);
+      },
+    });
+  collect(field);
+  return document.definitions.filter(
+    (d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION && names.has(d.name.value),
+  );
+}
+
 /** One `_entities` field as a document of its own, with the variables that it uses. */
 function alone(
   document: DocumentNode,
@@ -215,7 +236,7 @@ function alone(
       return undefined;
     },
   });
-  const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = spreadBy(document, field);
   for (const fragment of fragments) visit(fragment, { Variable: (node) => void used.add(node.name.value) });
   const variables = (operation.variableDefinitions ?? []).flatMap((v) => {
     if (v.variable.name.value === representations)
