@@ -4,26 +4,15 @@
  * A test is found by the ids in its title, so a test that is renamed or taken
  * away takes its row with it, and an id that no promise has is an error.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { PROMISES } from './promises.mjs';
+import { root, testFiles } from './test-files.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const TITLE =
   /\b(?:test|it|describe)(?:\.each)?\s*\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)|\)\s*\(\s*'((?:[^'\\]|\\.)*\[[A-Z][^'\]]*\])'/g;
 const IDS = /\s*\[((?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)(?: (?:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*))*)\]$/;
-
-function testFiles() {
-  return ['apps', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test']
-    .flatMap((d) =>
-      readdirSync(join(root, d), { recursive: true, withFileTypes: true })
-        .filter((e) => e.isFile() && /\.(test|suite)\.ts$/.test(e.name))
-        .map((e) => relative(root, join(e.parentPath, e.name))),
-    )
-    .filter((f) => !/(^|\/)(node_modules|dist)\//.test(f))
-    .sort();
-}
 
 /** @returns {Map<string, string[]>} id → where it is shown */
 function shown() {

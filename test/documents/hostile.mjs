@@ -6,11 +6,10 @@
  * and so is a test of a case or a surface that is not listed here: the page
  * cannot say what nothing shows.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root, testFiles } from './test-files.mjs';
 
 /** S1 reads or changes what is not the caller's · S2 stops a sitting · S3 tells the inside. */
 const CASES = [
@@ -67,17 +66,6 @@ const SURFACES = ['http', 'socket', 'subgraph'];
 
 const LITERAL = /(['"`])((?:\\.|(?!\1)[^\\\n])*\[hostile: [^\]\n]+\])\1/g;
 const TAG = /\s*\[hostile: ([a-z-]+) @ ([a-z ]+)\]/g;
-
-function testFiles() {
-  return ['apps', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test']
-    .flatMap((d) =>
-      readdirSync(join(root, d), { recursive: true, withFileTypes: true })
-        .filter((e) => e.isFile() && /\.(test|suite)\.ts$/.test(e.name))
-        .map((e) => relative(root, join(e.parentPath, e.name))),
-    )
-    .filter((f) => !/(^|\/)(node_modules|dist)\//.test(f))
-    .sort();
-}
 
 /** @returns {Map<string, string[]>} `case surface` → what shows it */
 function shown() {
