@@ -1,14 +1,16 @@
+import pg from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createMemoryBus } from '../bus/index.js';
 import { silentLog } from '../log/index.js';
 import { deferred, eventually } from '../testing/deferred.js';
-import { createTestDatabase, testContext, type TestDatabase } from '../testing/index.js';
+import { createTestDatabase, testCluster, testContext, type TestDatabase } from '../testing/index.js';
 import {
   appendEvent,
   createOutboxRelay,
   isDriverError,
   migrateOwner,
   outboxMigration,
+  provisionOwner,
   SQLSTATE,
   transaction,
   type OwnerDefinition,
@@ -54,6 +56,22 @@ describe('owners', () => {
     expect(await code(one.query('ALTER TABLE thing ADD COLUMN x int'))).not.toBe('nothing refused');
     expect(await code(one.query('CREATE TABLE kit_first.other (x int)'))).toBe('42501');
     expect(await code(one.query('CREATE TABLE public.other (x int)'))).toBe('42501');
+  });
+
+  it('a role that another database of the cluster is changing is waited for', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`;
+    const beside = new pg.Client({ connectionString: testCluster().url() });
+    await beside.connect();
+    try {
+      await beside.query('BEGIN');
+      await beside.query('ALTER ROLE kit_first LOGIN');
+      const provided = provisionOwner({ ...first, migrations: [] }, { adminUrl: database.adminUrl });
+      await eventually(async () => (await database.admin(waiting, [database.name])).length === 1);
+      await beside.query('COMMIT');
+      await provided;
+    } finally {
+      await beside.end();
+    }
   });
 
   it('two migrators of one owner wait for each other, and a third run does nothing', async () => {

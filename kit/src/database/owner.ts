@@ -40,9 +40,15 @@ export async function provisionOwner(definition: OwnerDefinition, options: Provi
   const client = new pg.Client({ connectionString: options.adminUrl });
   await client.connect();
   try {
-    // Roles belong to the whole cluster: databases that are made side by side must not race for them.
     await client.query('BEGIN');
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('nghitruong provision'))`);
+    // Roles belong to the whole cluster and an advisory lock to one database: what holds off a database
+    // that is made beside this one is the lock of the roles' own table, which only a superuser may take.
+    await client.query(
+      `DO $$ BEGIN
+         IF current_setting('is_superuser') = 'on' THEN LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE; END IF;
+       END $$`,
+    );
     for (const [role, password] of [
       [ownerRole(schema), options.ownerPassword],
       [runningRole(schema), options.runningPassword],
