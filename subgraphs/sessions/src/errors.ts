@@ -18,6 +18,22 @@ export const errors = defineErrors({
     vi: 'Giờ hết giải lao phải sau thời điểm hiện tại. Không có gì thay đổi; hãy chọn giờ khác.',
     en: 'The end of the break must lie in the future. Nothing was changed; choose another time.',
   },
+  SITTING_PLACE: {
+    vi: 'Nơi họp phải có từ 1 đến 200 ký tự, tên phiên không quá 120 ký tự. Chưa ghi phiên họp; hãy điền lại.',
+    en: 'The place needs 1 to 200 characters, the name at most 120. The sitting was not recorded; fill them in again.',
+  },
+  SITTING_IN_PAST: {
+    vi: 'Ngày họp đã qua. Chưa ghi phiên họp; hãy chọn từ hôm nay trở đi.',
+    en: 'That day is over. The sitting was not recorded; choose today or later.',
+  },
+  SITTING_OUTSIDE_SESSION: {
+    vi: 'Phiên họp phải nằm trong kỳ họp, từ {from} đến {to}; chỉ phiên trù bị được họp trước. Chưa ghi phiên họp; hãy chọn ngày khác.',
+    en: 'A sitting lies within its session, from {from} to {to}; only a preparatory one may come before. It was not recorded; choose another day.',
+  },
+  SITTING_SAME_TIME: {
+    vi: 'Kỳ họp đã có phiên khác bắt đầu đúng giờ này. Chưa ghi phiên họp; hãy chọn giờ khác (chỉ các phiên thảo luận tổ được họp cùng lúc).',
+    en: 'Another sitting of the session begins at that moment. It was not recorded; choose another time (only group discussions meet beside each other).',
+  },
   VISIBILITY_SAME: {
     vi: 'Phiên họp đã ở chế độ này. Không có gì thay đổi.',
     en: 'The sitting is already so. Nothing was changed.',

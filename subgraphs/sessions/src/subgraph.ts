@@ -36,6 +36,7 @@ import { Minutes, MinutesSentence } from './minutes/minutes.entity.js';
 import { MinutesResolver, SittingMinutesResolver } from './minutes/minutes.resolver.js';
 import { MinutesService } from './minutes/minutes.service.js';
 import { Sitting1700000000001 } from './migrations/1700000000001-sitting.js';
+import { SittingPlace1700000000710 } from './migrations/1700000000710-sitting-place.js';
 import { Poll1700000000002 } from './migrations/1700000000002-poll.js';
 import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js';
 import { Minutes1700000000503 } from './migrations/1700000000503-minutes.js';
@@ -130,6 +131,8 @@ import { settings } from './settings.js';
 import { DemonstrationResolver } from './sitting/demonstration.resolver.js';
 import { Sitting } from './sitting/sitting.entity.js';
 import { SittingResolver } from './sitting/sitting-reading.resolver.js';
+import { SittingPlanResolver } from './sitting/sitting-plan.resolver.js';
+import { SittingPlanService } from './sitting/sitting-plan.service.js';
 import { SittingCommandResolver } from './sitting/sitting.resolver.js';
 import { SittingService } from './sitting/sitting.service.js';
 import { VisibilityService } from './sitting/visibility.service.js';
@@ -193,6 +196,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ResolutionImport1700000000602,
       Interpellation1700000000502,
       Minutes1700000000503,
+      SittingPlace1700000000710,
     ],
   },
   source: {
@@ -201,6 +205,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       CouncilSessionsResolver,
       SittingResolver,
       SittingCommandResolver,
+      SittingPlanResolver,
       AttendanceResolver,
       ChamberResolver,
       SpeakerRequestResolver,
@@ -353,6 +358,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new AgendaItemDocumentsResolver(documentLists),
         new SittingResolver(dataSource),
         new SittingCommandResolver(sittings, agenda, new VisibilityService(sittings), chambers),
+        new SittingPlanResolver(new SittingPlanService(dataSource, sittings, hints)),
         new AttendanceResolver(dataSource, sittings, attendance, clock, {
           secret,
           validMinutes: runtime.settings.CHECK_IN_CODE_MINUTES,

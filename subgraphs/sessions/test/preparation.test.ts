@@ -184,7 +184,7 @@ describe('the preparation of a session', () => {
   it.each([
     ['a delegate', 'DELEGATE', {}],
     ['the secretary of another council', 'SESSION_SECRETARY', { councilId: 'another' }],
-    ['a card of one sitting', 'SESSION_SECRETARY', { sittingId: '00000000-0000-7000-8000-000000000001' }],
+    ['an officer', 'OFFICER', {}],
   ] as const)('is nothing that %s may change [SES-2]', async (_, role, more) => {
     const { id } = await plan();
     const token = await hall.token(role, more);
@@ -195,5 +195,11 @@ describe('the preparation of a session', () => {
     );
     expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
     expect(await hall.database.admin('SELECT 1 FROM sessions.session_step WHERE session_id = $1', [id])).toEqual([]);
+  });
+
+  it('is recorded by the desk, which signs in with the card of one of its sittings [SES-2]', async () => {
+    const { id } = await plan();
+    const card = await hall.token('SESSION_SECRETARY', { sittingId: hall.sittingId });
+    expect(stepOf(await complete(id, 'CONVENING', {}, card), 'CONVENING')).toMatchObject({ doneOn: '2026-11-20' });
   });
 });

@@ -105,6 +105,10 @@ export class Sitting {
   @Field(() => Date)
   startsAt!: Date;
 
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Hall and address, where the plan names them.' })
+  place!: string | null;
+
   @Column('timestamptz', { name: 'opened_at', nullable: true })
   @Field(() => Date, { nullable: true })
   openedAt!: Date | null;
