@@ -77,6 +77,21 @@ export const errors = defineErrors({
     en: 'Another window of this device has just renewed the sign-in. It is still valid; try again.',
     status: 409,
   },
+  STEP_UP_PIN: {
+    vi: 'Cần mã PIN gồm 6 chữ số. Phiếu chưa được bỏ; lần này không tính là nhập sai. Hãy nhập mã PIN.',
+    en: 'A PIN of 6 digits is needed. Nothing was cast, and this does not count as a wrong PIN. Enter the PIN.',
+    status: 400,
+  },
+  STEP_UP_WRONG: {
+    vi: 'Mã PIN không đúng. Phiếu chưa được bỏ. Còn {left} lần thử trước khi thiết bị này bị đăng xuất.',
+    en: 'The PIN is wrong. Nothing was cast. Tries left before this device is signed out: {left}.',
+    status: 401,
+  },
+  DEVICE_LOCKED: {
+    vi: 'Thiết bị này đã bị đăng xuất vì nhập sai mã PIN 5 lần. Phiếu đã ghi nhận vẫn được giữ. Hãy gặp Thư ký kỳ họp để cấp thẻ mới.',
+    en: 'This device was signed out: the PIN was wrong 5 times. Recorded votes are kept. Ask the session secretary for a new card.',
+    status: 401,
+  },
   ORIGIN_REFUSED: {
     vi: 'Yêu cầu đến từ một trang khác nên bị từ chối. Không có gì thay đổi. Hãy mở đúng trang của hệ thống.',
     en: 'The request came from another site and was refused. Nothing was changed. Open the system’s own page.',

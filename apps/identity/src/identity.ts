@@ -19,6 +19,7 @@ import { AccountService } from './account/account.service.js';
 import { CardService, type IssueCardInput, type IssueDisplayCardInput, type IssuedCard } from './card/card.service.js';
 import { ExchangeService } from './card/exchange.service.js';
 import { DeviceService } from './device/device.service.js';
+import { StepUpService } from './device/step-up.service.js';
 import { createApi, sendFault } from './door/api.js';
 import { errors } from './errors.js';
 import { openKeyRing } from './key/key-ring.service.js';
@@ -107,11 +108,12 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const audience = options.audience ?? 'nghitruong';
     const tokens = new TokenService(keys, issuer, audience);
     const devices = new DeviceService(source, accounts, tokens);
+    const stepUp = new StepUpService(source, devices, accounts, pins, tokens);
     const cards = new CardService(source, accounts, pins, vault, origin, (options.cardHours ?? 24) * 3_600_000);
     const exchange = new ExchangeService(source, cards, accounts, pins, devices);
     const origins = new Set([origin, ...(options.origins ?? []).map((o) => new URL(o).origin)]);
     const secure = origin.startsWith('https:');
-    const api = createApi({ exchange, devices, origins, clock, context, secure });
+    const api = createApi({ exchange, devices, stepUp, origins, clock, context, secure });
     const clients = new ClientService(source, [explorerClient(origin), ...(options.clients ?? [])]);
     const openId = createOpenId({
       issuer,

@@ -49,6 +49,8 @@ export interface Actor {
   readonly deviceId?: string;
   /** Seconds since 1970 at which the token ends. */
   readonly expiresAt?: number;
+  /** Seconds since 1970 at which the person last proved to be that person, where the token says so (`auth_time`, RFC 9470). */
+  readonly authenticatedAt?: number;
   /** The token's own id. */
   readonly tokenId?: string;
   readonly lang?: 'vi' | 'en';

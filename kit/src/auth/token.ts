@@ -2,7 +2,7 @@
  * The caller's token: verified against the issuer's published keys.
  *
  * Claims    sub account · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_display_name ·
- *           nt_grants [{role, councilId?, bodyId?}] · nt_sitting · nt_device
+ *           nt_grants [{role, councilId?, bodyId?}] · nt_sitting · nt_device · auth_time
  * Promises  RS256, ES256 and EdDSA only; issuer, audience and expiry checked;
  *           the key set is fetched once and again only for an unknown key id.
  */
@@ -76,6 +76,7 @@ function toActor(claims: Record<string, unknown>): Actor {
   const sittingId = textOf('nt_sitting');
   const deviceId = textOf('nt_device');
   const tokenId = textOf('jti');
+  const authenticatedAt = claims['auth_time'];
   return Object.freeze({
     kind,
     accountId: String(claims['sub']),
@@ -87,6 +88,7 @@ function toActor(claims: Record<string, unknown>): Actor {
     ...(sittingId && { sittingId }),
     ...(deviceId && { deviceId }),
     ...(tokenId && { tokenId }),
+    ...(typeof authenticatedAt === 'number' && { authenticatedAt }),
   }) as Actor;
 }
 

@@ -16,6 +16,7 @@ export interface TestIssuer {
     displayId?: string;
     sittingId?: string;
     deviceId?: string;
+    authenticatedAt?: number;
     expiresInSeconds?: number;
     audience?: string;
     issuer?: string;
@@ -40,6 +41,7 @@ export async function createTestIssuer(): Promise<TestIssuer> {
         ...(c.displayId && { nt_display: c.displayId }),
         ...(c.sittingId && { nt_sitting: c.sittingId }),
         ...(c.deviceId && { nt_device: c.deviceId }),
+        ...(c.authenticatedAt !== undefined && { auth_time: c.authenticatedAt }),
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(c.sub)

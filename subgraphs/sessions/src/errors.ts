@@ -486,6 +486,10 @@ export const errors = defineErrors({
     vi: 'Đại biểu đã bỏ phiếu. Phiếu đã bỏ được giữ nguyên; phiếu kín không đổi được.',
     en: 'Already voted. The ballot in the box stays; a secret ballot cannot be changed.',
   },
+  BALLOT_PIN_NEEDED: {
+    vi: 'Phiếu kín cần nhập lại mã PIN ngay trước khi bỏ. Phiếu chưa được bỏ; hãy nhập mã PIN rồi bỏ phiếu.',
+    en: 'A secret ballot needs the PIN again just before it is cast. Nothing was cast; enter the PIN, then cast it.',
+  },
   SECRET_NOT_ENABLED: {
     vi: 'HĐND này chưa có quyết định cho bỏ phiếu kín trên thiết bị. Không có gì thay đổi; hãy ghi nhận quyết định, hoặc bỏ phiếu giấy.',
     en: 'This council has not decided to hold secret polls on devices. Nothing was changed; record the decision, or vote on paper.',

@@ -10,6 +10,10 @@ export const settings = defineSettings({
     schema: count(4, 1),
     doc: 'Database connections that the ballot box keeps for itself; one carries one poll.',
   },
+  SECRET_PIN_SECONDS: {
+    schema: count(120, 10),
+    doc: 'How long a PIN that was asked again (the token’s `auth_time`) is good for a secret ballot, in seconds.',
+  },
   ALLOW_UNSAFE_STORAGE: {
     schema: flag(false),
     doc: 'Open polls although the database runs without fsync, full_page_writes or synchronous_commit. For tests only: a power cut could lose acknowledged ballots.',

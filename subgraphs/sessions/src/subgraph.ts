@@ -390,7 +390,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new NominationResolver(lists),
         new SittingCandidateListsResolver(lists),
         new PollElectionResolver(dataSource),
-        new SecretCastResolver(dataSource, secretBox),
+        new SecretCastResolver(dataSource, secretBox, runtime.settings.SECRET_PIN_SECONDS),
         new SecretKeyResolver(new SecretDecisionService(dataSource), secretKeys, secretOpening),
         new PollSecrecyResolver(dataSource, secretOpening),
         new CorrectionResolver(dataSource, new CorrectionService(dataSource, polls, hints.changed)),

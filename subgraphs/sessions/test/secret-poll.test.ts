@@ -27,6 +27,9 @@ describe('a secret poll on devices', () => {
     if (!tokens.has(name)) tokens.set(name, hall.token('DELEGATE', { seat }));
     return tokens.get(name)!;
   };
+  /** The token of somebody whose PIN was asked again so many seconds ago. */
+  const proof = (seat: FixtureSeat, ago = 0): Promise<string> =>
+    hall.token('DELEGATE', { seat, authenticatedAt: Math.floor(hall.clock.now().getTime() / 1000) - ago });
   const decide = (enabled = true, token = hall.clerk): Promise<Data> =>
     hall.ok(
       `mutation ($input: RecordSecretBallotDecisionInput!) { recordSecretBallotDecision(input: $input) { __typename ... on Refused { code } ... on SecretBallotDecision { enabled basis decidedOn } } }`,
@@ -86,12 +89,13 @@ describe('a secret poll on devices', () => {
     seat: FixtureSeat,
     ciphertext: string,
     ballotKey: string = randomUUID(),
+    token?: string,
   ): Promise<Data> =>
     hall.ok(
       `mutation ($pollId: ID!, $ciphertext: String!, $ballotKey: ID!) { castSecretBallot(pollId: $pollId, ciphertext: $ciphertext, ballotKey: $ballotKey) {
          __typename ... on SecretBallotReceipt { pollId } ... on SecretBallotRefused { reason vi } } }`,
       { pollId, ciphertext, ballotKey },
-      await tokenOf(seat),
+      token ?? (await proof(seat)),
     );
   const close = async (pollId: string): Promise<void> => {
     await hall.command('closePoll', pollId);
@@ -188,6 +192,23 @@ describe('a secret poll on devices', () => {
     await expect(
       hall.database.admin(`SET ROLE sessions; SELECT * FROM sessions.secret_box_${id.replaceAll('-', '')}`),
     ).rejects.toThrow('permission denied');
+  });
+
+  it('is taken only from whoever proved the PIN just now; a receipt needs no PIN [VOT-18]', async () => {
+    const id = await opened();
+    const seat = hall.present[4]!;
+    const [ciphertext, ballotKey] = [await ciphertextOf(id, 'FOR'), randomUUID()];
+    for (const token of [await tokenOf(seat), await proof(seat, 130)])
+      expect(await cast(id, seat, ciphertext, ballotKey, token)).toMatchObject({
+        reason: 'PIN_NEEDED',
+        vi: expect.stringContaining('mã PIN'),
+      });
+    expect(await hall.poll(id, 'turnout { recorded }')).toMatchObject({ turnout: { recorded: 0 } });
+    expect(await cast(id, seat, ciphertext, ballotKey, await proof(seat, 100))).toMatchObject({ pollId: id });
+    expect(await cast(id, seat, ciphertext, ballotKey, await tokenOf(seat))).toMatchObject({ pollId: id });
+    expect(await cast(id, seat, ciphertext, randomUUID(), await tokenOf(seat))).toMatchObject({
+      reason: 'ALREADY_VOTED',
+    });
   });
 
   it('takes one ballot a seat, for good, and the same key gets the same receipt [VOT-3 VOT-4 VOT-5]', async () => {

@@ -43,7 +43,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
   if (aside === 'COMMITTEE' && chamber?.poll && secret.Committee)
     return <secret.Committee {...shown} poll={chamber.poll} onBack={() => show(null)} />;
   const booth = aside === null ? secretScreen(view.screen, input.status?.recorded === true) : null;
-  if (booth && secret.Voting) return <secret.Voting {...shown} {...booth} key={booth.poll.id} />;
+  if (booth && secret.Voting) return <secret.Voting {...shown} {...booth} session={page.session} key={booth.poll.id} />;
   if (booth)
     return (
       <Frame who={who} online={view.online} illustrative={view.illustrative}>

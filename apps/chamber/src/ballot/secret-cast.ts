@@ -34,13 +34,24 @@ export function putBallot(account: string, poll: SecretPoll, content: string): v
   write(nameOf(account, poll.pollId), JSON.stringify(kept));
 }
 
-/** Sends what was put until the server answers: its tracker, or why not. */
+export type SecretSaid =
+  | { readonly words: string }
+  | { readonly refused: SaidInBoth; readonly voted: boolean }
+  /** The PIN is asked again; the ballot is kept and sent then. */
+  | { readonly pinNeeded: true };
+
+/**
+ * Sends what was put until the server answers: its tracker, or why not.
+ * `proof` says that the PIN was asked again; where it has ended meanwhile, the
+ * page's own token still gets the receipt of a ballot that had arrived.
+ */
 export async function sendBallot(
   graph: Graph,
   account: string,
   pollId: string,
+  proof: string | null,
   signal: AbortSignal,
-): Promise<{ readonly words: string } | { readonly refused: SaidInBoth; readonly voted: boolean } | null> {
+): Promise<SecretSaid | null> {
   const { key, ciphertext } = secretKept(account, pollId);
   if (!key || !ciphertext) return null;
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -48,13 +59,14 @@ export async function sendBallot(
       const { castSecretBallot: answer } = await graph.run(
         CastSecret,
         { pollId, ciphertext, ballotKey: key },
-        { timeoutMs: 5_000 },
+        { timeoutMs: 5_000, ...(proof && { token: proof }) },
       );
       if (answer.__typename === 'SecretBallotReceipt') {
         const words = trackerOf(ciphertext);
         write(nameOf(account, pollId), JSON.stringify({ words }));
         return { words };
       }
+      if (answer.reason === 'PIN_NEEDED') return { pinNeeded: true };
       // It waits while the vote is paused; whatever else was said ends this ballot.
       if (answer.reason !== 'POLL_PAUSED') {
         write(nameOf(account, pollId), null);

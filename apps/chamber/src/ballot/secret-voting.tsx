@@ -1,26 +1,31 @@
-/** The secret ballot on the phone: choose → review → put → recorded. Loaded when a secret poll opens. */
-import { useEffect, useState } from 'preact/hooks';
+/** The secret ballot on the phone: choose → review → PIN → recorded. Loaded when a secret poll opens. */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { SecretPoll as SecretPollQuery } from '../graph/operations.js';
-import type { Graph, SaidInBoth } from '../shared/graph.js';
+import { GraphFault, type Graph, type SaidInBoth } from '../shared/graph.js';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import { pause } from '../shared/retry.js';
+import type { Session } from '../shared/session.js';
 import type { SecretPoll } from '../shared/secret/secret-ballot.js';
 import { Announce, Banner } from '../shared/ui.js';
 import type { Option, Poll } from './ballot.states.js';
 import { Frame } from './frame.js';
 import { Choice, Facts, Options, Panel, Question, Reminder, State } from './parts.js';
 import { putBallot, secretKept, sendBallot } from './secret-cast.js';
+import { PinAgain } from './secret-pin.js';
 import { ts } from './secret-words.js';
 
 export type SecretStep =
   | { readonly at: 'CHOOSE' }
   | { readonly at: 'REVIEW'; readonly choice: Option }
+  /** Without a choice: the ballot is made already and only waits to be sent. */
+  | { readonly at: 'PIN'; readonly choice: Option | null }
   | { readonly at: 'SENDING' }
   | { readonly at: 'RECORDED'; readonly words: string | null };
 
 export interface SecretVotingProps {
   readonly graph: Graph;
+  readonly session: Pick<Session, 'stepUp'>;
   readonly poll: Poll;
   readonly account: string;
   readonly who: string;
@@ -51,7 +56,7 @@ function useSecretPoll(graph: Graph, pollId: string): SecretPoll | null {
   return known;
 }
 
-export function SecretVoting({ graph, account, recorded, ...shown }: SecretVotingProps) {
+export function SecretVoting({ graph, session, account, recorded, ...shown }: SecretVotingProps) {
   const pollId = shown.poll.id;
   const key = useSecretPoll(graph, pollId);
   const kept = secretKept(account, pollId);
@@ -59,12 +64,14 @@ export function SecretVoting({ graph, account, recorded, ...shown }: SecretVotin
     kept.words ? { at: 'RECORDED', words: kept.words } : kept.ciphertext ? { at: 'SENDING' } : { at: 'CHOOSE' },
   );
   const [refused, refuse] = useState<SaidInBoth | null>(null);
+  const proof = useRef<string | null>(null);
   useEffect(() => {
     if (step.at !== 'SENDING') return;
     const ended = new AbortController();
-    void sendBallot(graph, account, pollId, ended.signal).then((answer) => {
+    void sendBallot(graph, account, pollId, proof.current, ended.signal).then((answer) => {
       if (ended.signal.aborted || !answer) return;
       if ('words' in answer) return set({ at: 'RECORDED', words: answer.words });
+      if ('pinNeeded' in answer) return set({ at: 'PIN', choice: null });
       refuse(answer.refused);
       set(answer.voted ? { at: 'RECORDED', words: null } : { at: 'CHOOSE' });
     });
@@ -72,6 +79,20 @@ export function SecretVoting({ graph, account, recorded, ...shown }: SecretVotin
   }, [step.at, graph, account, pollId]);
   const now: SecretStep =
     recorded && step.at !== 'RECORDED' && step.at !== 'SENDING' ? { at: 'RECORDED', words: null } : step;
+  if (now.at === 'PIN')
+    return (
+      <PinAgain
+        {...shown}
+        made={now.choice === null}
+        onBack={() => now.choice && set({ at: 'REVIEW', choice: now.choice })}
+        onPin={async (pin) => {
+          if (now.choice !== null && !key) throw new GraphFault('UNAVAILABLE', null, true);
+          proof.current = await session.stepUp(pin);
+          if (now.choice !== null && key) putBallot(account, key, now.choice);
+          set({ at: 'SENDING' });
+        }}
+      />
+    );
   return (
     <SecretPicture
       {...shown}
@@ -84,11 +105,7 @@ export function SecretVoting({ graph, account, recorded, ...shown }: SecretVotin
         set({ at: 'REVIEW', choice });
       }}
       onEdit={() => set({ at: 'CHOOSE' })}
-      onPut={(choice) => {
-        if (!key) return;
-        putBallot(account, key, choice);
-        set({ at: 'SENDING' });
-      }}
+      onPut={(choice) => set({ at: 'PIN', choice })}
     />
   );
 }
@@ -106,8 +123,8 @@ export function SecretPicture({
   onChoose,
   onEdit,
   onPut,
-}: Omit<SecretVotingProps, 'graph' | 'account' | 'recorded'> & {
-  readonly step: SecretStep;
+}: Omit<SecretVotingProps, 'graph' | 'session' | 'account' | 'recorded'> & {
+  readonly step: Exclude<SecretStep, { at: 'PIN' }>;
   readonly refused: SaidInBoth | null;
   readonly hasKey: boolean;
   readonly secure: boolean;
@@ -166,8 +183,8 @@ export function SecretPicture({
           actions={
             <>
               <button type="button" class="btn" aria-disabled={!hasKey} onClick={() => hasKey && onPut(step.choice)}>
-                <Icon name="ballot" />
-                {t('b.put')}
+                <Icon name="check" />
+                {ts('next')}
               </button>
               <button type="button" class="btn sec" onClick={onEdit}>
                 {ts('edit')}

@@ -10,6 +10,8 @@
  *            (ask again with the newer cookie), and gives nothing away.
  */
 export const ACCESS_TOKEN_SECONDS = 600;
+/** A token that says that the PIN was asked again: long enough for one ballot on a bad line. */
+export const STEP_UP_SECONDS = 120;
 const SUPERSEDED_WITHIN_MS = 30_000;
 
 /** A device of one's own: a long sitting with its evening. */

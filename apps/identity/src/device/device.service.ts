@@ -17,7 +17,7 @@ import { errors } from '../errors.js';
 import { displayClaims, personClaims, type TokenService } from '../token/token.service.js';
 import { ACCESS_TOKEN_SECONDS, idleUntil, judgeSecret, lifetimeFrom, type SecretState } from './device.rules.js';
 
-export type EndReason = 'TAKEN_OVER' | 'REUSED' | 'SIGNED_OUT' | 'DISABLED' | 'EXPIRED' | 'REVOKED';
+export type EndReason = 'TAKEN_OVER' | 'REUSED' | 'SIGNED_OUT' | 'DISABLED' | 'EXPIRED' | 'REVOKED' | 'PIN_TRIES';
 
 export interface DeviceRow {
   readonly id: string;
@@ -54,7 +54,8 @@ const newSecret = (): string => randomBytes(32).toString('base64url');
 export const isSecret = (value: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(value);
 
 /** What a refresh that gives nothing answers. */
-type Refusal = 'SIGNED_OUT' | 'TAKEN_OVER' | 'REFRESH_REUSED' | 'REFRESH_SUPERSEDED' | 'ACCOUNT_DISABLED';
+type Refusal =
+  'SIGNED_OUT' | 'DEVICE_LOCKED' | 'TAKEN_OVER' | 'REFRESH_REUSED' | 'REFRESH_SUPERSEDED' | 'ACCOUNT_DISABLED';
 
 export class DeviceService {
   constructor(
@@ -136,11 +137,39 @@ export class DeviceService {
     return this.signedIn(ctx, outcome.device, outcome.secret);
   }
 
+  /** The device that holds this secret, unchanged: no time is written, no new secret handed out. @throws what `refresh` throws */
+  async holding(ctx: Context, presented: string): Promise<DeviceRow> {
+    const outcome = await transaction(this.source, (manager) => this.judge(manager, ctx, presented));
+    if (typeof outcome === 'string') throw fault(errors, outcome);
+    return outcome.device;
+  }
+
   private async rotate(
     manager: EntityManager,
     ctx: Context,
     presented: string,
   ): Promise<Refusal | { device: DeviceRow; secret: string }> {
+    const now = ctx.clock.now();
+    const judged = await this.judge(manager, ctx, presented);
+    if (typeof judged === 'string') return judged;
+    const { device, hash } = judged;
+    await manager.query(`UPDATE refresh_secret SET first_used_at = coalesce(first_used_at, $2) WHERE hash = $1`, [
+      hash,
+      now,
+    ]);
+    const [renewed] = (await manager.query(
+      `WITH seen AS (UPDATE device SET last_used_secret = $2, last_seen_at = $3, idle_until = $4 WHERE id = $1 RETURNING *) SELECT * FROM seen`,
+      [device.id, hash, now, idleUntil(now, device.remembered, device.expires_at)],
+    )) as DeviceRow[];
+    return { device: renewed!, secret: await this.hand(manager, ctx, device.id, hash) };
+  }
+
+  /** Whether the secret is good for its device; one that somebody else must hold ends the device. */
+  private async judge(
+    manager: EntityManager,
+    ctx: Context,
+    presented: string,
+  ): Promise<Refusal | { device: DeviceRow; hash: Buffer }> {
     const now = ctx.clock.now();
     const hash = secretHash(presented);
     const [known] = (await manager.query(`SELECT device_id FROM refresh_secret WHERE hash = $1`, [hash])) as {
@@ -177,15 +206,7 @@ export class DeviceService {
         return 'ACCOUNT_DISABLED';
       }
     }
-    await manager.query(`UPDATE refresh_secret SET first_used_at = coalesce(first_used_at, $2) WHERE hash = $1`, [
-      hash,
-      now,
-    ]);
-    const [renewed] = (await manager.query(
-      `WITH seen AS (UPDATE device SET last_used_secret = $2, last_seen_at = $3, idle_until = $4 WHERE id = $1 RETURNING *) SELECT * FROM seen`,
-      [device.id, hash, now, idleUntil(now, device.remembered, device.expires_at)],
-    )) as DeviceRow[];
-    return { device: renewed!, secret: await this.hand(manager, ctx, device.id, hash) };
+    return { device, hash };
   }
 
   /** Tokens and names are made after the commit: what is handed out is always stored. */
@@ -252,7 +273,7 @@ export class DeviceService {
   }
 }
 
-async function end(manager: EntityManager, deviceId: string, reason: EndReason, now: Date): Promise<void> {
+export async function end(manager: EntityManager, deviceId: string, reason: EndReason, now: Date): Promise<void> {
   await manager.query(`UPDATE device SET ended_at = $3, end_reason = $2 WHERE id = $1`, [deviceId, reason, now]);
 }
 
@@ -260,5 +281,6 @@ function refusalOf(reason: EndReason | null): Refusal {
   if (reason === 'TAKEN_OVER') return 'TAKEN_OVER';
   if (reason === 'REUSED') return 'REFRESH_REUSED';
   if (reason === 'DISABLED') return 'ACCOUNT_DISABLED';
+  if (reason === 'PIN_TRIES') return 'DEVICE_LOCKED';
   return 'SIGNED_OUT';
 }

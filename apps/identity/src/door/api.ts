@@ -4,6 +4,7 @@
  *   POST /id/card/look      {card | typedCode}                                   → {displayName, needsPin, kind, sittingId}
  *   POST /id/card/exchange  {card | typedCode, pin?, deviceName?, remember?, key?} → {accessToken, expiresIn, kind, displayName, sittingId, deviceId}
  *   POST /id/refresh        {account?}                                           → the same
+ *   POST /id/step-up        {account?, pin}                                      → {accessToken, expiresIn}: two minutes, with auth_time
  *   POST /id/sign-out       {account?}                                           → {signedOut: true}
  *
  * A refusal is `{code, vi, en}` with the status of its entry in errors.ts.
@@ -19,6 +20,7 @@ import type { ExchangeService } from '../card/exchange.service.js';
 import { codeHash } from '../card/card.rules.js';
 import { clearDeviceCookie, deviceCookies, setDeviceCookie } from '../device/device.cookies.js';
 import type { DeviceService, SignedIn } from '../device/device.service.js';
+import type { StepUpService } from '../device/step-up.service.js';
 import { errors } from '../errors.js';
 import { optionalField, optionalFlag, readCall } from './guard.js';
 import { createLimiter } from './limiter.js';
@@ -26,6 +28,7 @@ import { createLimiter } from './limiter.js';
 export interface ApiParts {
   readonly exchange: ExchangeService;
   readonly devices: DeviceService;
+  readonly stepUp: StepUpService;
   readonly origins: ReadonlySet<string>;
   readonly clock: Clock;
   context(): Context;
@@ -47,6 +50,7 @@ export function createApi(
   const { exchange, devices, clock } = parts;
   const perCard = createLimiter(clock, 30, MINUTE);
   const perDevice = createLimiter(clock, 30, MINUTE);
+  const perPin = createLimiter(clock, 10, MINUTE);
 
   const signedIn = (found: SignedIn, cleared: readonly string[] = []): Answer => ({
     body: {
@@ -97,6 +101,14 @@ export function createApi(
       const [id, secret] = newest;
       perDevice.take(id);
       return signedIn(await devices.refresh(ctx, secret));
+    },
+    '/step-up': async (ctx, call, request) => {
+      const pin = optionalField(call, 'pin', 20);
+      const [newest] = await meant(call, request);
+      if (!newest) throw fault(errors, 'SIGNED_OUT');
+      const [id, secret] = newest;
+      perPin.take(id);
+      return { body: await parts.stepUp.prove(ctx, secret, pin) };
     },
     '/sign-out': async (ctx, call, request) => {
       const cookies: string[] = [];

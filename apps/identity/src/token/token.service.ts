@@ -1,7 +1,8 @@
 /**
  * Access tokens: JWTs of ten minutes that the gateway and every subgraph verify.
  *
- * Claims  sub · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_display_name · nt_grants · nt_sitting · nt_device · jti
+ * Claims  sub · nt_kind PERSON|DISPLAY · nt_person · nt_display · nt_display_name · nt_grants · nt_sitting · nt_device · jti;
+ *         auth_time only where the PIN was asked again (device/step-up)
  */
 import { SignJWT } from 'jose';
 import type { Grant } from '@nghitruong/kit/auth';
@@ -32,6 +33,7 @@ export class TokenService {
     subject: string,
     claims: Record<string, unknown>,
     bound: { sittingId: string; deviceId: string },
+    lifetimeSeconds = ACCESS_TOKEN_SECONDS,
   ): Promise<string> {
     const { kid, privateKey } = await this.keys.current();
     const seconds = Math.floor(ctx.clock.now().getTime() / 1000);
@@ -42,7 +44,7 @@ export class TokenService {
       .setAudience(this.audience)
       .setJti(ctx.ids.next())
       .setIssuedAt(seconds)
-      .setExpirationTime(seconds + ACCESS_TOKEN_SECONDS)
+      .setExpirationTime(seconds + lifetimeSeconds)
       .sign(privateKey);
   }
 }

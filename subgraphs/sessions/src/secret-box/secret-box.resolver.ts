@@ -42,7 +42,7 @@ import type { SecretBox } from './secret-box.service.js';
 import type { SecretDecisionService } from './secret-decision.service.js';
 import { secrecyOf, type SecretKeyService } from './secret-key.service.js';
 import type { SecretOpeningService } from './secret-opening.service.js';
-import type { SecretRefusalName } from './secret-press.rules.js';
+import { provedLately, type SecretRefusalName } from './secret-press.rules.js';
 
 @ObjectType({ description: 'The device key that was registered.' })
 @Access('OWNER')
@@ -96,11 +96,12 @@ export class SecretCastResolver {
   constructor(
     private readonly dataSource: DataSource,
     private readonly box: SecretBox,
+    private readonly pinSeconds: number,
   ) {}
 
   @Mutation(() => CastSecretBallotResult, {
     description:
-      'Puts an encrypted ballot into the box, for good. The same key gives the same receipt; answered only after the ballot is durable.',
+      'Puts an encrypted ballot into the box, for good. The same key gives the same receipt; answered only after the ballot is durable. The token must say that the PIN was asked again lately.',
   })
   @Access('DELEGATE')
   async castSecretBallot(
@@ -117,7 +118,8 @@ export class SecretCastResolver {
       : [];
     if (!place) throw fault(kitErrors, 'NOT_FOUND', { what: 'poll', id: pollId.slice(0, 64) });
     if (!mayCast(ctx.actor, place.councilId, place.sittingId)) return refused('NOT_ON_ROLL');
-    const answer = await this.box.cast({ pollId, personId: ctx.actor.personId!, ciphertext, ballotKey });
+    const proved = provedLately(ctx.actor.authenticatedAt, ctx.clock.now(), this.pinSeconds);
+    const answer = await this.box.cast({ pollId, personId: ctx.actor.personId!, ciphertext, ballotKey, proved });
     if (answer.kind === 'REFUSED') return refused(answer.reason);
     return Object.assign(new SecretBallotReceipt(), { pollId: pollId.toLowerCase() });
   }

@@ -31,6 +31,8 @@ export interface SecretCast {
   /** base64url, as the browser encrypted it. */
   readonly ciphertext: string;
   readonly ballotKey: string;
+  /** The PIN was asked again, lately. */
+  readonly proved: boolean;
 }
 
 export type SecretAnswer =
@@ -229,7 +231,7 @@ export class SecretBox {
     const answers = batch.map(({ request, ciphertext }): SecretAnswer | Fault => {
       const seat = seats.get(request.personId.toLowerCase());
       const keyHash = seat && keyHashOf(pollId, seat.seatId, request.ballotKey);
-      const verdict = judgeSecret(poll.state, seat, seat && known.get(seat.seatId), keyHash);
+      const verdict = judgeSecret(poll.state, seat, seat && known.get(seat.seatId), keyHash, request.proved);
       if (verdict === 'KNOWN') return { kind: 'RECEIPT' };
       if (verdict !== 'RECORD') return { kind: 'REFUSED', reason: verdict };
       if (ciphertext.length !== poll.size) return invalid('ciphertext', 'sai độ dài / wrong length');

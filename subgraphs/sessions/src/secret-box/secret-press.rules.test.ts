@@ -1,4 +1,4 @@
-import { judgeSecret, keyHashOf } from './secret-press.rules.js';
+import { judgeSecret, keyHashOf, provedLately } from './secret-press.rules.js';
 
 const seat = { seatId: 's', suspended: false, present: true };
 const mine = keyHashOf('p', 's', 'k1');
@@ -18,7 +18,21 @@ describe('a secret press', () => {
     ['sent again after the close gets its receipt', 'PUBLISHED', seat, mine, 'KNOWN'],
     ['with another key is refused: a secret vote is final', 'OPEN', seat, other, 'ALREADY_VOTED'],
   ] as const)('%s [VOT-3]', (_, state, of, known, expected) => {
-    expect(judgeSecret(state, of, known, mine)).toBe(expected);
+    expect(judgeSecret(state, of, known, mine, true)).toBe(expected);
+    // Without the PIN the one press that would count is refused, and no other answer changes.
+    expect(judgeSecret(state, of, known, mine, false)).toBe(expected === 'RECORD' ? 'PIN_NEEDED' : expected);
+  });
+
+  it('needs a PIN that was proved lately [VOT-18]', () => {
+    const now = new Date(1_000_000_000);
+    const ago = (seconds: number): boolean => provedLately(1_000_000 - seconds, now, 120);
+    expect([ago(0), ago(120), ago(121), ago(-121), provedLately(undefined, now, 120)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('leaves another hash for each poll and each seat [VOT-3]', () => {
