@@ -36,7 +36,13 @@ const KINDS = {
     ],
   },
   chair: { size: TABLET, others: [{ width: 1024, height: 768 }] },
-  clerk: { size: TABLET, others: [{ width: 1024, height: 768 }] },
+  clerk: {
+    size: TABLET,
+    others: [
+      { width: 1024, height: 768 },
+      { width: 360, height: 740 },
+    ],
+  },
 } as const satisfies Record<string, Kind>;
 type Name = keyof typeof KINDS;
 

@@ -1,4 +1,4 @@
-/** `nghitruong cards`: a card for every delegate of the demonstration sitting, and the sheet to print. */
+/** `nghitruong cards`: a card for every delegate of one sitting, on request the desk's and the hall display's too, and the sheet to print. */
 import { createIdentity, identityOwner, cardSheet, type IssuedCard } from '@nghitruong/identity';
 import { createLog } from '@nghitruong/kit/log';
 import { openDatabase, runningRole } from '@nghitruong/kit/database';
@@ -8,7 +8,7 @@ import { withDatabase } from './database.js';
 import { demonstrationPin, DEMONSTRATION_SITTING } from './links.js';
 
 export interface Cards {
-  readonly cards: readonly (IssuedCard & { readonly pin: string })[];
+  readonly cards: readonly (IssuedCard & { readonly pin?: string })[];
   readonly html: string;
 }
 
@@ -16,9 +16,24 @@ interface SittingRow {
   readonly name: string;
   readonly council_id: string;
   readonly council_name: string;
+  readonly illustrative: boolean;
 }
 
-export function issueAllCards(data: string): Promise<Cards> {
+export interface CardsOf {
+  /** Where not given, the demonstration's own. */
+  readonly sittingId?: string;
+  /** Also for chair and secretary, and one for the hall's display. */
+  readonly desk?: boolean;
+}
+
+/** Who holds one of the roles in the council $1; the roles are $2. */
+const HOLDERS = `SELECT DISTINCT a.login FROM directory.published_account_v1 a, unnest($2::text[]) AS role
+  WHERE NOT a.disabled AND a.grants @> jsonb_build_array(jsonb_build_object('role', role, 'councilId', $1::text)) AND ($3 OR a.login LIKE 'delegate-%') ORDER BY a.login`;
+
+export function issueAllCards(
+  data: string,
+  { sittingId = DEMONSTRATION_SITTING, desk = false }: CardsOf = {},
+): Promise<Cards> {
   return withDatabase(data, async ({ url, secret, origin }) => {
     // A card opens the origin that is running; at rest nobody knows which that will be.
     if (!origin)
@@ -29,28 +44,34 @@ export function issueAllCards(data: string): Promise<Cards> {
     const source = await openDatabase(sessions.owner, { url: url(runningRole(sessions.owner.schema)), poolSize: 1 });
     let sitting: SittingRow | undefined;
     try {
-      [sitting] = (await source.query('SELECT name, council_id, council_name FROM sitting WHERE id = $1', [
-        DEMONSTRATION_SITTING,
-      ])) as SittingRow[];
+      [sitting] = (await source.query(
+        'SELECT name, council_id, council_name, illustrative FROM sitting WHERE id::text = $1',
+        [sittingId],
+      )) as SittingRow[];
     } finally {
       await source.destroy();
     }
     if (!sitting)
       throw new Sentence(
-        'Không có phiên minh họa trong thư mục dữ liệu này.',
-        'There is no demonstration sitting in this data folder.',
+        'Không có phiên họp này trong thư mục dữ liệu.',
+        'There is no such sitting in this data folder.',
       );
     const log = createLog('cards', 'warn');
     const identitySource = await openDatabase(identityOwner, {
       url: url(runningRole(identityOwner.schema)),
       poolSize: 1,
     });
-    let logins: { login: string }[];
+    let logins: string[];
     try {
-      logins = (await identitySource.query(
-        `SELECT login FROM directory.published_account_v1 WHERE NOT disabled AND login LIKE 'delegate-%' AND grants @> $1::jsonb ORDER BY login`,
-        [JSON.stringify([{ role: 'DELEGATE', councilId: sitting.council_id }])],
-      )) as { login: string }[];
+      const holders = async (roles: readonly string[], anyLogin: boolean): Promise<string[]> => {
+        const rows = (await identitySource.query(HOLDERS, [sitting.council_id, roles, anyLogin])) as {
+          login: string;
+        }[];
+        return rows.map(({ login }) => login);
+      };
+      const desks = desk ? await holders(['CHAIR', 'SESSION_SECRETARY'], true) : [];
+      const delegates = await holders(['DELEGATE'], false);
+      logins = [...desks, ...delegates.filter((login) => !desks.includes(login))];
     } finally {
       await identitySource.destroy();
     }
@@ -62,18 +83,20 @@ export function issueAllCards(data: string): Promise<Cards> {
       poolSize: 2,
     });
     try {
-      const cards: (IssuedCard & { pin: string })[] = [];
-      for (const { login } of logins) {
+      const cards: (IssuedCard & { pin?: string })[] = [];
+      for (const login of logins) {
         const pin = demonstrationPin(secret, login);
-        cards.push({ ...(await identity.issueCard({ login, sittingId: DEMONSTRATION_SITTING, pin })), pin });
+        cards.push({ ...(await identity.issueCard({ login, sittingId, pin })), pin });
       }
+      if (desk)
+        cards.push(await identity.issueDisplayCard({ name: 'Hội trường 1', sittingId, councilId: sitting.council_id }));
       return {
         cards,
         html: await cardSheet({
           cards,
           sittingName: sitting.name,
           councilName: sitting.council_name,
-          illustrative: true,
+          illustrative: sitting.illustrative,
         }),
       };
     } finally {

@@ -106,15 +106,20 @@ export function main(argv: readonly string[]): void {
   program
     .command('cards')
     .description(
-      'in thẻ vào hội trường cho mọi đại biểu của phiên minh họa / print cards for every delegate of the demonstration sitting',
+      'in thẻ vào hội trường cho mọi đại biểu của một phiên họp / print cards for every delegate of a sitting',
     )
     .option('--data <folder>', 'thư mục dữ liệu / data folder')
+    .option('--sitting <id>', 'phiên họp; nếu không ghi là phiên minh họa / the sitting; else the demonstration’s own')
+    .option('--desk', 'thêm thẻ của Chủ tọa, Thư ký và màn hình / also for chair, secretary and the display')
     .option('--out <file>', 'tệp HTML để in / HTML file to print', 'cards.html')
     .option('--json', 'in thẻ dạng JSON / print the cards as JSON')
-    .action(async (flags: { data?: string; out: string; json?: boolean }) =>
+    .action(async (flags: { data?: string; sitting?: string; desk?: boolean; out: string; json?: boolean }) =>
       sentence(async () => {
         const { issueAllCards } = await import('./cards.js');
-        const cards = await issueAllCards(flags.data ?? readSettings(settings).NGHITRUONG_DATA);
+        const cards = await issueAllCards(flags.data ?? readSettings(settings).NGHITRUONG_DATA, {
+          ...(flags.sitting !== undefined && { sittingId: flags.sitting }),
+          desk: flags.desk ?? false,
+        });
         if (flags.json) return void process.stdout.write(`${JSON.stringify(cards.cards)}\n`);
         writeFileSync(flags.out, cards.html, { mode: 0o600 });
         process.stderr.write(`✓ ${cards.cards.length} thẻ / cards: ${flags.out}\n`);

@@ -11,6 +11,7 @@ import {
   BeginDocumentVersion,
   CompletePreparationStep,
   Convening as ConveningQueryOf,
+  ConveningOfSession,
   PutDocumentPart,
   SendDocument,
   type ConveningQuery,
@@ -69,7 +70,8 @@ export function base64(bytes: Uint8Array): string {
 }
 export const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 
-export function useConvening(graph: Graph, sittingId: string): Convening {
+/** @param sessionId another session than the sitting's own, where one was chosen */
+export function useConvening(graph: Graph, sittingId: string, sessionId: string | null = null): Convening {
   const [session, setSession] = useState<ConvenedSession | null>(null);
   const [busy, setBusy] = useState(false);
   const [last, setLast] = useState<Outcome | null>(null);
@@ -78,11 +80,11 @@ export function useConvening(graph: Graph, sittingId: string): Convening {
 
   useEffect(() => {
     const leaving = new AbortController();
-    void readSession(graph, sittingId, leaving.signal).then((found) => {
+    void readSession(graph, sittingId, sessionId, leaving.signal).then((found) => {
       if (found && !leaving.signal.aborted) setSession(found);
     });
     return () => leaving.abort();
-  }, [graph, sittingId, turn]);
+  }, [graph, sittingId, sessionId, turn]);
 
   const act = async (work: () => Promise<unknown>, done: () => string): Promise<boolean> => {
     if (busy) return false;
@@ -180,9 +182,15 @@ async function again(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function readSession(graph: Graph, sittingId: string, signal: AbortSignal): Promise<ConvenedSession | null> {
+async function readSession(
+  graph: Graph,
+  sittingId: string,
+  sessionId: string | null,
+  signal: AbortSignal,
+): Promise<ConvenedSession | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
+      if (sessionId !== null) return (await graph.run(ConveningOfSession, { sessionId }, { signal })).session ?? null;
       return (await graph.run(ConveningQueryOf, { sittingId }, { signal })).sitting?.session ?? null;
     } catch (error) {
       if (error instanceof GraphFault && !error.retryable) return null;

@@ -27,10 +27,22 @@ import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
 
 export type Task =
-  'preparation' | 'documents' | 'sitting' | 'attendance' | 'polls' | 'paper' | 'elections' | 'resolutions' | 'minutes';
+  | 'sessions'
+  | 'programme'
+  | 'preparation'
+  | 'documents'
+  | 'sitting'
+  | 'attendance'
+  | 'polls'
+  | 'paper'
+  | 'elections'
+  | 'resolutions'
+  | 'minutes';
 const TASKS: readonly (readonly [Task, IconName])[] = [
+  ['sessions', 'flag'],
   ['preparation', 'list'],
   ['documents', 'document'],
+  ['programme', 'list'],
   ['sitting', 'flag'],
   ['attendance', 'person'],
   ['polls', 'ballot'],
@@ -55,6 +67,8 @@ export interface DeskProps {
   readonly convening: Convening;
   readonly manual: Manual;
   readonly minutes?: ComponentChildren;
+  /** Tasks that read for themselves; `go` turns to another task. */
+  readonly pages?: (go: (task: Task) => void) => Partial<Record<Task, ComponentChildren>>;
   /** Stands below the polls. */
   readonly below?: ComponentChildren;
   /** The task to begin with, and what is open in it (gallery). */
@@ -78,6 +92,7 @@ export function Desk({
   convening,
   manual,
   minutes,
+  pages,
   below,
   task: first,
   scanning,
@@ -87,6 +102,8 @@ export function Desk({
   adding,
 }: DeskProps) {
   const [task, setTask] = useState<Task>(first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
+  // On a narrow screen the tasks are folded away until they are asked for.
+  const [unfolded, unfold] = useState(false);
   const lost = connection === 'LATE' || connection === 'LOST';
   const age = say({ key: 'health.lost', params: { n: Math.floor(silentMs / 1000) } });
   return (
@@ -100,7 +117,17 @@ export function Desk({
             </span>
           ) : null}
         </Top>
-        <nav class="c-left nv" aria-label={tk('clerk.nav')}>
+        <button
+          type="button"
+          class="bt unfold"
+          aria-expanded={unfolded}
+          aria-controls="tasks"
+          onClick={() => unfold(!unfolded)}
+        >
+          <Icon name="list" />
+          {`${tk('clerk.nav')}: ${tk(`nav.${task}`)}`}
+        </button>
+        <nav id="tasks" class={`c-left nv${unfolded ? ' unfolded' : ''}`} aria-label={tk('clerk.nav')}>
           {TASKS.map(([name, icon]) => (
             <button
               key={name}
@@ -109,6 +136,7 @@ export function Desk({
               onClick={() => {
                 manual.clear();
                 setTask(name);
+                unfold(false);
               }}
             >
               <Icon name={icon} />
@@ -164,6 +192,7 @@ export function Desk({
             <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
           ) : null}
           {task === 'minutes' ? minutes : null}
+          {pages?.(setTask)[task]}
           {task === 'polls' ? below : null}
         </main>
       </div>

@@ -1,4 +1,5 @@
 /** The clerk's desk. */
+import { useState } from 'preact/hooks';
 import { Minutes } from '../chair/minutes.js';
 import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
@@ -8,16 +9,19 @@ import { useConvening } from './convening.js';
 import { Desk } from './desk.js';
 import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
+import { ProgrammeTask } from './programme-page.js';
 import { useRecords } from './records.js';
 import { useResolutions } from './resolutions.js';
 import { SecretDecisionCard } from './secret-decision.js';
+import { SessionsTask } from './sessions-page.js';
 import { tk } from './words.js';
 
 function Working({ graph, ...watched }: Watched) {
-  const { chamber } = watched;
+  const { chamber, now } = watched;
+  const [chosen, choose] = useState<string | null>(null);
   const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
   const resolutions = useResolutions(graph, chamber.sittingId, chamber.step);
-  const convening = useConvening(graph, chamber.sittingId);
+  const convening = useConvening(graph, chamber.sittingId, chosen);
   const prepared = usePrepared(graph, chamber.sittingId, chamber.step);
   const manual = useManual(graph, chamber.sittingId, chamber.step);
   return (
@@ -29,6 +33,21 @@ function Working({ graph, ...watched }: Watched) {
       minutes={
         <Minutes graph={graph} sittingId={chamber.sittingId} ended={chamber.sittingState === 'ENDED'} maySign={false} />
       }
+      pages={(go) => ({
+        sessions: (
+          <SessionsTask
+            graph={graph}
+            sittingId={chamber.sittingId}
+            now={now}
+            chosen={convening.session?.id ?? null}
+            onChoose={(sessionId) => {
+              choose(sessionId);
+              go('preparation');
+            }}
+          />
+        ),
+        programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
+      })}
       orders={useOrders(graph, chamber)}
       records={records}
       resolutions={resolutions}

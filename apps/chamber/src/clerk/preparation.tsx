@@ -6,7 +6,7 @@ import type { Convening, Step } from './convening.js';
 import { tc } from './convening-words.js';
 import { dayText, dayTyped } from './days.js';
 
-const LIGHTS: Readonly<Record<Step['light'], readonly [string, IconName]>> = {
+export const LIGHTS: Readonly<Record<Step['light'], readonly [string, IconName]>> = {
   ON_TIME: ['ok', 'check'],
   DONE_LATE: ['warn', 'check'],
   DUE_SOON: ['warn', 'clock'],
@@ -95,7 +95,7 @@ function Steps({
                 <td>
                   <b>{tc(`step.${step.step}`)}</b>
                 </td>
-                <td>
+                <td data-label={tc('prep.term')}>
                   {step.terms.length === 0 ? <span class="small">{tc('prep.noTerm')}</span> : null}
                   {step.terms.map((term) => (
                     <p key={term.from}>
@@ -108,7 +108,7 @@ function Steps({
                     </p>
                   ))}
                 </td>
-                <td>
+                <td data-label={step.dueOn ? tc('prep.due') : undefined}>
                   <span class="nb">{step.dueOn ? dayText(step.dueOn) : ''}</span>
                   {step.lastWorkingDay && step.lastWorkingDay !== step.dueOn ? (
                     <p class="small">{tc('prep.work', { d: dayText(step.lastWorkingDay) })}</p>
@@ -120,7 +120,7 @@ function Steps({
                     {tc(`k.${step.light}`)}
                   </span>
                 </td>
-                <td>
+                <td data-label={step.doneOn ? tc('prep.actual') : undefined}>
                   {step.doneOn ? dayText(step.doneOn) : ''}
                   {step.evidence ? <p class="small">{step.evidence}</p> : null}
                   {step.lateReason ? <p class="small">{tc('prep.reason', { r: step.lateReason })}</p> : null}
