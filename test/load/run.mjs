@@ -2,7 +2,8 @@
  * `npm run bench`: figures of this machine, in one run. Options:
  *   --only box,burst,wall,displays   some of them
  *   --rounds N                       rounds of the burst (5)
- *   --only gateways                  our gateway beside others, which are installed once for it; --rounds, --seconds, --connections
+ *   --only gateways                  our gateway beside others, which are installed once for it; --rounds, --seconds, --connections,
+ *                                    --queries tiny,light,heavy, --contenders ours,Hive (beginnings of names)
  * Every figure is printed with what it was measured on; none is a test.
  */
 import { createRequire } from 'node:module';
@@ -21,6 +22,8 @@ if (only.includes('gateways')) {
     rounds: Number(option('rounds', '3')),
     seconds: Number(option('seconds', '5')),
     connections: Number(option('connections', '32')),
+    queries: option('queries', 'tiny,light,heavy').split(','),
+    contenders: option('contenders', '').split(',').filter(Boolean),
   });
 }
 const { bench } = require('./bench.ts');

@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateGatewayKeys } from '@nghitruong/kit/auth';
-import { Pool } from 'undici';
 import { freePort, root } from '../../harness/edition.js';
 import { startIssuer } from '../../harness/issuer.js';
 import { percentile } from '../figures.js';
+import { drive, type Question } from './driver.js';
 import { QUERIES } from './subgraphs.js';
 
 const here = join(root, 'test/load/gateways');
@@ -26,6 +26,9 @@ export interface GatewaysOptions {
   /** Seconds of each measurement. */
   readonly seconds: number;
   readonly connections: number;
+  readonly queries: readonly string[];
+  /** Beginnings of names; all where there is none. */
+  readonly contenders: readonly string[];
 }
 
 interface Contender {
@@ -62,8 +65,12 @@ export async function gateways(options: GatewaysOptions): Promise<void> {
     const file = join(folder, 'supergraph.graphql');
     writeFileSync(file, told.supergraph);
     const token = await issuer.token({ sub: 'bench', grants: [{ role: 'DEVELOPER' }] });
-    const contenders = contendersOf(file, told.urlsOfOne, issuer.env, token);
-    for (const query of Object.keys(QUERIES)) await compare(query, contenders, options);
+    const all = contendersOf(file, told.urlsOfOne, issuer.env, token);
+    const contenders = all.filter(
+      ({ name }) => !options.contenders.length || options.contenders.some((c) => name.startsWith(c)),
+    );
+    for (const query of Object.keys(QUERIES))
+      if (options.queries.includes(query)) await compare(query, contenders, options);
   } finally {
     upstream.kill();
     await issuer.close();
@@ -117,58 +124,37 @@ function contendersOf(
 
 async function compare(query: string, contenders: readonly Contender[], options: GatewaysOptions): Promise<void> {
   const found = new Map<string, Measured[]>(contenders.map((c) => [c.name, []]));
+  const unfit = new Map<string, string>();
   let right: string | undefined;
   for (let round = 0; round < options.rounds; round++) {
     for (const contender of contenders) {
-      const port = await freePort();
-      const child = spawn(
-        contender.command[0]!,
-        contender.command.slice(1).map((a) => (a === 'PORT' ? String(port) : a)),
-        {
-          cwd: contender.cwd ?? root,
-          env: {
-            ...process.env,
-            NODE_ENV: 'production',
-            NODE_OPTIONS: '',
-            APOLLO_TELEMETRY_DISABLED: 'true',
-            LOG_LEVEL: 'error',
-            ...contender.env,
-            PORT: String(port),
-          },
-          stdio: ['ignore', 'ignore', 'pipe'],
-        },
-      );
-      let said = '';
-      child.stderr!.on('data', (c: Buffer) => (said += c.toString()));
-      const pool = new Pool(`http://127.0.0.1:${port}`, { connections: options.connections, pipelining: 1 });
-      const ask = async (): Promise<string> => {
-        const { body, statusCode } = await pool.request({
-          path: '/graphql',
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json', ...contender.headers },
-          body: JSON.stringify({ query: QUERIES[query] }),
-        });
-        const text = await body.text();
-        if (statusCode !== 200) throw new Error(`${contender.name}: ${statusCode} ${text.slice(0, 200)}`);
-        return text;
+      if (unfit.has(contender.name)) continue;
+      const running = await start(contender);
+      const question: Question = {
+        port: running.port,
+        body: JSON.stringify({ query: QUERIES[query] }),
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...contender.headers },
       };
       try {
-        const answer = await listening(ask, child, () => said);
-        const data = canonical((JSON.parse(answer) as { data: unknown }).data);
-        right ??= data;
+        const answer = await listening(question, running);
+        const data = canonical(answer.data);
+        if (!answer.errors) right ??= data;
         // A fast answer that is another one is no answer.
-        if (data !== right) throw new Error(`${contender.name} answers “${query}” differently: ${data.slice(0, 200)}`);
-        await warm(ask, options.connections);
-        const before = cpuOf(child.pid!);
-        const { latencies, seconds } = await drive(ask, options.connections, options.seconds);
+        if (answer.errors || data !== right) {
+          unfit.set(contender.name, JSON.stringify(answer.errors ?? answer.data).slice(0, 120));
+          continue;
+        }
+        await warm(question, options.connections);
+        const before = cpuOf(running.child.pid!);
+        const until = performance.now() + options.seconds * 1_000;
+        const { latencies, seconds } = await drive(question, options.connections, () => performance.now() > until);
         found.get(contender.name)!.push({
           perSecond: latencies.length / seconds,
           p99: percentile(latencies, 99),
-          cpu: ((cpuOf(child.pid!) - before) / latencies.length) * 1e6,
+          cpu: ((cpuOf(running.child.pid!) - before) / latencies.length) * 1e6,
         });
       } finally {
-        await pool.destroy();
-        child.kill('SIGKILL');
+        running.child.kill('SIGKILL');
       }
     }
   }
@@ -181,52 +167,63 @@ async function compare(query: string, contenders: readonly Contender[], options:
   process.stdout.write(
     `\n${query}: ${right!.length} bytes, ${options.connections} connections, median of ${options.rounds}\n`,
   );
-  for (const { name } of contenders)
-    process.stdout.write(
-      `  ${name.padEnd(38)} ${median(name, 'perSecond').toFixed(0).padStart(7)}/s   p99 ${median(name, 'p99').toFixed(1).padStart(7)} ms   ${median(name, 'cpu').toFixed(0).padStart(6)} µs of processor   ours ${(median(ours, 'perSecond') / median(name, 'perSecond')).toFixed(1)} ×\n`,
-    );
+  for (const { name } of contenders) {
+    const told = unfit.has(name)
+      ? `no right answer: ${unfit.get(name)!}`
+      : `${median(name, 'perSecond').toFixed(0).padStart(7)}/s   p99 ${median(name, 'p99').toFixed(1).padStart(7)} ms   ${median(name, 'cpu').toFixed(0).padStart(6)} µs of processor   ours ${(median(ours, 'perSecond') / median(name, 'perSecond')).toFixed(1)} ×, p99 ${(median(name, 'p99') / median(ours, 'p99')).toFixed(1)} ×`;
+    process.stdout.write(`  ${name.padEnd(38)} ${told}\n`);
+  }
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly port: number;
+  said(): string;
+}
+
+async function start(contender: Contender): Promise<Running> {
+  const port = await freePort();
+  const child = spawn(
+    contender.command[0]!,
+    contender.command.slice(1).map((a) => (a === 'PORT' ? String(port) : a)),
+    {
+      cwd: contender.cwd ?? root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NODE_OPTIONS: '',
+        APOLLO_TELEMETRY_DISABLED: 'true',
+        LOG_LEVEL: 'error',
+        ...contender.env,
+        PORT: String(port),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let said = '';
+  child.stderr!.on('data', (c: Buffer) => (said += c.toString()));
+  return { child, port, said: () => said };
 }
 
 /** Code that has run a few thousand times is the code that serves a sitting. */
-async function warm(ask: () => Promise<string>, connections: number): Promise<void> {
+async function warm(question: Question, connections: number): Promise<void> {
   const until = performance.now() + 15_000;
-  let left = 4_000;
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      while (left-- > 0 && performance.now() < until) await ask();
-    }),
-  );
+  await drive(question, connections, (answers) => answers >= 4_000 || performance.now() > until);
 }
 
-async function drive(
-  ask: () => Promise<string>,
-  connections: number,
-  seconds: number,
-): Promise<{ latencies: number[]; seconds: number }> {
-  const latencies: number[] = [];
-  const from = performance.now();
-  const until = from + seconds * 1_000;
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      while (performance.now() < until) {
-        const began = performance.now();
-        await ask();
-        latencies.push(performance.now() - began);
-      }
-    }),
-  );
-  return { latencies, seconds: (performance.now() - from) / 1_000 };
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
 }
 
-async function listening(ask: () => Promise<string>, child: ChildProcess, said: () => string): Promise<string> {
+/** The first answer, once there is one. */
+async function listening({ port, body, headers }: Question, { child, said }: Running): Promise<Answer> {
   const until = performance.now() + 60_000;
   for (;;) {
     if (child.exitCode !== null) throw new Error(`ended before it was ready:\n${said()}`);
     try {
-      const text = await ask();
-      const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
-      if (data && !errors) return text;
-      throw new Error(text);
+      const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body });
+      return (await response.json()) as Answer;
     } catch (error) {
       if (performance.now() > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
