@@ -67,6 +67,39 @@ it('speaks application/graphql-response+json to those who ask for it', async () 
   ]);
 });
 
+describe('what a caller accepts', () => {
+  const FAILS = JSON.stringify({ query: '{ unit(id: "u0") { name } persons { name phone } }' });
+  const ask = async (body: string, accept: string | undefined) => {
+    const headers = { 'content-type': 'application/json', ...(accept !== undefined && { accept }) };
+    const { status, headers: told, text } = await raw({ headers, body });
+    return { status, type: told['content-type'], text: text.replace(/"id":"[^"]+"/g, '"id":"…"') };
+  };
+
+  // A type nobody offers makes no difference, but takes the request out of what is answered straight away.
+  test.each([
+    undefined,
+    '*/*',
+    'application/json',
+    'application/json, text/plain, */*',
+    'application/graphql-response+json',
+    'application/graphql-response+json, application/json',
+    'application/graphql-response+json, application/json;q=0.9',
+    'application/graphql-response+json,application/json;q=0.9',
+  ])('%s is answered the same way whoever chooses the type', async (accept) => {
+    for (const body of [QUERY, FAILS]) {
+      const straight = await ask(body, accept);
+      expect(straight.status).toBe(200);
+      expect(straight).toEqual(await ask(body, `${accept ?? '*/*'}, application/x-nobodys;q=0.1`));
+    }
+    expect((await ask(FAILS, accept)).text).toMatch(/^\{"errors":\[\{"message"/);
+  });
+
+  it('a type that is not offered is refused', async () => {
+    const { status, text } = await ask(QUERY, 'text/html');
+    expect([status, codeOf(text)]).toEqual([406, 'BAD_REQUEST']);
+  });
+});
+
 describe('what a stranger’s page can send', () => {
   test.each([
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'query=%7Bunit%7D'],

@@ -6,9 +6,14 @@
  * the executor has already written: the data travels under a symbol, which
  * `stringifyResult` writes out.
  *
+ * What is left for it then is to find the media type that the caller likes best
+ * and to put the parts together. Callers who say it as nearly all do are
+ * answered without it: its pipeline took half of a small request's time.
+ *
+ * Promises  both ways give the same answer, byte for byte.
  * Odd part  plug-ins that read `data` see an empty object; errors they see whole.
  */
-import { ApolloServer, HeaderMap, type BaseContext, type HTTPGraphQLHead } from '@apollo/server';
+import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -22,10 +27,24 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admitted } from '../admission/admission.js';
 import type { KnownDocument } from '../admission/documents.js';
-import type { Completed } from '../execution/executable.js';
+import { answerText, type Completed } from '../execution/executable.js';
 import type { Supergraph } from '../supergraph/supergraph.js';
 
 const TEXT = Symbol('text');
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+/** What Apollo Server chooses for what nearly everybody accepts. */
+const CHOSEN: ReadonlyMap<string, string> = new Map([
+  ['', JSON_TYPE],
+  ['*/*', JSON_TYPE],
+  ['application/json', JSON_TYPE],
+  ['application/json, text/plain, */*', JSON_TYPE],
+  ['application/graphql-response+json', RESPONSE_TYPE],
+  ['application/graphql-response+json, application/json', RESPONSE_TYPE],
+  ['application/graphql-response+json, application/json;q=0.9', RESPONSE_TYPE],
+  ['application/graphql-response+json,application/json;q=0.9', RESPONSE_TYPE],
+]);
 
 export interface FrontContext extends BaseContext {
   readonly admitted: Admitted;
@@ -34,7 +53,8 @@ export interface FrontContext extends BaseContext {
 export type RunOperation = (admitted: Admitted) => Promise<Completed>;
 
 export interface FrontAnswer {
-  readonly head: HTTPGraphQLHead;
+  readonly status: number;
+  readonly type: string;
   readonly text: string;
 }
 
@@ -42,6 +62,7 @@ export class Front {
   private constructor(
     private readonly server: ApolloServer<FrontContext>,
     private readonly admitted: AdmittedDocuments,
+    private readonly run: RunOperation,
   ) {}
 
   static async start(options: { supergraph: Supergraph; run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
@@ -66,17 +87,27 @@ export class Front {
       stringifyResult: (result) => textOf(result),
     });
     await server.start();
-    return new Front(server, admitted);
+    return new Front(server, admitted, options.run);
   }
 
-  async answer(admitted: Admitted, headers: ReadonlyMap<string, string>): Promise<FrontAnswer> {
-    const head = new HeaderMap();
-    for (const [name, value] of headers) head.set(name, value);
+  /** Throws what the operation cannot be planned for. */
+  async answer(admitted: Admitted, accept = ''): Promise<FrontAnswer> {
+    admitted.operation.executable();
+    const type = CHOSEN.get(accept);
+    return type === undefined
+      ? this.negotiated(admitted, accept)
+      : { status: 200, type, text: answerText(await this.run(admitted)) };
+  }
+
+  private async negotiated(admitted: Admitted, accept: string): Promise<FrontAnswer> {
+    const headers = new HeaderMap();
+    headers.set('content-type', 'application/json');
+    headers.set('accept', accept);
     const response = await this.admitted.during(admitted.document, () =>
       this.server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: 'POST',
-          headers: head,
+          headers,
           search: '',
           body: {
             query: admitted.document.text,
@@ -88,7 +119,11 @@ export class Front {
       }),
     );
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
-    return { head: response, text: response.body.string };
+    return {
+      status: response.status ?? 200,
+      type: response.headers.get('content-type') ?? JSON_TYPE,
+      text: response.body.string,
+    };
   }
 
   stop(): Promise<void> {
@@ -173,12 +208,10 @@ function onlyOurs(
   return { message: said.message, ...path, extensions: said.extensions };
 }
 
-/** The body, errors first, as the specification advises. */
-function textOf(result: { data?: unknown; errors?: unknown; extensions?: unknown }): string {
-  const data = result.data as Record<symbol, string> | null | undefined;
-  const dataText = data?.[TEXT];
+function textOf(result: { data?: unknown; errors?: readonly GraphQLFormattedError[] }): string {
+  const dataText = (result.data as Record<symbol, string> | null | undefined)?.[TEXT];
   if (dataText === undefined) return JSON.stringify(result);
-  return result.errors ? `{"errors":${JSON.stringify(result.errors)},"data":${dataText}}` : `{"data":${dataText}}`;
+  return answerText({ dataText, errors: result.errors ?? [] });
 }
 
 function quiet(log: Log) {

@@ -38,13 +38,8 @@ export function createHttpDoor(
     const asked = operationOf(await bodyOf(request, options.bodyBytes));
     const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
     const admitted = await admission.admit('http', visitor, asked);
-    const accept = request.headers.accept;
-    const { head, text } = await front.answer(
-      admitted,
-      new Map([['content-type', 'application/json'], ...(accept ? ([['accept', accept]] as const) : [])]),
-    );
-    const headers: Record<string, string> = Object.fromEntries(head.headers);
-    send(response, head.status ?? 200, text, { ...headers, 'x-nt-correlation': admitted.correlationId });
+    const { status, type, text } = await front.answer(admitted, request.headers.accept);
+    send(response, status, text, ['content-type', type, 'x-nt-correlation', admitted.correlationId]);
   }
 
   return async (request, response) => {
@@ -67,10 +62,11 @@ export function createHttpDoor(
       const body: { errors: GraphQLFormattedError[] } = {
         errors: [{ message: said.message, extensions: said.extensions }],
       };
-      send(response, status, JSON.stringify(body), {
-        'content-type': `${acceptsOurs ? RESPONSE_JSON : 'application/json'}; charset=utf-8`,
-        ...(status === 413 && { connection: 'close' }),
-      });
+      send(response, status, JSON.stringify(body), [
+        'content-type',
+        `${acceptsOurs ? RESPONSE_JSON : 'application/json'}; charset=utf-8`,
+        ...(status === 413 ? ['connection', 'close'] : []),
+      ]);
     }
   };
 }
@@ -90,8 +86,10 @@ function refusalOf(error: unknown, unexpected: (error: unknown) => Fault): { sta
   return { status: said.status === 200 ? 400 : said.status, said };
 }
 
-function send(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
-  response.writeHead(status, { 'cache-control': 'no-store', ...headers, 'content-length': Buffer.byteLength(text) });
+/** Headers as a list of names and values: nothing is copied or looked up on the way. */
+function send(response: ServerResponse, status: number, text: string, headers: readonly string[]): void {
+  const length = String(Buffer.byteLength(text));
+  response.writeHead(status, ['cache-control', 'no-store', ...headers, 'content-length', length]);
   response.end(text);
 }
 

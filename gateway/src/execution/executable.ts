@@ -34,6 +34,10 @@ export interface Completed {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
+/** The whole body, errors first, as the specification advises. */
+export const answerText = ({ dataText, errors }: Completed): string =>
+  errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":${dataText}}` : `{"data":${dataText}}`;
+
 /** What a subgraph must be asked to subscribe to. */
 export interface UpstreamQuestion {
   readonly service: string;

@@ -1,13 +1,13 @@
 /** Tail: the payload of one event, written once and shared by everyone who watches. */
-import type { Completed } from '../execution/executable.js';
+import { answerText, type Completed } from '../execution/executable.js';
 
 export class Tail {
   /** `{"data":…}` or `{"errors":…,"data":…}`. */
   readonly text: string;
   private bytes: Buffer | undefined;
 
-  constructor({ dataText, errors }: Completed) {
-    this.text = errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":${dataText}}` : `{"data":${dataText}}`;
+  constructor(completed: Completed) {
+    this.text = answerText(completed);
   }
 
   /** One frame: the viewer's own head, then what all share. */
