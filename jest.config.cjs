@@ -4,6 +4,7 @@ const { join } = require('node:path');
 
 const folders = [
   'kit',
+  'client',
   'gateway',
   'schema',
   'test',

@@ -50,7 +50,7 @@ function whole(operation) {
 
 const trusted = {};
 let source =
-  "/** Written by codegen.mjs. */\nimport type { Operation } from '../shared/operation.js';\nimport type * as types from './types.js';\n\nexport type * from './types.js';\n";
+  "/** Written by codegen.mjs. */\nimport type { Operation } from '@nghitruong/client';\nimport type * as types from './types.js';\n\nexport type * from './types.js';\n";
 for (const operation of operations) {
   const document = whole(operation);
   const faults = validate(schema, document);

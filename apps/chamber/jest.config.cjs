@@ -7,5 +7,7 @@ module.exports = {
   globalSetup: undefined,
   globalTeardown: undefined,
   transformIgnorePatterns: ['/node_modules/(?!(preact|@noble)/)'],
+  // The sources of the client, as the rest of the pages.
+  moduleNameMapper: { ...preset.moduleNameMapper, '^@nghitruong/client$': '<rootDir>/../../client/src/index' },
   testTimeout: 10_000,
 };

@@ -8,7 +8,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const markdown = [
   ...readdirSync(root).filter((f) => f.endsWith('.md')),
-  ...['docs', 'apps', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test'].flatMap((d) =>
+  ...['docs', 'apps', 'client', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test'].flatMap((d) =>
     readdirSync(join(root, d), { recursive: true, encoding: 'utf8' })
       .filter((f) => f.endsWith('.md') && !/(^|\/)(node_modules|dist)\//.test(f))
       .map((f) => join(d, f)),
@@ -78,6 +78,7 @@ test('every npm command that a document names exists', () => {
 
 test('each folder of the tree has a README that begins by saying what it is', () => {
   const folders = [
+    'client',
     'gateway',
     'kit',
     'schema',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 export function testFiles() {
-  return ['apps', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test']
+  return ['apps', 'client', 'gateway', 'kit', 'plugins', 'schema', 'subgraphs', 'test']
     .flatMap((d) =>
       readdirSync(join(root, d), { recursive: true, withFileTypes: true })
         .filter((e) => e.isFile() && /\.(test|suite)\.ts$/.test(e.name))

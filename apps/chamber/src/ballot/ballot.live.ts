@@ -11,11 +11,8 @@
 import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import { Cast, MyBallotStatus, MySeat } from '../graph/operations.js';
 import { chamberStream, type ChamberStream } from '../shared/chamber.js';
-import { GraphFault } from '../shared/graph.js';
-import type { Connection } from '../shared/live.js';
+import { type Connection, GraphFault, pause, randomId, waitBefore } from '@nghitruong/client';
 import type { Page } from '../shared/page.js';
-import { randomId } from '../shared/random.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { read, write } from '../shared/storage.js';
 import { acknowledge } from '../shared/acknowledge.js';
 import { twin, type Twin } from './twin.js';

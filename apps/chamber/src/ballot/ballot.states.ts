@@ -18,7 +18,7 @@ import type {
   ResultViewFragment,
 } from '../graph/operations.js';
 import { secondsLeft } from '../shared/format.js';
-import type { Connection } from '../shared/live.js';
+import type { Connection } from '@nghitruong/client';
 import type { CastState } from './cast.js';
 
 export type Chamber = ChamberViewFragment;

@@ -1,4 +1,4 @@
-import { GraphFault } from '../shared/graph.js';
+import { GraphFault } from '@nghitruong/client';
 import { Caster, type CastParts } from './cast.js';
 
 type Sent = Parameters<CastParts['cast']>[0];

@@ -13,8 +13,7 @@
  */
 import type { BallotRefusal, CastMutation, MyBallotStatusQuery } from '../graph/operations.js';
 import { isThree, type ThreeChoices } from '../shared/ballot-content.js';
-import { GraphFault } from '../shared/graph.js';
-import { waitBefore } from '../shared/retry.js';
+import { GraphFault, waitBefore } from '@nghitruong/client';
 
 type Answer = CastMutation['castBallot'];
 type Status = NonNullable<MyBallotStatusQuery['myBallotStatus']>;

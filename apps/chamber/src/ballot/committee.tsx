@@ -16,9 +16,8 @@ import {
   type CommitteeViewFragment,
   type SecretPollQuery,
 } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
+import { type Graph, pause } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
-import { pause } from '../shared/retry.js';
 import { fromBase64Url, toBase64Url } from '../shared/secret/bytes.js';
 import { openBox } from '../shared/secret/opened-box.js';
 import { newKeyPair, publicKeyOf, type KeyPair } from '../shared/secret/sealed-box.js';

@@ -5,10 +5,9 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { DocumentPart, MyDocuments, OpenDocument, type MyDocumentsQuery } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick, t, translator } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { Frame } from './frame.js';
 
 export type MyDocument = NonNullable<MyDocumentsQuery['sitting']>['session']['documents'][number];

@@ -3,11 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { MyVotes, type MyVotesQuery } from '../graph/operations.js';
 import { hourMinuteSecond } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import { type Graph, pause, waitBefore } from '@nghitruong/client';
 import { plainWords } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { Frame } from './frame.js';
 import { SignTallies } from './sign-tally.js';
 

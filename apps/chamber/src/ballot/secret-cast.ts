@@ -6,9 +6,7 @@
  * receipt only the tracker stays.
  */
 import { CastSecret } from '../graph/operations.js';
-import { GraphFault, type Graph, type SaidInBoth } from '../shared/graph.js';
-import { randomId } from '../shared/random.js';
-import { pause, waitBefore } from '../shared/retry.js';
+import { type Graph, GraphFault, pause, randomId, type SaidInBoth, waitBefore } from '@nghitruong/client';
 import { encryptBallot, type SecretPoll } from '../shared/secret/secret-ballot.js';
 import { trackerOf } from '../shared/secret/tracker.js';
 import { read, write } from '../shared/storage.js';

@@ -4,7 +4,7 @@
  * PIN was right.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { GraphFault } from '../shared/graph.js';
+import { GraphFault } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import { IdentityRefusal } from '../shared/session.js';

@@ -1,10 +1,9 @@
 /** The secret ballot on the phone: choose → review → PIN → recorded. Loaded when a secret poll opens. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SecretPoll as SecretPollQuery } from '../graph/operations.js';
-import { GraphFault, type Graph, type SaidInBoth } from '../shared/graph.js';
+import { type Graph, GraphFault, pause, type SaidInBoth } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
-import { pause } from '../shared/retry.js';
 import type { Session } from '../shared/session.js';
 import type { SecretPoll } from '../shared/secret/secret-ballot.js';
 import { Announce, Banner } from '../shared/ui.js';

@@ -5,8 +5,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { SecretCommittee } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
-import { pause, waitBefore } from '../shared/retry.js';
+import { type Graph, pause, waitBefore } from '@nghitruong/client';
 import type { Poll, Screen } from './ballot.states.js';
 
 interface Loaded {

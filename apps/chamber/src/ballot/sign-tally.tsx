@@ -4,10 +4,9 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { SignTally, TalliesToSign, type TalliesToSignQuery } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
-import { pause, waitBefore } from '../shared/retry.js';
 
 type Waiting = TalliesToSignQuery['talliesToSign'][number];
 

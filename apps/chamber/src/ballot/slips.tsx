@@ -10,7 +10,7 @@ import {
   type MyQuestionsQuery,
 } from '../graph/operations.js';
 import { dayMonthYear } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Frame } from './frame.js';
 

@@ -1,7 +1,7 @@
 /** "Đăng ký phát biểu": asking for the floor from the phone, and where one stands in the list. */
 import { useState } from 'preact/hooks';
 import { RequestToSpeak, WithdrawSpeakerRequest } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import type { Chamber } from './ballot.states.js';

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shared/icons.js';
-import type { Connection } from '../shared/live.js';
+import type { Connection } from '@nghitruong/client';
 import { Announce, Dialog } from '../shared/ui.js';
 import { Acts } from './acts.js';
 import { AgendaList } from './agenda.js';

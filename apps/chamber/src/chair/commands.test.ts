@@ -1,4 +1,4 @@
-import { Graph, GraphFault } from '../shared/graph.js';
+import { Graph, GraphFault } from '@nghitruong/client';
 import { poll } from './fixtures.js';
 import { prepare, requestOf, saidOf, saidOfFault, type NewPoll, type Order } from './commands.js';
 

@@ -42,8 +42,7 @@ import {
   StartTestVote,
   StopSpeech,
 } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
-import type { Operation } from '../shared/operation.js';
+import { type Graph, GraphFault, type Operation } from '@nghitruong/client';
 import type { ConsolePoll, Phase, SpeechKind, Visibility } from './model.js';
 
 export type PollVerb =

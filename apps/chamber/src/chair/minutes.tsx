@@ -8,7 +8,7 @@ import {
   type ReadMinutesQuery,
 } from '../graph/operations.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { saidOf, saidOfFault } from './commands.js';
 import { noticeOf } from './orders.js';
 import { Notice } from './parts/order.js';

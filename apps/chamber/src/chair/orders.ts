@@ -1,6 +1,6 @@
 /** Orders from the page: one at a time, with what came of the last one in words. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
 import { VisibilityBases } from '../graph/operations.js';
 import { prepare, send, type NewPoll, type Order, type Said } from './commands.js';

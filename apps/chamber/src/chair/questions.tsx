@@ -8,7 +8,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ConsoleQuestions, type QuestionViewFragment } from '../graph/operations.js';
 import { dayMonthYear } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
 import { AskDecide, AskGroup, AskPromise, AskWriting, AskWritten } from './ask-questions.js';
 import { saidOf, saidOfFault, type Order } from './commands.js';

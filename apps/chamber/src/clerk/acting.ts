@@ -1,8 +1,7 @@
 /** One order of the desk at a time, and what came of the last one in words. */
 import { useState } from 'preact/hooks';
-import { GraphFault } from '../shared/graph.js';
+import { GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { tc } from './convening-words.js';
 import type { Outcome } from './records.js';
 

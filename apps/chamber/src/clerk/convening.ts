@@ -16,9 +16,8 @@ import {
   SendDocument,
   type ConveningQuery,
 } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { tc } from './convening-words.js';
 import type { Outcome } from './records.js';
 

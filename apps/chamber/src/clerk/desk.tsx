@@ -7,7 +7,7 @@ import { Top } from '../chair/parts/top.js';
 import { say } from '../chair/say.js';
 import { dayMonthYear } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
-import type { Connection } from '../shared/live.js';
+import type { Connection } from '@nghitruong/client';
 import { Announce } from '../shared/ui.js';
 import { Attendance } from './attendance.js';
 import { ElectionsPage } from './elections.js';

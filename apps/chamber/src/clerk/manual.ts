@@ -2,10 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { tc } from '../chair/say.js';
 import { ManualWork, type ManualWorkQuery } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault, type Operation, pause, waitBefore } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
-import type { Operation } from '../shared/operation.js';
-import { pause, waitBefore } from '../shared/retry.js';
 
 export type Work = NonNullable<ManualWorkQuery['sitting']>;
 export type ManualPoll = NonNullable<Work['polls']>[number];

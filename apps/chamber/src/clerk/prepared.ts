@@ -2,8 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { PreparedPolls } from '../graph/operations.js';
 import type { ConsolePoll } from '../chair/model.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
-import { pause, waitBefore } from '../shared/retry.js';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 
 export function usePrepared(graph: Graph, sittingId: string, step: number): readonly ConsolePoll[] {
   const [polls, setPolls] = useState<readonly ConsolePoll[]>([]);

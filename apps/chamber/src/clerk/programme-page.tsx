@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Notice, OrderDialog } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
 import { tc } from './convening-words.js';
 import { ProgrammeEditor } from './programme-editor.js';

@@ -10,7 +10,7 @@ import {
   type DeskProgrammeQuery,
   type DraftProgrammeMutationVariables,
 } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { readPatiently, useActing, type Acting } from './acting.js';
 import { tp } from './programme-words.js';
 

@@ -8,9 +8,8 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CheckIn, CheckOut, ExcuseAbsence, Roster, UndoAttendance } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
-import { pause, waitBefore } from '../shared/retry.js';
 import { withRow, type Row, type Source } from './roster.js';
 import { tk } from './words.js';
 

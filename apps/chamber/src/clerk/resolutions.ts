@@ -15,7 +15,7 @@ import {
   type ResolutionRowFragment,
   type SheetViewFragment,
 } from '../graph/operations.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
+import { type Graph, GraphFault } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
 import { tr } from './resolution-words.js';
 

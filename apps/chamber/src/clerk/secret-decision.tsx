@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notice, TextField, focusWrong, useField } from '../chair/parts/order.js';
 import { RecordSecretDecision, SecretDecision, type SecretDecisionQuery } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { pick, translator } from '../shared/i18n.js';
 
 type Decision = SecretDecisionQuery['secretBallotDecision'];

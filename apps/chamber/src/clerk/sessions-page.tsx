@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
 import type { ConvenedSession } from './convening.js';
 import { tc } from './convening-words.js';

@@ -12,7 +12,7 @@ import {
   type PlanSittingMutationVariables,
   type SessionPlanOfQuery,
 } from '../graph/operations.js';
-import type { Graph } from '../shared/graph.js';
+import type { Graph } from '@nghitruong/client';
 import { readPatiently, useActing, type Acting } from './acting.js';
 import { ts } from './sessions-words.js';
 

@@ -5,8 +5,7 @@
  */
 import { ReportDevice } from '../graph/operations.js';
 import { isDue } from './acknowledge.rules.js';
-import { GraphFault, type Graph } from './graph.js';
-import type { Live, Stamped } from './live.js';
+import { type Graph, GraphFault, type Live, type Stamped } from '@nghitruong/client';
 
 /** Runs until the returned function is called. */
 export function acknowledge<View extends Stamped, A, B>(graph: Graph, live: Live<View, A, B>): () => void {

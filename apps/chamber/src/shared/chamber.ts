@@ -6,7 +6,7 @@ import {
   type ChamberNowQuery,
   type ChamberViewFragment,
 } from '../graph/operations.js';
-import { Live } from './live.js';
+import { Live } from '@nghitruong/client';
 import type { Page } from './page.js';
 
 export type ChamberStream = Live<ChamberViewFragment, ChamberLiveSubscription, ChamberNowQuery>;

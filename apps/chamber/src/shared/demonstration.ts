@@ -1,7 +1,7 @@
 /** Whether this house runs on invented data: asked once, without a name, by pages that nobody has signed in to yet. */
 import { useEffect, useState } from 'preact/hooks';
 import { FindDemonstration } from '../graph/operations.js';
-import { Graph } from './graph.js';
+import { Graph } from '@nghitruong/client';
 
 let asked: Promise<boolean> | null = null;
 

@@ -1,4 +1,4 @@
-import { ServerClock } from './clock.js';
+import { ServerClock } from '@nghitruong/client';
 import { dayMonthYear, glue, hourMinute, hourMinuteSecond, minutesSeconds, secondsLeft } from './format.js';
 import { en } from './messages.en.js';
 import { deskEn, deskVi } from './messages.desk.js';

@@ -1,7 +1,6 @@
 /** The live parts of the shared layer, as Preact hooks. */
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
-import type { ServerClock } from './clock.js';
-import type { Live, LiveState, Stamped } from './live.js';
+import type { Live, LiveState, ServerClock, Stamped } from '@nghitruong/client';
 import type { Session, SessionState } from './session.js';
 
 export function useSession(session: Session): SessionState {

@@ -3,9 +3,8 @@
  * component takes the root.
  */
 import { render, type ComponentChildren } from 'preact';
-import { Graph } from './graph.js';
+import { Graph, pause, waitBefore } from '@nghitruong/client';
 import { startLanguage } from './i18n.js';
-import { pause, waitBefore } from './retry.js';
 import { Session } from './session.js';
 import { followSystemTheme } from './theme.js';
 

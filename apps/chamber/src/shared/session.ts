@@ -10,8 +10,7 @@
  *            exchanged, a reload of the tab still knows it.
  * Elsewhere  the doors: apps/identity · what the token may do: the subgraphs
  */
-import { GraphFault, type SaidInBoth, type TokenSource } from './graph.js';
-import { randomId } from './random.js';
+import { GraphFault, randomId, type SaidInBoth, type TokenSource } from '@nghitruong/client';
 import { read, write } from './storage.js';
 
 export interface CardLook {

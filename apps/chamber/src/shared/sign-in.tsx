@@ -7,7 +7,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDemonstration } from './demonstration.js';
-import { GraphFault } from './graph.js';
+import { GraphFault } from '@nghitruong/client';
 import { useSession } from './hooks.js';
 import { language, pick, setLanguage, t } from './i18n.js';
 import { IdentityRefusal, type CardLook, type Session, type SignedOutWhy } from './session.js';

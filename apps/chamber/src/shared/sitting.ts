@@ -1,7 +1,6 @@
 /** Which sitting a page is about: the card says it; `?sitting=` and then the demonstration's own stand in. */
 import { FindDemonstration } from '../graph/operations.js';
-import type { Graph } from './graph.js';
-import { pause, waitBefore } from './retry.js';
+import { type Graph, pause, waitBefore } from '@nghitruong/client';
 import type { Account } from './session.js';
 
 export async function findSitting(graph: Graph, account: Account, signal: AbortSignal): Promise<string | null> {

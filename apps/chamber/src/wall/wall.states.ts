@@ -10,7 +10,7 @@
  */
 import type { ChamberViewFragment, PollViewFragment, ResultViewFragment } from '../graph/operations.js';
 import { secondsLeft } from '../shared/format.js';
-import type { Connection } from '../shared/live.js';
+import type { Connection } from '@nghitruong/client';
 import { pageAt } from './pages.js';
 
 export type Chamber = ChamberViewFragment;

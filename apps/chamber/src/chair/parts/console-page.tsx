@@ -2,10 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConsoleLive, ConsoleNow } from '../../graph/operations.js';
-import type { Graph } from '../../shared/graph.js';
+import { type Connection, type Graph, Live } from '@nghitruong/client';
 import { useLive, useMade, useServerNow, useSession } from '../../shared/hooks.js';
 import { useLanguage } from '../../shared/i18n.js';
-import { Live, type Connection } from '../../shared/live.js';
 import type { Page } from '../../shared/page.js';
 import type { Account } from '../../shared/session.js';
 import '../../shared/sign-in.css';

@@ -4,9 +4,9 @@
  * Promises   an answer, or a GraphFault that says whether the same request may
  *            be sent again. A request whose token has just ended is repeated
  *            once with a fresh one.
- * Elsewhere  what arrives by itself: live · who is asking: session
+ * Elsewhere  what arrives by itself: socket, live · answers as data: client
  */
-import type { Operation } from './operation.js';
+import { onTheWire, type Asked } from './operation.js';
 
 export interface SaidInBoth {
   readonly vi: string;
@@ -31,8 +31,9 @@ export interface TokenSource {
   token(options?: { refresh?: boolean }): Promise<string | null>;
 }
 
-interface GraphError {
+export interface GraphError {
   readonly message: string;
+  readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly code?: string; readonly vi?: string; readonly en?: string };
 }
 interface GraphAnswer<Data> {
@@ -73,10 +74,19 @@ export class Graph {
 
   /** Runs one query or mutation. Throws GraphFault; errors beside data (a part that is down) are not faults. */
   async run<Data, Variables>(
-    operation: Operation<Data, Variables>,
+    operation: Asked<Data, Variables>,
     variables: Variables,
     options: RunOptions = {},
   ): Promise<Data> {
+    return (await this.answer(operation, variables, options)).data;
+  }
+
+  /** As `run`, with the errors of the parts that are missing beside the data. */
+  async answer<Data, Variables>(
+    operation: Asked<Data, Variables>,
+    variables: Variables,
+    options: RunOptions = {},
+  ): Promise<{ readonly data: Data; readonly errors: readonly GraphError[] }> {
     try {
       return await this.#once(operation, variables, options, false);
     } catch (error) {
@@ -87,11 +97,11 @@ export class Graph {
   }
 
   async #once<Data, Variables>(
-    operation: Operation<Data, Variables>,
+    operation: Asked<Data, Variables>,
     variables: Variables,
     options: RunOptions,
     refresh: boolean,
-  ): Promise<Data> {
+  ): Promise<{ readonly data: Data; readonly errors: readonly GraphError[] }> {
     const deadline = AbortSignal.timeout(options.timeoutMs ?? 8_000);
     const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
     let answer: GraphAnswer<Data>;
@@ -104,7 +114,7 @@ export class Graph {
           accept: 'application/json',
           ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
-        body: JSON.stringify({ documentId: operation.id, operationName: operation.name, variables }),
+        body: JSON.stringify({ ...onTheWire(operation as Asked<never, never>), variables }),
         signal,
       });
       const body: unknown = await response.json().catch(() => null);
@@ -124,6 +134,6 @@ export class Graph {
       throw first ? faultOf(first) : new GraphFault('UNAVAILABLE', null, true);
     const denied = answer.errors?.find((e) => e.extensions?.code === 'UNAUTHENTICATED');
     if (denied && !refresh) throw faultOf(denied);
-    return answer.data;
+    return { data: answer.data, errors: answer.errors ?? [] };
   }
 }

@@ -11,11 +11,11 @@
  * Odd        a view that stays lower for ten seconds of beats is drawn after
  *            all: the server was restored from a copy, and this page is wrong.
  */
-import { createClient, type Client } from 'graphql-ws';
 import { monotonic, ServerClock } from './clock.js';
-import { faultOf, GraphFault, type Graph, type TokenSource } from './graph.js';
-import type { Operation } from './operation.js';
-import { pause, waitBefore } from './retry.js';
+import { GraphFault, type Graph, type TokenSource } from './graph.js';
+import type { Asked } from './operation.js';
+import { pause } from './retry.js';
+import { createSocket, listen, type Socket } from './socket.js';
 
 /** What orders and dates a message. */
 export interface Stamped {
@@ -52,66 +52,12 @@ export const isBeat = (drawn: Stamped | null, next: Stamped): boolean =>
 export const connectionAfter = (heard: boolean, silentMs: number): Connection =>
   silentMs >= lostAfterMs ? 'LOST' : silentMs >= lateAfterMs ? 'LATE' : heard ? 'ONLINE' : 'CONNECTING';
 
-interface Socket {
-  subscribe<Data>(
-    operation: Operation<Data, { sittingId: string }>,
-    sittingId: string,
-    sink: { next(data: Data): void; error(error: unknown): void; complete(): void },
-  ): () => void;
-  /** Drops a connection that may be half open; the next try begins at once. */
-  terminate(): void;
-  dispose(): void;
-}
-
-/** Close codes that speak of who is asking. */
-const refusals = new Set([4400, 4401, 4403]);
-
-/** graphql-ws, told to try for ever. */
-export function createSocket(
-  tokens: TokenSource,
-  url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-): Socket {
-  // A door that turned the token away gets a fresh one, even if the old one looked good.
-  let turnedAway = false;
-  const client: Client = createClient({
-    url,
-    connectionParams: async () => ({ token: await tokens.token({ refresh: turnedAway }) }),
-    on: {
-      connected: () => void (turnedAway = false),
-      closed: (event) => void (turnedAway = refusals.has((event as CloseEvent).code)),
-    },
-    lazy: true,
-    keepAlive: 10_000,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    retryWait: (attempt) => pause(waitBefore(attempt)),
-  });
-  return {
-    subscribe: (operation, sittingId, sink) =>
-      client.subscribe<never>(
-        {
-          query: '',
-          operationName: operation.name,
-          variables: { sittingId },
-          extensions: { documentId: operation.id },
-        },
-        {
-          next: ({ data, errors }) => (data ? sink.next(data) : sink.error(errors ?? [])),
-          error: (error) => sink.error(error),
-          complete: () => sink.complete(),
-        },
-      ),
-    terminate: () => client.terminate(),
-    dispose: () => void client.dispose(),
-  };
-}
-
 export interface LiveOptions<View extends Stamped, LiveData, NowData> {
   readonly graph: Graph;
   readonly tokens: TokenSource;
   readonly sittingId: string;
-  readonly live: Operation<LiveData, { sittingId: string }>;
-  readonly now: Operation<NowData, { sittingId: string }>;
+  readonly live: Asked<LiveData, { sittingId: string }>;
+  readonly now: Asked<NowData, { sittingId: string }>;
   readonly ofLive: (data: LiveData) => View | null;
   readonly ofNow: (data: NowData) => View | null;
   readonly socket?: Socket;
@@ -129,7 +75,6 @@ export class Live<View extends Stamped, LiveData = unknown, NowData = unknown> {
   #socketOwn: number;
   #lowerSince: number | null = null;
   #stop: (() => void) | null = null;
-  #leave: (() => void) | null = null;
 
   constructor(private readonly options: LiveOptions<View, LiveData, NowData>) {
     this.#own = options.own ?? monotonic;
@@ -150,21 +95,21 @@ export class Live<View extends Stamped, LiveData = unknown, NowData = unknown> {
   start(): void {
     if (this.#stop) return;
     const ended = new AbortController();
-    this.#watch(ended.signal, 0);
+    this.#watch(ended.signal);
     const ticking = setInterval(() => this.tick(), 250);
     void this.#poll(ended.signal);
+    const page = typeof document === 'undefined' ? null : document;
     const wake = (): void => {
       // A phone that slept: its socket is dead far more often than not.
-      if (document.visibilityState === 'visible' && this.#own() - this.#socketOwn > lateAfterMs) this.#renew();
+      if (page?.visibilityState !== 'hidden' && this.#own() - this.#socketOwn > lateAfterMs) this.#renew();
     };
-    document.addEventListener('visibilitychange', wake);
-    globalThis.addEventListener('online', wake);
+    page?.addEventListener('visibilitychange', wake);
+    globalThis.addEventListener?.('online', wake);
     this.#stop = () => {
       ended.abort();
       clearInterval(ticking);
-      document.removeEventListener('visibilitychange', wake);
-      globalThis.removeEventListener('online', wake);
-      this.#leave?.();
+      page?.removeEventListener('visibilitychange', wake);
+      globalThis.removeEventListener?.('online', wake);
       this.#socket.dispose();
     };
   }
@@ -207,24 +152,21 @@ export class Live<View extends Stamped, LiveData = unknown, NowData = unknown> {
     this.#socket.terminate();
   }
 
-  #watch(ended: AbortSignal, failures: number): void {
-    if (ended.aborted) return;
-    let failed = failures;
-    const again = (error?: unknown): void => {
-      if (ended.aborted) return;
-      if (Array.isArray(error) && error[0]) this.#refused(faultOf(error[0] as never));
-      void pause(waitBefore(failed + 1), ended).then(() => this.#watch(ended, failed + 1));
-    };
-    this.#leave = this.#socket.subscribe(this.options.live, this.options.sittingId, {
-      next: (data) => {
-        failed = 0;
-        this.#socketOwn = this.#own();
-        const view = this.options.ofLive(data);
-        if (view) this.accept(view);
+  #watch(ended: AbortSignal): void {
+    listen(
+      this.#socket,
+      this.options.live,
+      { sittingId: this.options.sittingId },
+      {
+        next: (data) => {
+          this.#socketOwn = this.#own();
+          const view = this.options.ofLive(data);
+          if (view) this.accept(view);
+        },
+        refused: (fault) => this.#refused(fault),
       },
-      error: again,
-      complete: () => again(),
-    });
+      ended,
+    );
   }
 
   /** Without a socket: ask, every two seconds. */
