@@ -1,7 +1,7 @@
 /** Figures: percentiles of a sample, and one line for each measurement. */
-export const percentile = (sample: readonly number[], p: number): number => {
+export const percentile = (sample: ArrayLike<number>, p: number): number => {
   if (!sample.length) return Number.NaN;
-  const sorted = [...sample].sort((a, b) => a - b);
+  const sorted = Float64Array.from(sample).sort();
   return sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)]!;
 };
 

@@ -4,6 +4,8 @@
  *   --rounds N                       rounds of the burst (5)
  *   --only gateways                  our gateway beside others, which are installed once for it; --rounds, --seconds, --connections,
  *                                    --queries tiny,light,heavy, --contenders ours,Hive (beginnings of names)
+ *   --only fanout,sockets,storm,slow,swap,memory,plans
+ *                                    the live side and what the gateway holds, each beside its aim; --sockets, --swaps, --requests, --operations
  * Every figure is printed with what it was measured on; none is a test.
  */
 import { createRequire } from 'node:module';
@@ -26,6 +28,14 @@ if (only.includes('gateways')) {
     contenders: option('contenders', '').split(',').filter(Boolean),
   });
 }
+const { LIVE, live } = require('./live/live.ts');
+if (LIVE.some((name) => only.includes(name)))
+  await live(only, {
+    sockets: Number(option('sockets', '9000')),
+    swaps: Number(option('swaps', '50')),
+    requests: Number(option('requests', '1000000')),
+    operations: Number(option('operations', '1000000')),
+  });
 const { bench } = require('./bench.ts');
 await bench({ only, rounds: Number(option('rounds', '5')) });
 process.exit(0);

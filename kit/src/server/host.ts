@@ -114,7 +114,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, options.address ?? '127.0.0.1', () => {
+    // A hall that comes back at once after a loss stands in this line: Node’s own 511 would turn most of it away for a second.
+    server.listen({ port: options.port, host: options.address ?? '127.0.0.1', backlog: 4_096 }, () => {
       server.off('error', reject);
       resolve();
     });

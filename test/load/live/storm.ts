@@ -1,0 +1,69 @@
+/** Everyone is cut off at once and comes back as the page does, with full jitter, while delegates vote. */
+import { ms, percentile } from '../figures.js';
+import { evenly, now } from './clock.js';
+import { aim, MB, socketsHere, type LivePromise } from './promise.js';
+import { startSystem, type System } from './system.js';
+import { Viewers } from './viewers.js';
+
+const SETTLED_MS = 2_000;
+const VOTE_MS = 1_000;
+const VOTES_PER_SECOND = 100;
+const VOTERS = 500;
+
+export const storm: LivePromise = async (options) => {
+  const count = socketsHere(options.sockets);
+  process.stdout.write(`storm: ${count} sockets cut at once, ${VOTES_PER_SECOND} votes/s meanwhile\n`);
+  const system = await startSystem();
+  try {
+    const voters = await system.tokens(VOTERS);
+    // Each phone has shown its seat before any poll: tokens are known, connections open.
+    for (let i = 0; i < VOTERS; i += 50)
+      await Promise.all(voters.slice(i, i + 50).map((token, j) => vote(system, token, i + j)));
+    const viewers = await Viewers.come({
+      port: system.port,
+      tokens: await system.tokens(count),
+      documentId: system.documentId('ChamberLive'),
+      overMs: count,
+    });
+    const quiet = await votes(system, voters, 3);
+    const cutAt = now();
+    const [settledAt, during] = await Promise.all([viewers.storm(), votes(system, voters, 5)]);
+    const streams = await system.source.ask<{ now: number }>('streams');
+    const settled = settledAt - cutAt;
+    aim(`all ${count} have the present state again ≤ ${SETTLED_MS} ms`, ms(settled), settled <= SETTLED_MS);
+    const p99 = percentile(during, 99);
+    aim(
+      `votes meanwhile, p99 < ${VOTE_MS} ms`,
+      `p50 ${ms(percentile(during, 50))}, p99 ${ms(p99)}, of ${during.length}; before it p99 ${ms(percentile(quiet, 99))}`,
+      p99 < VOTE_MS,
+    );
+    aim('one upstream afterwards', String(streams.now), streams.now === 1);
+    const { rss, stalledMs } = await system.probe();
+    process.stdout.write(`    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most\n`);
+    await viewers.leave();
+  } finally {
+    await system.end();
+  }
+};
+
+/** At their rate, however long answers take. */
+async function votes(system: System, voters: readonly string[], seconds: number): Promise<number[]> {
+  const cast: Promise<number>[] = [];
+  await evenly(VOTES_PER_SECOND, VOTES_PER_SECOND * seconds, (i) =>
+    cast.push(vote(system, voters[i % voters.length]!, i)),
+  );
+  return Promise.all(cast);
+}
+
+async function vote(system: System, token: string, i: number): Promise<number> {
+  const began = now();
+  const answer = await system.ask(
+    JSON.stringify({
+      documentId: system.documentId('Cast'),
+      variables: { pollId: 'poll', choice: 'FOR', ballotKey: `key-${i}`, press: 1 },
+    }),
+    token,
+  );
+  if (!answer.includes('BallotReceipt')) throw new Error(answer);
+  return now() - began;
+}
