@@ -14,10 +14,13 @@ import type { AssertionSigner } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
 import type { SubgraphAnswer, SubgraphCall } from '../execution/plan.js';
 import type { GatewayMetrics } from '../metrics.js';
-import { Endpoint, NotSent, type EndpointOptions } from './endpoint.js';
+import { NotSent } from './connection.js';
+import { Endpoint, type EndpointOptions } from './endpoint.js';
 import type { Identity } from './identity.js';
 
 export type UpstreamLimits = Omit<EndpointOptions, 'url'>;
+
+const PRINTABLE = /^[\x21-\x7e]+$/;
 
 export class SubgraphCaller {
   private readonly endpoints = new Map<string, Endpoint>();
@@ -51,15 +54,8 @@ export class SubgraphCaller {
       return undefined;
     }
     const ended = this.metrics.subgraphCall(call.service);
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      ...(this.signer && { 'x-nt-gateway': this.signer.sign(call.service, call.body, identity.rights) }),
-      ...(identity.correlationId && { 'x-nt-correlation': identity.correlationId }),
-      'accept-language': identity.lang,
-      ...(identity.token && !identity.rights && { authorization: `Bearer ${identity.token}` }),
-    };
-    const order = this.order(service);
+    const headers = this.headers(call, identity);
+    const order = this.order(service, call.kind);
     for (const [attempt, endpoint] of order.entries()) {
       try {
         const answer = await endpoint.call(call.body, headers);
@@ -89,13 +85,26 @@ export class SubgraphCaller {
     await Promise.all([...this.endpoints.values()].map((e) => e.close()));
   }
 
-  /** Whose turn it is first; those that are resting after failures last. */
-  private order(service: { readonly endpoints: readonly Endpoint[]; turn: number }): Endpoint[] {
+  private headers(call: SubgraphCall, { lang, token, rights, correlationId }: Identity): string {
+    let lines = `accept-language: ${lang}\r\n`;
+    if (this.signer) lines += `x-nt-gateway: ${this.signer.sign(call.service, call.body, rights)}\r\n`;
+    if (correlationId) lines += `x-nt-correlation: ${correlationId}\r\n`;
+    // A token that nobody verified may hold anything: what is no header's value is not sent as one.
+    if (token && !rights && PRINTABLE.test(token)) lines += `authorization: Bearer ${token}\r\n`;
+    return lines;
+  }
+
+  /** Whose turn it is first; those that are resting after failures last. A mutation is nobody's trial. */
+  private order(
+    service: { readonly endpoints: readonly Endpoint[]; turn: number },
+    kind: SubgraphCall['kind'],
+  ): readonly Endpoint[] {
     const { endpoints } = service;
-    if (endpoints.length === 1) return [...endpoints];
+    if (endpoints.length === 1) return endpoints;
     const first = service.turn++ % endpoints.length;
     const turned = [...endpoints.slice(first), ...endpoints.slice(0, first)];
-    return [...turned.filter((e) => e.open), ...turned.filter((e) => !e.open)];
+    const fit = (e: Endpoint): boolean => (kind === 'query' ? e.open : e.sound);
+    return [...turned.filter(fit), ...turned.filter((e) => !fit(e))];
   }
 
   private endpoint(url: string): Endpoint {

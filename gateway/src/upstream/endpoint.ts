@@ -2,24 +2,19 @@
  * Endpoint: one address of one subgraph, with everything that keeps a bad one from hurting.
  *
  * Keep-alive connections, at most so many calls at once, a deadline for each,
- * and a circuit breaker that asks an address that failed several times in a
- * row only now and then.
+ * and a breaker that asks an address that failed several times in a row only
+ * now and then.
  *
- * Promises   a call ends within its deadline; what comes back is a GraphQL
- *            answer or one of two failures: nothing was sent, or unknown.
+ * Promises   a call ends within its deadline, waiting included; what comes back
+ *            is a GraphQL answer or one of two failures: nothing was sent, or unknown.
  * Secret     addresses and bodies go to the log, never to a caller.
+ * Odd part   all calls have the same deadline, so they reach it in the order in
+ *            which they came: one timer, for the oldest, is enough.
  */
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleAll,
-  IterableBackoff,
-  type CircuitBreakerPolicy,
-} from 'cockatiel';
-import { Pool } from 'undici';
 import type { SubgraphAnswer } from '../execution/plan.js';
+import type { HttpAnswer } from './answer-reader.js';
+import { Breaker } from './breaker.js';
+import { Connection, NoAnswer, NotSent, type Place } from './connection.js';
 
 export interface EndpointOptions {
   readonly url: string;
@@ -30,113 +25,149 @@ export interface EndpointOptions {
   readonly maxAnswerBytes: number;
 }
 
-/** Failed without having been sent: another address may be tried, whatever the operation. */
-export class NotSent extends Error {}
-/** Failed after it may have been sent: a mutation must not be tried again here. */
-export class NoAnswer extends Error {}
+interface Call {
+  readonly request: string;
+  readonly due: number;
+  readonly resolve: (answer: SubgraphAnswer) => void;
+  readonly reject: (error: NotSent | NoAnswer) => void;
+  connection?: Connection;
+}
 
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-const FAILURES_TO_OPEN = 5;
+const CONNECT_MS = 2_000;
 
 export class Endpoint {
-  private readonly pool: Pool;
-  private readonly path: string;
-  private readonly breaker: CircuitBreakerPolicy;
-  private running = 0;
+  private readonly place: Place;
+  /** What every request begins with. */
+  private readonly head: string;
+  private readonly breaker = new Breaker();
+  private readonly connections = new Set<Connection>();
+  /** The one used last is used next: as few as possible are kept warm. */
+  private readonly idle: Connection[] = [];
+  /** In the order in which they came; of those without a connection, the first is next. */
+  private readonly calls = new Set<Call>();
+  private readonly waiting = new Set<Call>();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: EndpointOptions) {
     const url = new URL(options.url);
-    this.path = url.pathname + url.search;
-    this.pool = new Pool(url.origin, {
-      connections: options.connections,
-      pipelining: 1,
-      connect: { timeout: Math.min(options.deadlineMs, 2_000) },
-      keepAliveTimeout: 30_000,
-      // Deadlines are ours, per call.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    this.breaker = circuitBreaker(handleAll, {
-      breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-      halfOpenAfter: new IterableBackoff([200, 500, 1_000, 2_000]),
-    });
+    const tls = url.protocol === 'https:';
+    this.place = {
+      tls,
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port || (tls ? 443 : 80)),
+      connectMs: Math.min(options.deadlineMs, CONNECT_MS),
+      mostBytes: options.maxAnswerBytes,
+    };
+    this.head = `POST ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\nconnection: keep-alive\r\ncontent-type: application/json\r\naccept: application/graphql-response+json, application/json\r\n`;
   }
 
   get url(): string {
     return this.options.url;
   }
 
-  /** False while the breaker keeps calls away: another address is asked first. */
+  /** Nothing speaks against asking it. */
+  get sound(): boolean {
+    return this.breaker.sound;
+  }
+
+  /** False while it is left alone. */
   get open(): boolean {
-    return this.breaker.state === CircuitState.Closed || this.breaker.state === CircuitState.HalfOpen;
+    return this.breaker.open(performance.now());
   }
 
-  async call(body: string, headers: Record<string, string>): Promise<SubgraphAnswer> {
-    if (this.running >= this.options.connections + this.options.waiting) throw new NotSent('too many calls at once');
-    this.running++;
-    try {
-      return await this.breaker.execute(() => this.send(body, headers));
-    } catch (error) {
-      if (error instanceof NotSent || error instanceof NoAnswer) throw error;
-      if (error instanceof BrokenCircuitError) throw new NotSent('resting after failures');
-      throw new NoAnswer((error as Error).message);
-    } finally {
-      this.running--;
-    }
-  }
-
-  private async send(body: string, headers: Record<string, string>): Promise<SubgraphAnswer> {
-    const abort = new AbortController();
-    const deadline = setTimeout(
-      () => abort.abort(new NoAnswer(`no answer within ${this.options.deadlineMs} ms`)),
-      this.options.deadlineMs,
-    );
-    try {
-      const response = await this.pool.request({
-        method: 'POST',
-        path: this.path,
-        headers,
-        body,
-        signal: abort.signal,
-      });
-      const declared = Number(response.headers['content-length'] ?? 0);
-      if (declared > this.options.maxAnswerBytes) {
-        response.body.destroy();
-        throw new NoAnswer(`answer of ${declared} bytes`);
-      }
-      const text = await bounded(response.body, this.options.maxAnswerBytes);
-      return understood(text, response.statusCode);
-    } catch (error) {
-      if (error instanceof NoAnswer) throw error;
-      const code = String((error as { code?: unknown }).code ?? (error as { cause?: { code?: unknown } }).cause?.code);
-      throw NEVER_SENT.has(code) ? new NotSent(code) : new NoAnswer(`${code} ${(error as Error).message}`);
-    } finally {
-      clearTimeout(deadline);
-    }
+  /** `headers` are whole lines, ends included. */
+  call(body: string, headers: string): Promise<SubgraphAnswer> {
+    return new Promise((resolve, reject) => {
+      const { connections, waiting, deadlineMs } = this.options;
+      if (this.calls.size >= connections + waiting) return reject(new NotSent('too many calls at once'));
+      const now = performance.now();
+      if (!this.breaker.admit(now)) return reject(new NotSent('resting after failures'));
+      const request = `${this.head}${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+      const call: Call = { request, due: now + deadlineMs, resolve, reject };
+      this.calls.add(call);
+      if (!this.timer) this.watch(deadlineMs);
+      const connection = this.free(now);
+      if (connection) this.ask(call, connection);
+      else this.waiting.add(call);
+    });
   }
 
   close(): Promise<void> {
-    return this.pool.destroy();
+    clearTimeout(this.timer);
+    for (const call of this.waiting) this.fail(call, new NotSent('closing'));
+    for (const connection of [...this.connections]) connection.end('closing');
+    return Promise.resolve();
   }
-}
 
-async function bounded(body: AsyncIterable<Buffer>, most: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) throw new NoAnswer(`answer of more than ${most} bytes`);
-    chunks.push(chunk);
+  private free(now: number): Connection | undefined {
+    for (let kept = this.idle.pop(); kept; kept = this.idle.pop()) {
+      if (kept.fresh(now)) return kept;
+      kept.end('idle for too long');
+    }
+    if (this.connections.size >= this.options.connections) return undefined;
+    const made = new Connection(this.place, (connection) => this.ended(connection));
+    this.connections.add(made);
+    return made;
   }
-  return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+
+  private ended(connection: Connection): void {
+    this.connections.delete(connection);
+    const at = this.idle.indexOf(connection);
+    if (at >= 0) this.idle.splice(at, 1);
+  }
+
+  private ask(call: Call, connection: Connection): void {
+    call.connection = connection;
+    connection.ask(call.request, (answer) => {
+      if (this.calls.has(call)) {
+        if (answer instanceof Error) this.fail(call, answer);
+        else this.answered(call, answer);
+      }
+      const now = performance.now();
+      if (connection.fresh(now)) this.idle.push(connection);
+      const [next] = this.waiting;
+      const free = next && this.free(now);
+      if (!free) return;
+      this.waiting.delete(next);
+      this.ask(next, free);
+    });
+  }
+
+  private answered(call: Call, answer: HttpAnswer): void {
+    let said: SubgraphAnswer;
+    try {
+      said = understood(answer.text, answer.status);
+    } catch (error) {
+      return this.fail(call, error as NoAnswer);
+    }
+    this.calls.delete(call);
+    this.breaker.succeeded();
+    call.resolve(said);
+  }
+
+  private fail(call: Call, error: NotSent | NoAnswer): void {
+    this.calls.delete(call);
+    this.waiting.delete(call);
+    this.breaker.failed(performance.now());
+    call.reject(error);
+  }
+
+  private watch(ms: number): void {
+    this.timer = setTimeout(() => {
+      const now = performance.now();
+      this.timer = undefined;
+      for (const call of this.calls) {
+        if (call.due > now) {
+          this.watch(Math.ceil(call.due - now));
+          return;
+        }
+        this.fail(call, new NoAnswer(`no answer within ${this.options.deadlineMs} ms`));
+        call.connection?.end('given up');
+      }
+    }, ms);
+    // The connections keep the process alive while something is asked.
+    this.timer.unref();
+  }
 }
 
 /** A GraphQL answer is an object with `data` or `errors`, whatever the status; anything else is no answer. */
