@@ -7,6 +7,7 @@ import {
   hasRole,
   rightsOf,
   type Actor,
+  type Grant,
 } from './index.js';
 
 describe('the caller’s token', () => {
@@ -148,4 +149,17 @@ describe('roles', () => {
     expect(JSON.stringify(a)).toBe(JSON.stringify(b));
     expect(JSON.stringify(a)).not.toMatch(/"[abpq]"/);
   });
+});
+
+it('a role in a body holds in its meetings only, never in its council; an officer answers for a body everywhere', () => {
+  const actor = (grant: Grant): Actor => ({ kind: 'PERSON', accountId: 'x', grants: [grant] });
+  const head = actor({ role: 'CHAIR', councilId: 'council', bodyId: 'board' });
+  expect([hasRole(head, 'CHAIR', 'board'), hasRole(head, 'CHAIR', 'council'), hasRole(head, 'CHAIR', 'other')]).toEqual(
+    [true, false, false],
+  );
+  const ofNoCouncil = actor({ role: 'CHAIR', bodyId: 'board' });
+  expect([hasRole(ofNoCouncil, 'CHAIR', 'board'), hasRole(ofNoCouncil, 'CHAIR', 'council')]).toEqual([true, false]);
+  const chair = actor({ role: 'CHAIR', councilId: 'council' });
+  expect([hasRole(chair, 'CHAIR', 'council'), hasRole(chair, 'CHAIR', 'board')]).toEqual([true, false]);
+  expect(hasRole(actor({ role: 'OFFICER', bodyId: 'board' }), 'OFFICER', 'council')).toBe(true);
 });

@@ -29,7 +29,7 @@ export const ROLES: readonly Role[] = [
 export interface Grant {
   readonly role: Role;
   readonly councilId?: string;
-  /** For OFFICER: the public body the officer answers for. */
+  /** For OFFICER: the public body the officer answers for. For other roles: the one whose meetings the role is held in. */
   readonly bodyId?: string;
 }
 
@@ -58,11 +58,19 @@ export interface Actor {
 
 export const ANONYMOUS: Actor = Object.freeze({ kind: 'ANONYMOUS', grants: Object.freeze([]) as readonly Grant[] });
 
-/** Has the actor that role, in that council where one is named? A grant without a council holds everywhere. */
-export function hasRole(actor: Actor, role: Role, councilId?: string | null): boolean {
-  return actor.grants.some(
-    (g) => g.role === role && (g.councilId === undefined || councilId == null || g.councilId === councilId),
-  );
+/** Where a grant holds: a body's chair chairs that body, never its council. */
+const placeOf = (grant: Grant): string | undefined =>
+  grant.role === 'OFFICER' ? grant.councilId : (grant.bodyId ?? grant.councilId);
+
+/**
+ * Has the actor that role, in that place where one is named: a council, or a
+ * body that meets by itself? A grant without a place holds everywhere.
+ */
+export function hasRole(actor: Actor, role: Role, placeId?: string | null): boolean {
+  return actor.grants.some((g) => {
+    const place = placeOf(g);
+    return g.role === role && (place === undefined || placeId == null || place === placeId);
+  });
 }
 
 /**

@@ -24,6 +24,7 @@ import { RuleSet1700000000003 } from './migrations/rule-set-1700000000003.js';
 import { Account1700000000004 } from './migrations/account-1700000000004.js';
 import { Published1700000000005 } from './migrations/published-1700000000005.js';
 import { Calendar1700000000400 } from './migrations/calendar-1700000000400.js';
+import { Board1700000000500 } from './migrations/board-1700000000500.js';
 import { OfficeHolding } from './office/office-holding.entity.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { OfficeService } from './office/office.service.js';
@@ -73,6 +74,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Account1700000000004,
       Published1700000000005,
       Calendar1700000000400,
+      Board1700000000500,
     ],
   },
   source: {
@@ -118,7 +120,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new DelegateResolver(delegates, councils, persons),
         new PersonResolver(persons, delegates, offices),
         new PublicBodyResolver(bodies, councils, units),
-        new MembershipResolver(bodies, delegates),
+        new MembershipResolver(bodies, delegates, persons),
         new OfficeResolver(councils, bodies, persons),
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),

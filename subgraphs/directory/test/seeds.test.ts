@@ -99,12 +99,69 @@ it('publishes accounts with their grants', async () => {
   const [chair] = await database.admin(`SELECT * FROM directory.published_account_v1 WHERE login = 'chair'`);
   const [first] = await database.admin(`SELECT * FROM directory.published_account_v1 WHERE login = 'delegate-01'`);
   expect(chair).toMatchObject({
-    grants: [{ role: 'CHAIR', councilId: 'hdnd-hai-phong' }],
+    grants: expect.arrayContaining([{ role: 'CHAIR', councilId: 'hdnd-hai-phong' }]),
     disabled: false,
     person_id: first!['person_id'],
   });
   const logins = await database.admin(`SELECT login FROM directory.published_account_v1`);
   expect(logins).toHaveLength(2 + 68 + 6 + 3);
+});
+
+it('a seat in a board brings its rights, and they end with it; the desk of a council has its own boards [SES-18]', async () => {
+  const grantsOf = async (login: string): Promise<unknown[]> =>
+    (await database.admin(`SELECT grants FROM directory.published_account_v1 WHERE login = $1`, [login]))[0]![
+      'grants'
+    ] as unknown[];
+  const inBody = (role: string, bodyId: string) => ({ role, councilId: 'hdnd-hai-phong', bodyId });
+  const STANDING = 'thuong-truc-hdnd-hai-phong';
+  expect(await grantsOf('chair')).toEqual([
+    { role: 'CHAIR', councilId: 'hdnd-hai-phong' },
+    inBody('CHAIR', STANDING),
+    inBody('DELEGATE', STANDING),
+  ]);
+  // Card 7 is a member of the standing body and heads a committee.
+  const seventh = await grantsOf('delegate-07');
+  expect(seventh).toContainEqual(inBody('DELEGATE', STANDING));
+  expect(seventh).not.toContainEqual(inBody('CHAIR', STANDING));
+  expect(seventh.filter((g) => (g as { role: string }).role === 'CHAIR')).toHaveLength(1);
+  // Card 40 sits in a group only: no board, no right.
+  expect(await grantsOf('delegate-40')).toEqual([{ role: 'DELEGATE', councilId: 'hdnd-hai-phong' }]);
+  const clerk = await grantsOf('clerk');
+  expect(clerk).toContainEqual(inBody('SESSION_SECRETARY', STANDING));
+  expect(JSON.stringify(clerk)).not.toContain('ubnd-hai-phong');
+
+  await database.admin(
+    `UPDATE directory.membership SET valid_to = greatest(valid_from, current_date - 1) WHERE body_id = $1 AND delegate_id IN
+       (SELECT d.id FROM directory.delegate d JOIN directory.account a ON a.person_id = d.person_id AND a.login = 'delegate-07')`,
+    [STANDING],
+  );
+  expect(await grantsOf('delegate-07')).not.toContainEqual(inBody('DELEGATE', STANDING));
+});
+
+it('publishes who sits in a body on which days: a delegate by the seat, another person by the membership', async () => {
+  await database.admin(
+    `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from)
+     SELECT gen_random_uuid(), 'ubnd-hai-phong', id, 'HEAD', '2026-04-01' FROM directory.person ORDER BY id LIMIT 1`,
+  );
+  const [cabinet] = await database.admin(
+    `SELECT membership_id = seat_id AS own, role, status, valid_from::text FROM directory.published_membership_v1 WHERE body_id = 'ubnd-hai-phong'`,
+  );
+  expect(cabinet).toEqual({ own: true, role: 'HEAD', status: 'IN_OFFICE', valid_from: '2026-04-01' });
+  const [seats] = await database.admin(
+    `SELECT count(*)::int AS n, bool_and(m.seat_id IN (SELECT seat_id FROM directory.published_seat_v1)) AS seats FROM directory.published_membership_v1 m WHERE body_id = 'thuong-truc-hdnd-hai-phong' AND valid_from = '2026-04-01'`,
+  );
+  expect(seats).toEqual({ n: 7, seats: true });
+  // Nobody sits in a body twice on a day, and it has one head.
+  await expect(
+    database.admin(
+      `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from) SELECT gen_random_uuid(), body_id, person_id, 'MEMBER', '2026-05-01' FROM directory.membership WHERE body_id = 'ubnd-hai-phong'`,
+    ),
+  ).rejects.toThrow('one_membership_per_body_person_and_day');
+  await expect(
+    database.admin(
+      `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from) SELECT gen_random_uuid(), 'ubnd-hai-phong', id, 'HEAD', '2026-05-01' FROM directory.person ORDER BY id DESC LIMIT 1`,
+    ),
+  ).rejects.toThrow('one_head_of_a_body_per_day');
 });
 
 it('the load council is larger than the law allows, openly', async () => {

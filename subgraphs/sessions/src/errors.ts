@@ -46,6 +46,27 @@ export const errors = defineErrors({
     vi: 'Biểu quyết này đã là căn cứ cho một lần chuyển trước. Không có gì thay đổi; mỗi lần chuyển cần một biểu quyết riêng.',
     en: 'This poll was the basis of an earlier change. Nothing was changed; each change needs a poll of its own.',
   },
+  // board
+  BOARD_UNKNOWN: {
+    vi: 'Không có Thường trực, Ban hay UBND với mã {body} vào ngày {day}. Không có gì thay đổi; hãy chọn cơ quan khác hoặc ngày khác.',
+    en: 'On {day} there is no standing body, committee or People’s Committee {body}. Nothing was changed; choose another body or day.',
+  },
+  BOARD_WITHOUT_MEMBERS: {
+    vi: '{board} chưa có thành viên nào vào ngày {day} trong danh bạ. Không có gì thay đổi; hãy ghi thành viên trước.',
+    en: '{board} has no members on {day} in the directory. Nothing was changed; record its members first.',
+  },
+  BOARD_MEETS_APART: {
+    vi: 'Phiên họp của Thường trực, Ban, UBND không thuộc kỳ họp của HĐND. Không có gì thay đổi; hãy lập ở mục họp của cơ quan đó.',
+    en: 'A meeting of a board is no sitting of a session of the council. Nothing was changed; plan it as a meeting of that body.',
+  },
+  AGENDA_EMPTY: {
+    vi: 'Phiên họp cần từ 1 đến {max} nội dung, mỗi nội dung một dòng. Không có gì thay đổi; hãy ghi nội dung.',
+    en: 'A meeting needs 1 to {max} items, one a line. Nothing was changed; write what it is about.',
+  },
+  POLL_NOT_OF_A_BOARD: {
+    vi: 'Bầu cử, lấy phiếu, bỏ phiếu tín nhiệm, miễn nhiệm và bãi nhiệm chỉ thuộc HĐND, không thuộc {board}. Không có gì thay đổi; hãy chọn loại biểu quyết khác.',
+    en: 'Elections, ratings, votes of confidence and removals are the council’s, not of {board}. Nothing was changed; choose another kind of poll.',
+  },
   // resolution
   RESOLUTION_STATE: {
     vi: 'Không thực hiện được «{command}» khi nghị quyết ở trạng thái {state}. Không có gì thay đổi; hãy xem lại trạng thái nghị quyết.',

@@ -49,6 +49,9 @@ import { Resolution1700000000600 } from './migrations/1700000000600-resolution.j
 import { ManualPoll1700000000210 } from './migrations/1700000000210-manual-poll.js';
 import { Correction1700000000230 } from './migrations/1700000000230-correction.js';
 import { Nomination1700000000220 } from './migrations/1700000000220-nomination.js';
+import { Board1700000000720 } from './migrations/1700000000720-board.js';
+import { BoardResolver, PublicBodyMeetingsResolver, SittingBoardResolver } from './board/board.resolver.js';
+import { BoardService } from './board/board.service.js';
 import { CandidateListService } from './nomination/candidate-list.service.js';
 import { CandidateList, Nomination } from './nomination/nomination.entity.js';
 import {
@@ -197,6 +200,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Interpellation1700000000502,
       Minutes1700000000503,
       SittingPlace1700000000710,
+      Board1700000000720,
     ],
   },
   source: {
@@ -257,6 +261,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SessionRequestResolver,
       CouncilRequestsResolver,
       ProgrammeResolver,
+      BoardResolver,
+      SittingBoardResolver,
+      PublicBodyMeetingsResolver,
       DocumentResolver,
       SessionDocumentsResolver,
       AgendaItemDocumentsResolver,
@@ -274,6 +281,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const agenda = new AgendaService(sittings);
     const attendance = new AttendanceService(dataSource, sittings, hints, { secret });
     const preparation = new PreparationService(dataSource);
+    const boards = new BoardService(dataSource);
     const requests = new RequestService(dataSource, secret);
     const programmes = new ProgrammeService(dataSource, hints);
     const documents = new DocumentService(dataSource, preparation);
@@ -408,6 +416,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new ResolutionTargetsResolver(targets),
         new PublicBodyTargetsResolver(targets),
         new ResolutionImportResolver(new ResolutionImportService(dataSource)),
+        new BoardResolver(boards),
+        new SittingBoardResolver(dataSource),
+        new PublicBodyMeetingsResolver(boards),
         new PollSheetResolver(papers),
         new SittingSheetResolver(papers),
         new SessionPackageResolver(new SessionPackageService(dataSource)),

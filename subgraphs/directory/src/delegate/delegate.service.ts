@@ -54,7 +54,7 @@ export class DelegateService {
           const rows = await this.dataSource
             .getRepository(Membership)
             .find({ where: { delegateId: In([...ids]) }, order: { validFrom: 'ASC', bodyId: 'ASC' } });
-          return manyByKey(ids, rows, (m) => m.delegateId);
+          return manyByKey(ids, rows, (m) => m.delegateId!);
         }),
     ).load(delegateId);
   }

@@ -75,8 +75,11 @@ export class Membership {
   id!: string;
   @Column('text', { name: 'body_id' })
   bodyId!: string;
-  @Column('uuid', { name: 'delegate_id' })
-  delegateId!: string;
+  /** One of the two: a seat of the council, or a person who has none. */
+  @Column('uuid', { name: 'delegate_id', nullable: true })
+  delegateId!: string | null;
+  @Column('uuid', { name: 'person_id', nullable: true })
+  personId!: string | null;
   @Column('text')
   @Field(() => MembershipRole)
   role!: MembershipRole;

@@ -6,6 +6,8 @@ import { Council } from '../council/council.entity.js';
 import type { CouncilService } from '../council/council.service.js';
 import { Delegate } from '../delegate/delegate.entity.js';
 import type { DelegateService } from '../delegate/delegate.service.js';
+import { Person } from '../person/person.entity.js';
+import type { PersonService } from '../person/person.service.js';
 import { AdministrativeUnit } from '../unit/unit.entity.js';
 import type { UnitService } from '../unit/unit.service.js';
 import { Membership, PublicBody } from './public-body.entity.js';
@@ -58,6 +60,7 @@ export class MembershipResolver {
   constructor(
     private readonly bodies: PublicBodyService,
     private readonly delegates: DelegateService,
+    private readonly persons: PersonService,
   ) {}
 
   @FieldResolver(() => PublicBody)
@@ -65,8 +68,17 @@ export class MembershipResolver {
     return this.bodies.byId(ctx, membership.bodyId);
   }
 
-  @FieldResolver(() => Delegate)
-  delegate(@Root() membership: Membership, @Ctx() ctx: Context): Promise<Delegate | null> {
-    return this.delegates.byId(ctx, membership.delegateId);
+  @FieldResolver(() => Delegate, {
+    nullable: true,
+    description: 'Whose seat in the council it is; null of a member who is no delegate.',
+  })
+  delegate(@Root() membership: Membership, @Ctx() ctx: Context): Promise<Delegate | null> | null {
+    return membership.delegateId ? this.delegates.byId(ctx, membership.delegateId) : null;
+  }
+
+  @FieldResolver(() => Person)
+  async person(@Root() membership: Membership, @Ctx() ctx: Context): Promise<Person | null> {
+    const seat = membership.delegateId ? await this.delegates.byId(ctx, membership.delegateId) : null;
+    return this.persons.byId(ctx, seat?.personId ?? membership.personId!);
   }
 }

@@ -57,9 +57,9 @@ export class PublicBodyService {
         new DataLoader<string, Page<Membership>>(async (ids) => {
           const rows = (await this.dataSource.query(
             `SELECT * FROM (
-             SELECT m.id, m.body_id AS "bodyId", m.delegate_id AS "delegateId", m.role, m.valid_from::text AS "validFrom", m.valid_to::text AS "validTo",
+             SELECT m.id, m.body_id AS "bodyId", m.delegate_id AS "delegateId", m.person_id AS "personId", m.role, m.valid_from::text AS "validFrom", m.valid_to::text AS "validTo",
                     m.decision, r.rank, p.sort_name, row_number() OVER (PARTITION BY m.body_id ORDER BY r.rank, p.sort_name, m.id) AS place
-             FROM membership m JOIN delegate d ON d.id = m.delegate_id JOIN person p ON p.id = d.person_id
+             FROM membership m LEFT JOIN delegate d ON d.id = m.delegate_id JOIN person p ON p.id = coalesce(d.person_id, m.person_id)
              JOIN (VALUES ('HEAD', 1), ('GROUP_HEAD', 1), ('DEPUTY', 2), ('GROUP_DEPUTY', 2), ('MEMBER', 3)) AS r(role, rank) ON r.role = m.role
              WHERE m.body_id = ANY($1) AND $2::date BETWEEN m.valid_from AND coalesce(m.valid_to, 'infinity')
                AND ($3::int IS NULL OR (r.rank, p.sort_name, m.id) > ($3, $4, $5::uuid))

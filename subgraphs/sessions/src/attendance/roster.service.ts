@@ -3,7 +3,8 @@
  * present at an instant. Everything is derived from intervals and absences.
  */
 import type { EntityManager } from 'typeorm';
-import { rulesOf, SEATS, dayOf } from '../sitting/seat.service.js';
+import { QUORUM_KEYS, BOARD_THRESHOLD_KEYS, ruleKeysOf } from '../board/board.rules.js';
+import { boardOf, rulesOf, SEATS, dayOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { assertMajorityRule, type MajorityRule } from '../poll/majority.rules.js';
@@ -52,7 +53,12 @@ export async function presentAt(manager: EntityManager, sitting: Place, at: Date
   return rows.map((row) => Object.assign(new PresentSeat(), row, { councilId: sitting.councilId }));
 }
 
-const RULES = ['quorum.plenary', 'poll.resolution.threshold', 'total.excludesSuspended'] as const;
+const RULES = [
+  ...QUORUM_KEYS,
+  ...BOARD_THRESHOLD_KEYS,
+  'poll.resolution.threshold',
+  'total.excludesSuspended',
+] as const;
 
 export async function countOf(
   manager: EntityManager,
@@ -68,10 +74,11 @@ export async function countOf(
     [sitting.councilId, dayOf(sitting), sitting.id],
   )) as Hall[];
   const rules = await rulesOf(manager, sitting, RULES);
-  const quorum = rules.get('quorum.plenary');
+  const keys = ruleKeysOf((await boardOf(manager, sitting.councilId))?.kind ?? null);
+  const quorum = rules.get(keys.quorum);
   const counted = countHall(hall!, {
     quorum: quorumRuleFrom(quorum?.value),
-    threshold: thresholdFrom(rules.get('poll.resolution.threshold')?.value),
+    threshold: thresholdFrom(rules.get(keys.threshold)?.value),
     excludesSuspended: rules.get('total.excludesSuspended')?.value['value'] !== false,
   });
   return Object.assign(new AttendanceCount(), counted, {

@@ -254,7 +254,7 @@ describe('what does not add up is named with its numbers [VOT-17]', () => {
   ])('%s', (_, bent, expected) => expect(said(bent)).toBe(expected));
 });
 
-test('nine bases, each with its own count [VOT-9 R-VOT-19]', () => {
+test('every base has its own count [VOT-9 R-VOT-19]', () => {
   const given = form('RESOLUTION', 0);
   const texts = [
     ...Array<string>(30).fill('FOR'),
@@ -279,6 +279,7 @@ test('nine bases, each with its own count [VOT-9 R-VOT-19]', () => {
     BALLOTS_COLLECTED: 39,
     BALLOTS_VALID: 38,
     FOR_PLUS_AGAINST: 35,
+    TOTAL_MEMBERS: 67,
   });
 });
 

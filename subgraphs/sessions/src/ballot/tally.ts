@@ -270,9 +270,13 @@ export function baseOf(tally: Tally, rule: Pick<MajorityRule, 'base'>, row?: Row
       if (!tally.roll) throw new TallyInvariantError('this poll was counted without its suspended seats');
       return tally.roll.inOffice + tally.roll.suspended;
     case 'TOTAL_DELEGATES':
+    case 'TOTAL_MEMBERS':
       return tally.total;
   }
 }
+
+/** As many for as against, and some of each: where the law gives the chair a casting vote, it decides now. */
+export const isTied = (tally: Pick<Tally, 'for' | 'against'>): boolean => tally.for > 0 && tally.for === tally.against;
 
 export const outcomeOf = (tally: Tally, rule: MajorityRule): Outcome =>
   passes(rule, tally.for, baseOf(tally, rule)) ? 'ADOPTED' : 'REJECTED';

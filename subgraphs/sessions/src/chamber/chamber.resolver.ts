@@ -68,8 +68,8 @@ export class ChamberResolver {
   }
 
   @FieldResolver(() => CouncilRef)
-  council(@Root() chamber: Chamber): CouncilRef {
-    return { id: chamber.councilId };
+  async council(@Root() chamber: Chamber): Promise<CouncilRef> {
+    return { id: await this.chambers.councilIdOf(chamber.councilId) };
   }
 
   @FieldResolver(() => [AgendaItem])

@@ -12,6 +12,7 @@ import type { AgendaService } from '../agenda/agenda.service.js';
 import { countOf } from '../attendance/roster.service.js';
 import type { Poll } from '../poll/poll.entity.js';
 import { speakingOf } from '../speaking/speaking.service.js';
+import { councilIdOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import type { SittingService } from '../sitting/sitting.service.js';
 import { Chamber } from './chamber.entity.js';
@@ -107,6 +108,11 @@ export class ChamberService implements ChamberSource {
       parts,
     });
     return parts;
+  }
+
+  /** The council that a place is of. */
+  councilIdOf(placeId: string): Promise<string> {
+    return councilIdOf(this.dataSource.manager, placeId);
   }
 
   async pulse(sittingId: string, shown: Chamber): Promise<Pulse> {

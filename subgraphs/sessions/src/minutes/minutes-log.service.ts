@@ -1,6 +1,8 @@
 /** Reads the logs of a sitting as entries of the minutes, in the order in which things happened. */
 import type { EntityManager } from 'typeorm';
-import { seatsOf } from '../sitting/seat.service.js';
+import { isTied } from '../ballot/tally.js';
+import { wordsOf } from '../board/board.rules.js';
+import { boardOf, seatsOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { overSecondsOf } from '../speaking/speaking.rules.js';
 import { MinutesSource } from './minutes.entity.js';
@@ -19,9 +21,11 @@ export async function loggedOf(manager: EntityManager, sitting: Sitting): Promis
   const ask = (sql: string): Promise<Row[]> => manager.query(sql, [sitting.id]) as Promise<Row[]>;
   const seats = await seatsOf(manager, sitting);
   const nameOf = new Map(seats.map((seat) => [seat.seatId, seat.fullName]));
+  const words = wordsOf(await boardOf(manager, sitting.councilId));
   const logged: Logged[] = [];
   const add = (source: MinutesSource, sourceId: unknown, entry: LogEntry | null): void => {
-    if (entry) logged.push({ source, sourceId: String(sourceId), happenedAt: entry.at, generated: sentenceOf(entry) });
+    if (entry)
+      logged.push({ source, sourceId: String(sourceId), happenedAt: entry.at, generated: sentenceOf(entry, words) });
   };
 
   for (const row of await ask(
@@ -79,7 +83,7 @@ export async function loggedOf(manager: EntityManager, sitting: Sitting): Promis
   }
 
   for (const row of await ask(
-    `SELECT p.id, p.title, p.form, p.state, p.cancel_reason, p.closed_at, e.event_index, e.name, e.occurred_at, t.*, r.basis
+    `SELECT p.id, p.title, p.form, p.state, p.cancel_reason, p.closed_at, e.event_index, e.name, e.occurred_at, t.*, r.basis, p.rule->'tie' IS NOT NULL AS casting
      FROM poll p JOIN poll_event e ON e.poll_id = p.id AND e.name IN ('pollPublished', 'pollAnnulled', 'pollCancelled')
      LEFT JOIN poll_tally t ON t.poll_id = p.id
      LEFT JOIN poll_ruling r ON r.poll_id = p.id AND r.state = 'ANNULLED'
@@ -152,6 +156,7 @@ function pollEntry(row: Row): LogEntry | null {
     needed: n('needed'),
     outcome: row['outcome'] as 'ADOPTED' | 'REJECTED' | null,
     digest: String(row['digest']).slice(0, 8),
+    tie: row['casting'] === true && isTied({ for: n('for_count'), against: n('against_count') }),
   };
 }
 

@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { timeText } from '@nghitruong/kit/i18n';
+import { COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 
 export type LogEntry = { readonly at: Date } & (
   | {
@@ -46,6 +47,8 @@ export type LogEntry = { readonly at: Date } & (
       readonly needed: number;
       readonly outcome: 'ADOPTED' | 'REJECTED' | null;
       readonly digest: string;
+      /** As many for as against, where the head of a board has the casting vote. */
+      readonly tie?: boolean;
     }
   | { readonly is: 'POLL_ANNULLED'; readonly title: string; readonly basis: string }
   | { readonly is: 'POLL_CANCELLED'; readonly title: string; readonly reason: string }
@@ -75,12 +78,14 @@ const lasting = (seconds: number): string =>
     .filter(Boolean)
     .join(' ') || '0 giây';
 
-export function sentenceOf(entry: LogEntry): string {
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+export function sentenceOf(entry: LogEntry, words: PlaceWords = COUNCIL_WORDS): string {
   // To the minute: the log has the rest.
   const at = `Lúc ${timeText(entry.at).slice(0, 5)}`;
   switch (entry.is) {
     case 'OPENED':
-      return `${at}, Chủ tọa khai mạc ${entry.sitting}, ${entry.session}; có mặt ${entry.present}/${entry.total} đại biểu HĐND.`;
+      return `${at}, Chủ tọa khai mạc ${entry.sitting}, ${entry.session}; có mặt ${entry.present}/${entry.total} ${words.members}.`;
     case 'BREAK':
       return `${at}, phiên họp nghỉ giải lao.`;
     case 'RESUMED':
@@ -92,17 +97,17 @@ export function sentenceOf(entry: LogEntry): string {
     case 'PUBLIC':
       return `${at}, phiên họp trở lại họp công khai.`;
     case 'ITEM':
-      return `${at}, HĐND xem xét nội dung ${entry.position}: ${entry.title}.`;
+      return `${at}, ${words.place} xem xét nội dung ${entry.position}: ${entry.title}.`;
     case 'ARRIVED':
-      return `${at}, đại biểu ${entry.name} có mặt.`;
+      return `${at}, ${words.member} ${entry.name} có mặt.`;
     case 'LEFT':
-      return `${at}, đại biểu ${entry.name} rời phiên họp.`;
+      return `${at}, ${words.member} ${entry.name} rời phiên họp.`;
     case 'EXCUSED':
-      return `Đại biểu ${entry.name} vắng mặt có lý do: ${entry.reason}.`;
+      return `${capital(words.member)} ${entry.name} vắng mặt có lý do: ${entry.reason}.`;
     case 'SPEECH': {
       const who = entry.guest
         ? `${entry.group ? `${entry.group} ` : ''}${entry.name}`
-        : `đại biểu ${entry.name}${entry.group ? ` (${entry.group})` : ''}`;
+        : `${words.member} ${entry.name}${entry.group ? ` (${entry.group})` : ''}`;
       const over = entry.over > 0 ? `, quá giờ ${lasting(entry.over)}` : '';
       return `${at}, ${who} ${KINDS[entry.kind] ?? 'phát biểu'} trong ${lasting(entry.seconds)}${over}.`;
     }
@@ -111,8 +116,11 @@ export function sentenceOf(entry: LogEntry): string {
       const late = entry.late > 0 ? ` (thêm ${entry.late} sau khi mở)` : '';
       const verdict =
         entry.outcome === null ? '' : entry.outcome === 'ADOPTED' ? ' Được thông qua' : ' Không được thông qua';
-      const need = entry.outcome === null ? '' : ` (cần từ ${entry.needed}/${entry.total}).`;
-      return `${at}, công bố kết quả ${form} «${entry.title}»: tổng số ${entry.total} đại biểu HĐND, có mặt ${entry.present}${late}, tham gia biểu quyết ${entry.voted}; tán thành ${entry.for}, không tán thành ${entry.against}, không biểu quyết ${entry.abstain}, có mặt chưa ghi nhận phiếu ${entry.notRecorded}.${verdict}${need} Mã kết quả ${entry.digest}.`;
+      const need =
+        entry.outcome === null
+          ? ''
+          : ` (cần từ ${entry.needed}/${entry.total}${entry.tie ? `; số phiếu ngang nhau, theo bên có biểu quyết của người đứng đầu` : ''}).`;
+      return `${at}, công bố kết quả ${form} «${entry.title}»: tổng số ${entry.total} ${words.members}, có mặt ${entry.present}${late}, tham gia biểu quyết ${entry.voted}; tán thành ${entry.for}, không tán thành ${entry.against}, không biểu quyết ${entry.abstain}, có mặt chưa ghi nhận phiếu ${entry.notRecorded}.${verdict}${need} Mã kết quả ${entry.digest}.`;
     }
     case 'POLL_ANNULLED':
       return `${at}, hủy kết quả biểu quyết «${entry.title}». Căn cứ: ${entry.basis}.`;

@@ -5,6 +5,7 @@
  * Numbers are counted nowhere here: they come from the tally and the roster as
  * the API gives them.
  */
+import { BOARD_WORDS, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 import { dateText, percentText, timeText, type Rounding } from '@nghitruong/kit/i18n';
 
 /** Text as it is read, with its number where it is one. */
@@ -89,7 +90,10 @@ export interface CountedPoll {
       readonly invalid: Share;
       readonly verdict: string | null;
     }[];
+    /** Of a board where as many were for as against: whose vote decided. */
+    readonly tieBreak?: { readonly name: string | null; readonly adopted: boolean } | null;
     readonly threshold: {
+      readonly baseKind?: string;
       readonly needed: number;
       readonly of: number;
       readonly reason: { readonly instrument: string; readonly article: string; readonly confirmed: boolean };
@@ -118,12 +122,17 @@ export function verdictOf(outcome: 'ADOPTED' | 'REJECTED' | null): string {
   return outcome === 'ADOPTED' ? 'ĐƯỢC THÔNG QUA' : 'KHÔNG ĐƯỢC THÔNG QUA';
 }
 
+const wordsFor = (result: CountedPoll['result']): PlaceWords =>
+  result.threshold.baseKind === 'TOTAL_MEMBERS' ? BOARD_WORDS : COUNCIL_WORDS;
+const memberOf = (result: CountedPoll['result']): string => wordsFor(result).member;
+const membersOf = (result: CountedPoll['result']): string => wordsFor(result).members;
+
 /** The official lines in their order, each with its share of the total. */
 export function linesOf({ result, rounding }: CountedPoll): (readonly [string, Share])[] {
   const total = result.total.count;
   const share = (n: number): Share => ({ count: n, percentText: percentText(n, total, 'vi', rounding) });
   const hall = [
-    ['Tổng số đại biểu HĐND', result.total],
+    [`Tổng số ${membersOf(result)}`, result.total],
     ['Có mặt khi mở biểu quyết', result.present],
   ] as const;
   if (result.rows.length > 0)
@@ -224,10 +233,15 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
       ...(result.rows.length > 0
         ? []
         : [
-            `${result.for.count} đại biểu tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} đại biểu. Căn cứ: ${reason.instrument}, Điều ${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
+            `${result.for.count} ${memberOf(result)} tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} ${memberOf(result)}. Căn cứ: ${reason.instrument}, Điều ${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
           ]),
+      ...(result.tieBreak
+        ? [
+            `Số tán thành và không tán thành ngang nhau: theo bên có biểu quyết của ${result.tieBreak.name ?? 'người đứng đầu (chưa có)'}, ${result.tieBreak.adopted ? 'tán thành' : 'không tán thành hoặc chưa biểu quyết tán thành'}. Thư ký kiểm tra lại quy tắc nêu trên.`,
+          ]
+        : []),
       ...(result.foldNotRecorded && result.rows.length === 0
-        ? [`Trong «không biểu quyết» có ${result.notRecorded.count} đại biểu có mặt, chưa ghi nhận phiếu.`]
+        ? [`Trong «không biểu quyết» có ${result.notRecorded.count} ${memberOf(result)} có mặt, chưa ghi nhận phiếu.`]
         : []),
       `Điểm danh thêm sau khi mở: ${result.lateArrivals}. Có mặt khi kết thúc: ${result.presentAtClose.count}. Phiếu đến sau khi kết thúc, không được ghi nhận: ${result.lateAttempts}.`,
     ],
@@ -246,7 +260,7 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
         ? []
         : [
             {
-              name: 'Biểu quyết của từng đại biểu',
+              name: `Biểu quyết của từng ${memberOf(result)}`,
               columns: [
                 { label: 'STT', width: 1.2, right: true },
                 { label: 'Đại biểu HĐND', width: 4 },
@@ -295,6 +309,7 @@ export function attendanceSheet(
   place: Place & { readonly id: string; readonly startsAt: Date; readonly endedAt: Date | null },
   roster: readonly RosterRow[],
   total: number,
+  of: PlaceWords = COUNCIL_WORDS,
 ): Sheet {
   const words = roster.map(attendanceWord);
   const many = (word: ReturnType<typeof attendanceWord>): number => words.filter((w) => w === word).length;
@@ -302,7 +317,7 @@ export function attendanceSheet(
   return {
     name: `diem-danh-${place.id.slice(0, 8)}`,
     council: place.councilName,
-    heading: 'DANH SÁCH ĐIỂM DANH ĐẠI BIỂU',
+    heading: `DANH SÁCH ĐIỂM DANH ${of.member.toUpperCase()}`,
     subject: `${place.sessionName}, ${place.name}`,
     facts: [
       ['Khai mạc dự kiến', at(place.startsAt)],
@@ -316,10 +331,10 @@ export function attendanceSheet(
         columns: [
           { label: 'Nội dung', width: 5 },
           { label: 'Số lượng', width: 2, right: true },
-          { label: 'Tỷ lệ so với tổng số đại biểu', width: 3, right: true },
+          { label: `Tỷ lệ so với tổng số ${of.member}`, width: 3, right: true },
         ],
         rows: [
-          line('Tổng số đại biểu HĐND', total),
+          line(`Tổng số ${of.members}`, total),
           line('Có mặt', many('Có mặt')),
           line('Vắng có lý do', many('Vắng có lý do')),
           line('Vắng không lý do', many('Vắng không lý do')),

@@ -10,6 +10,8 @@ import { resultOf, votesOf } from '../poll/poll.live.js';
 import type { Poll } from '../poll/poll.entity.js';
 import type { Vote } from '../poll/poll-result.entity.js';
 import { documentOf } from '../resolution/adoption.service.js';
+import { wordsOf } from '../board/board.rules.js';
+import { boardOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { sheetDocx } from './docx.service.js';
 import { sheetPdf } from './pdf.service.js';
@@ -67,6 +69,9 @@ export class SheetService {
   async attendance(sitting: Sitting, format: SheetFormatName): Promise<SheetFile> {
     const { manager } = this.dataSource;
     const [roster, { total }] = [await rosterOf(manager, sitting), await countOf(manager, sitting)];
-    return fileOf(attendanceSheet(sitting, roster as RosterRow[], total), format);
+    return fileOf(
+      attendanceSheet(sitting, roster as RosterRow[], total, wordsOf(await boardOf(manager, sitting.councilId))),
+      format,
+    );
   }
 }

@@ -2,14 +2,15 @@
  * What a count decides and seals: the threshold of the frozen base, the outcome,
  * what each row comes to, the digest over all that led to it.
  *
- * Informative kinds give no outcome. Of an election each row is decided by the
+ * Informative kinds give no outcome. Where a board's chair has the casting vote
+ * (R-VOT-16), as many for as against are decided by the chair's own ballot. Of an election each row is decided by the
  * rule; where more pass than there are places, the votes decide, and who is
  * tied for the last places needs a run-off. Of a rating or a vote of confidence
  * the gravest consequence whose share is reached holds, and no other.
  */
 import { canonical, sha256Hex } from '../ballot/audit-chain.js';
 import { hasThreeChoices, THREE_CHOICE_FORM, type BallotForm, type LayoutName } from '../ballot/ballot-form.rules.js';
-import { baseOf, outcomeOf, type Outcome, type RowCount, type Tally } from '../ballot/tally.js';
+import { baseOf, isTied, outcomeOf, type Outcome, type RowCount, type Tally } from '../ballot/tally.js';
 import { needed, passes } from './majority.rules.js';
 import type { RowVerdictName, RuleSnapshot } from './rule-snapshot.rules.js';
 import type { Poll } from './poll.entity.js';
@@ -26,6 +27,8 @@ export interface CountedPoll {
   readonly form?: BallotForm | undefined;
   /** Of an election: how many are to be elected; all rows where it is not said. */
   readonly seatsToFill?: number | null | undefined;
+  /** Of a poll with a casting vote: what the one who has it chose; null where nothing was recorded, or it cannot be known. */
+  readonly castingChoice?: string | null | undefined;
 }
 
 export interface RowVerdict {
@@ -44,7 +47,14 @@ export interface Decision {
 
 export function decide(poll: CountedPoll): Decision {
   const { rule, tally, form = THREE_CHOICE_FORM, seatsToFill = null } = poll;
-  const outcome = rule.informative || !hasThreeChoices(form) ? null : outcomeOf(tally, rule.threshold);
+  // On a tie the chair's own side wins; the law gives no second vote, so the tally stays as it is.
+  const casting = rule.tie && isTied(tally) ? (poll.castingChoice ?? null) : undefined;
+  const outcome =
+    rule.informative || !hasThreeChoices(form)
+      ? null
+      : casting === 'FOR'
+        ? 'ADOPTED'
+        : outcomeOf(tally, rule.threshold);
   const enough = needed(rule.threshold, baseOf(tally, rule.threshold));
   const verdicts = tally.rows && verdictsOf(rule, tally, tally.rows, seatsToFill);
   const { pollId, frozenHash, rollHash, chainLength, chainHead } = poll;
@@ -53,7 +63,10 @@ export function decide(poll: CountedPoll): Decision {
     outcome,
     ...(verdicts && { verdicts }),
     digest: sha256Hex(
-      canonical({ pollId, frozenHash, rollHash, chainLength, chainHead, tally, needed: enough, outcome, verdicts }),
+      canonical({
+        ...{ pollId, frozenHash, rollHash, chainLength, chainHead, tally, needed: enough, outcome, verdicts },
+        casting,
+      }),
     ),
   };
 }

@@ -18,6 +18,7 @@ export const DENOMINATORS = [
   'BALLOTS_COLLECTED',
   'BALLOTS_VALID',
   'FOR_PLUS_AGAINST',
+  'TOTAL_MEMBERS',
 ] as const;
 export type Denominator = (typeof DENOMINATORS)[number];
 
@@ -27,6 +28,10 @@ export interface MajorityRule {
   readonly den: number;
   readonly base: Denominator;
 }
+
+/** Of a board the members are counted, of a council the delegates: the same frozen total under its own name. */
+export const totalBaseOf = (base: Denominator): 'TOTAL_MEMBERS' | 'TOTAL_DELEGATES' =>
+  base === 'TOTAL_MEMBERS' ? 'TOTAL_MEMBERS' : 'TOTAL_DELEGATES';
 
 const natural = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 
@@ -81,6 +86,7 @@ const LABELS: Readonly<Record<Denominator, { vi: string; en: string }>> = {
   BALLOTS_COLLECTED: { vi: 'so với số phiếu thu về', en: 'of the ballots collected' },
   BALLOTS_VALID: { vi: 'so với số phiếu hợp lệ', en: 'of the valid ballots' },
   FOR_PLUS_AGAINST: { vi: 'so với số tán thành và không tán thành', en: 'of those for and against' },
+  TOTAL_MEMBERS: { vi: 'so với tổng số thành viên', en: 'of all members' },
 };
 
 /** A count with its base: there is no percentage without one. */

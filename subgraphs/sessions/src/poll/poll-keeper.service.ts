@@ -212,6 +212,7 @@ export class PollKeeper {
       tally,
       form,
       seatsToFill: poll.seats_to_fill,
+      castingChoice: seats.find((s) => s.seat_id === poll.rule.tie?.seatId)?.choice,
     });
     await storeTally(manager, poll.id, tally, counted, {
       rollHash: poll.roll_hash,

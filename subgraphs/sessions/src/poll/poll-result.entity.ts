@@ -201,6 +201,17 @@ export class PollCounts {
   lateAttempts!: number;
 }
 
+@ObjectType({ description: 'As many for as against in a board whose chair has the casting vote (R-VOT-16).' })
+@Access('EVERYONE')
+export class TieBreak {
+  @Field(() => String, { nullable: true, description: 'Whose vote decides; null where nobody headed the board.' })
+  name!: string | null;
+  @Field(() => Boolean, { description: 'The chair’s own vote was in favour; otherwise nothing passed.' })
+  adopted!: boolean;
+  @Field(() => RuleReason, { description: 'The text asks for more than half and has a rule for ties: look at it.' })
+  reason!: RuleReason;
+}
+
 @ObjectType({ description: 'The official lines, as they were counted at the closing.' })
 @Access('EVERYONE')
 export class PollResult {
@@ -226,9 +237,11 @@ export class PollResult {
   outcome!: 'ADOPTED' | 'REJECTED' | null;
   @Field(() => Threshold)
   threshold!: Threshold;
+  @Field(() => TieBreak, { nullable: true, description: 'null where there was no tie that a chair decides.' })
+  tieBreak!: TieBreak | null;
   @Field(() => PollCounts)
   counts!: PollCounts;
-  @Field(() => [Share], { description: 'Those in favour as a share of each of the nine bases that this poll has.' })
+  @Field(() => [Share], { description: 'Those in favour as a share of each of the bases that this poll has.' })
   forByBase!: readonly Share[];
   @Field(() => [PollRowResult], {
     description: 'Persons or options in the order of the ballot; of three choices none.',

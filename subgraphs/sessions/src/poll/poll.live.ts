@@ -12,14 +12,13 @@ import { fault } from '@nghitruong/kit/errors';
 import { errors } from '../errors.js';
 import { optionOf } from '../ballot/tally.js';
 import { CONNECTED_MS } from '../chamber/device.service.js';
-import { rulesOf, seatsOf } from '../sitting/seat.service.js';
+import { seatsOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { totalDelegates, type Denominator } from './majority.rules.js';
 import { Poll, type PollRow } from './poll.entity.js';
 import { MissingSeat, PollResult, Threshold, Turnout, Vote } from './poll-result.entity.js';
-import { rowsOf } from './question.service.js';
+import { rowsOf, ruleNow } from './question.service.js';
 import { resultFrom, thresholdFrom } from './result-lines.rules.js';
-import { RULE_KEYS, snapshotOf } from './rule-snapshot.rules.js';
 import { storedTally } from './tally.service.js';
 import { COUNTED, UNOPENED } from './poll.states.js';
 
@@ -101,7 +100,7 @@ export function thresholdOf(manager: EntityManager, poll: Poll): Promise<Thresho
     if (poll.rule !== null && poll.total !== null)
       return thresholdFrom(poll.rule.threshold, mostOf(poll, poll.rule.threshold.base));
     const sitting = await manager.findOneByOrFail(Sitting, { id: poll.sittingId });
-    const rule = poll.rule ?? snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS), poll.removalOf);
+    const rule = poll.rule ?? (await ruleNow(manager, poll, sitting));
     if (!rule) throw fault(errors, 'RULE_MISSING', { kind: poll.kind });
     const seats = await seatsOf(manager, sitting);
     const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
@@ -114,7 +113,7 @@ export function thresholdOf(manager: EntityManager, poll: Poll): Promise<Thresho
 
 /** While it is not counted yet, the most that a base can come to. */
 const mostOf = (poll: Poll, base: Denominator): number =>
-  base === 'TOTAL_DELEGATES'
+  base === 'TOTAL_DELEGATES' || base === 'TOTAL_MEMBERS'
     ? poll.total!
     : base === 'TOTAL_INCLUDING_SUSPENDED'
       ? poll.inOffice! + poll.suspended!

@@ -11,7 +11,8 @@ import { cleanText } from '@nghitruong/kit/i18n';
 import type { EntityManager } from 'typeorm';
 import { ballotFormOf, type BallotForm } from '../ballot/ballot-form.rules.js';
 import { refusal } from '../refused.js';
-import { rulesOf } from '../sitting/seat.service.js';
+import { mayBoardPoll } from '../board/board.rules.js';
+import { boardOf, headOf, rulesOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { frozenHashOf, type Question, type QuestionRow } from './counted.rules.js';
 import { PollRow, type Poll } from './poll.entity.js';
@@ -80,6 +81,8 @@ export async function writeQuestion(
   acceptForm: AcceptForm,
 ): Promise<void> {
   const { kind, ballot, rows } = draft;
+  const board = await boardOf(manager, sitting.councilId);
+  if (board && !mayBoardPoll(kind)) throw refusal('POLL_NOT_OF_A_BOARD', { board: board.name });
   const form = formFor(kind, given.form ?? null, draft.formBasis, await rulesOf(manager, sitting, FORM_RULE_KEYS));
   if (form !== 'PUBLIC' && form !== 'SECRET') throw refusal(form, { kind });
   const method = methodFor(form, given.method ?? null);
@@ -151,13 +154,25 @@ export function questionOf(poll: Poll, rows: readonly QuestionRow[], rule: RuleS
   };
 }
 
+/** The rule that a poll would be frozen with now: of a board its own, with who heads it. */
+export async function ruleNow(
+  manager: EntityManager,
+  poll: Pick<Poll, 'kind' | 'removalOf'>,
+  sitting: Sitting,
+): Promise<RuleSnapshot | undefined> {
+  const board = await boardOf(manager, sitting.councilId);
+  const head = board && (await headOf(manager, sitting));
+  const rules = await rulesOf(manager, sitting, RULE_KEYS);
+  return snapshotOf(poll.kind, rules, poll.removalOf, board && { kind: board.kind, head: head ?? null });
+}
+
 /** READY: the question with its rule, hashed; from now on the database keeps both as they are. */
 export async function freezeQuestion(
   manager: EntityManager,
   poll: Poll,
   sitting: Sitting,
 ): Promise<{ detail: { frozenHash: string } }> {
-  const rule = snapshotOf(poll.kind, await rulesOf(manager, sitting, RULE_KEYS), poll.removalOf);
+  const rule = await ruleNow(manager, poll, sitting);
   if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
   const frozenHash = frozenHashOf(questionOf(poll, await rowsOf(manager, poll.id), rule));
   await manager.query(

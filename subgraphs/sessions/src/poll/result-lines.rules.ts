@@ -5,8 +5,8 @@
  */
 import { shortSeal } from '../ballot/audit-chain.js';
 import { rowOfOption, type RowMarkName } from '../ballot/ballot-form.rules.js';
-import { baseOf, type RowCount, type Tally } from '../ballot/tally.js';
-import { DENOMINATORS, needed, shareOf, type Denominator, type MajorityRule } from './majority.rules.js';
+import { baseOf, isTied, type RowCount, type Tally } from '../ballot/tally.js';
+import { DENOMINATORS, needed, shareOf, totalBaseOf, type Denominator, type MajorityRule } from './majority.rules.js';
 import type { Poll, PollRow } from './poll.entity.js';
 import {
   MarkShare,
@@ -16,6 +16,7 @@ import {
   RuleReason,
   Share,
   Threshold,
+  TieBreak,
 } from './poll-result.entity.js';
 import type { RuleSnapshot, RuleSource } from './rule-snapshot.rules.js';
 import type { StoredTally } from './tally.service.js';
@@ -42,7 +43,8 @@ export function resultFrom(
   const rule = poll.rule!;
   const share = (count: number, base: number, kind: Denominator): Share =>
     Object.assign(new Share(), shareOf(count, base, kind, rule.rounding));
-  const ofTotal = (count: number): Share => share(count, tally.total, 'TOTAL_DELEGATES');
+  const totalBase = totalBaseOf(rule.threshold.base);
+  const ofTotal = (count: number): Share => share(count, tally.total, totalBase);
   const eligible = tally.presentAtOpen + tally.lateArrivals;
   return Object.assign(new PollResult(), {
     total: ofTotal(tally.total),
@@ -72,9 +74,12 @@ export function resultFrom(
       absentUnexcused: tally.roll?.unexcused ?? null,
       lateAttempts,
     }),
-    forByBase: DENOMINATORS.filter((base) => base !== 'TOTAL_INCLUDING_SUSPENDED' || tally.roll !== undefined).map(
-      (base) => share(tally.for, baseOf(tally, { base }), base),
-    ),
+    forByBase: DENOMINATORS.filter((base) =>
+      base === 'TOTAL_INCLUDING_SUSPENDED'
+        ? tally.roll !== undefined
+        : base === totalBase || (base !== 'TOTAL_DELEGATES' && base !== 'TOTAL_MEMBERS'),
+    ).map((base) => share(tally.for, baseOf(tally, { base }), base)),
+    tieBreak: tieBreakOf(rule, stored),
     rows: rows.map((row) => rowResult(poll, row, stored, share)),
     sheetAbstain: ofTotal(tally.abstain + (rule.foldNotRecorded ? tally.notRecorded : 0)),
     foldNotRecorded: rule.foldNotRecorded === true,
@@ -82,6 +87,16 @@ export function resultFrom(
     seal: shortSeal(stored.digest),
     digest: stored.digest,
     chainHead: stored.chainHead,
+  });
+}
+
+/** Said where it happened: which side the chair's vote gave it to, and that the text asks for a look. */
+function tieBreakOf(rule: RuleSnapshot, { tally, outcome }: StoredTally): TieBreak | null {
+  if (!rule.tie || outcome === null || !isTied(tally)) return null;
+  return Object.assign(new TieBreak(), {
+    name: rule.tie.name,
+    adopted: outcome === 'ADOPTED',
+    reason: Object.assign(new RuleReason(), rule.threshold.source),
   });
 }
 

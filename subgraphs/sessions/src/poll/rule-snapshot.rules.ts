@@ -7,6 +7,7 @@
  * changes no vote of today.
  */
 import type { Rounding } from '@nghitruong/kit/i18n';
+import { BOARD_THRESHOLD_KEYS, ruleKeysOf, type BoardKind } from '../board/board.rules.js';
 import type { Rule } from '../sitting/seat.service.js';
 import { assertMajorityRule, DENOMINATORS, type Denominator, type MajorityRule } from './majority.rules.js';
 import type { PollKindName, RemovalName } from './poll-kind.rules.js';
@@ -33,6 +34,20 @@ export interface Consequence extends MajorityRule {
   readonly source: RuleSource;
 }
 
+/** Whose vote decides where as many are for as against (R-VOT-16): frozen with the question, so that no later change of office moves it. */
+export interface TieRule {
+  readonly rule: 'CHAIR_CASTING';
+  /** null where nobody heads the board: then nothing is decided on a tie. */
+  readonly seatId: string | null;
+  readonly name: string | null;
+}
+
+/** A board whose rules take the place of the plenary's. */
+export interface BoardRules {
+  readonly kind: BoardKind;
+  readonly head: { readonly seatId: string; readonly fullName: string } | null;
+}
+
 export interface RuleSnapshot {
   readonly threshold: MajorityRule & { readonly source: RuleSource };
   readonly excludesSuspended: boolean;
@@ -45,6 +60,7 @@ export interface RuleSnapshot {
   readonly consequences?: readonly Consequence[];
   /** What the shares of a row are shares of, where that is a rule of its own. */
   readonly rowBase?: { readonly base: Denominator; readonly source: RuleSource };
+  readonly tie?: TieRule;
   /** On the printed sheet, and nowhere else, not recorded stands among the abstentions (R-VOT-01). */
   readonly foldNotRecorded?: true;
 }
@@ -83,6 +99,7 @@ export const RULE_KEYS: readonly string[] = [
     OFFICE_HOLDER_KEY,
     ...Object.values(CONSEQUENCES).flatMap((c) => c.keys),
     ...Object.values(ROW_BASE_KEY),
+    ...BOARD_THRESHOLD_KEYS,
   ]),
   'total.excludesSuspended',
   'poll.rounding',
@@ -102,9 +119,12 @@ export function snapshotOf(
   kind: PollKindName,
   rules: ReadonlyMap<string, Rule>,
   removalOf: RemovalName | null = null,
+  board?: BoardRules,
 ): RuleSnapshot | undefined {
-  const threshold = majorityOf(rules.get(thresholdKeyOf(kind, removalOf)));
+  const thresholdKey = board ? ruleKeysOf(board.kind).threshold : thresholdKeyOf(kind, removalOf);
+  const threshold = majorityOf(rules.get(thresholdKey));
   if (!threshold) return undefined;
+  const casting = rules.get(thresholdKey)?.value['tie'] === 'CHAIR_CASTING' && !INFORMATIVE.has(kind);
   const { mark, keys } = CONSEQUENCES[kind] ?? { mark: '', keys: [] };
   const consequences: Consequence[] = [];
   for (const key of keys) {
@@ -127,6 +147,9 @@ export function snapshotOf(
     informative: INFORMATIVE.has(kind),
     ...(consequences.length > 0 && { consequences }),
     ...(rowBase && { rowBase }),
+    ...(casting && {
+      tie: { rule: 'CHAIR_CASTING' as const, seatId: board?.head?.seatId ?? null, name: board?.head?.fullName ?? null },
+    }),
     ...(setting('report.foldNotRecordedIntoAbstain') === true && { foldNotRecorded: true as const }),
   };
 }

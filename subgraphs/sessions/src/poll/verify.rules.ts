@@ -296,6 +296,7 @@ function checkTally(
     tally: counted,
     form: formOf(poll),
     seatsToFill: poll.seatsToFill,
+    castingChoice: poll.rule!.tie?.seatId ? last.get(poll.rule!.tie.seatId) : null,
   });
   if (decision.needed !== tally.needed) wrong.push(`needed: ${tally.needed} → ${decision.needed}`);
   if (decision.outcome !== tally.outcome) wrong.push(`outcome: ${tally.outcome} → ${decision.outcome}`);

@@ -12,8 +12,9 @@
  *
  * Elsewhere  the numbers: rule sets of the directory · working days: kit/calendar
  */
-import { addDays, daysBetween, lastWorkingDayUpTo, type Calendar } from '@nghitruong/kit/calendar';
+import { addDays, addWorkingDays, daysBetween, lastWorkingDayUpTo, type Calendar } from '@nghitruong/kit/calendar';
 import { DueState } from '@nghitruong/kit/obligation';
+import type { BoardKind } from '../board/board.rules.js';
 import type { Rule } from '../sitting/seat.service.js';
 
 export const STEPS = [
@@ -54,12 +55,17 @@ const TERMS: Readonly<Record<StepName, readonly TermSource[]>> = {
   ],
   PUBLICATION: [],
 };
+/** A board is not convened by decree: its law says by when the papers are there, in working days (R-SES-20). */
+const BOARD_TERM: Partial<Record<BoardKind, TermSource>> = {
+  PEOPLES_COMMITTEE: { key: 'peoplesCommittee.documents.workingDays', from: 'BEFORE_OPENING', byKind: true },
+};
 const DUE_SOON_KEY = 'session.dueSoon.days';
 export const RULE_KEYS: readonly string[] = [
   ...new Set([
     ...Object.values(TERMS)
       .flat()
       .map((t) => t.key),
+    ...Object.values(BOARD_TERM).map((t) => t.key),
     DUE_SOON_KEY,
   ]),
 ];
@@ -91,7 +97,10 @@ export interface PlannedStep {
 
 /** The number of a rule; throws where it is not one: a deadline must not be decided by a typing error. */
 function daysOf(rule: Rule, source: TermSource, kind: SessionDays['kind']): number {
-  const days = rule.value[source.byKind ? (kind === 'REGULAR' ? 'regular' : 'special') : 'value'];
+  const days = source.byKind
+    ? (rule.value[kind === 'REGULAR' ? 'regular' : 'special'] ??
+      (kind === 'REGULAR' ? undefined : rule.value['urgent']))
+    : rule.value['value'];
   if (!Number.isInteger(days) || (days as number) < 0)
     throw new Error(`${rule.key} holds no days for a session of kind ${kind}`);
   return days as number;
@@ -123,6 +132,23 @@ export function planSteps(session: SessionDays, rules: ReadonlyMap<string, Rule>
     const strictest = terms.map((t) => t.dueOn).sort()[0] ?? null;
     return { step, terms, dueOn: strictest, lastWorkingDay: strictest && lastWorkingDayUpTo(calendar, strictest) };
   });
+}
+
+/** The steps of a board's meeting: the papers, where a rule has a term for them. */
+export function planBoardSteps(
+  kind: BoardKind,
+  session: SessionDays,
+  rules: ReadonlyMap<string, Rule>,
+  calendar: Calendar,
+): PlannedStep[] {
+  const source = BOARD_TERM[kind];
+  const rule = source && rules.get(source.key);
+  if (!rule) return [{ step: 'DOCUMENTS', terms: [], dueOn: null, lastWorkingDay: null }];
+  const days = daysOf(rule, source, session.kind);
+  const due = addWorkingDays(calendar, session.opensOn, -days);
+  return [
+    { step: 'DOCUMENTS', terms: [{ days, from: source.from, dueOn: due, rule }], dueOn: due, lastWorkingDay: due },
+  ];
 }
 
 export const dueSoonDays = (rules: ReadonlyMap<string, Rule>): number =>

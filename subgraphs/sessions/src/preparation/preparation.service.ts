@@ -17,7 +17,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { refusal } from '../refused.js';
 import { Session, type SessionKind } from '../session/session.entity.js';
-import { rulesOf } from '../sitting/seat.service.js';
+import { boardOf, rulesOf } from '../sitting/seat.service.js';
 import {
   LegalTerm,
   PreparationStep,
@@ -32,6 +32,7 @@ import {
   AFTER_STEPS,
   dueSoonDays,
   lightOf,
+  planBoardSteps,
   planSteps,
   RULE_KEYS,
   type SessionDays,
@@ -187,7 +188,11 @@ export class PreparationService {
       RULE_KEYS,
     );
     const calendar = await calendarAround(manager, session);
-    return { steps: planSteps({ ...session, signedOn }, rules, calendar), soon: dueSoonDays(rules) };
+    const board = await boardOf(manager, session.councilId);
+    const steps = board
+      ? planBoardSteps(board.kind, session, rules, calendar)
+      : planSteps({ ...session, signedOn }, rules, calendar);
+    return { steps, soon: dueSoonDays(rules) };
   }
 
   private async change(

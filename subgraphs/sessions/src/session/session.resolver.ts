@@ -5,6 +5,7 @@ import { CouncilRef } from '@nghitruong/kit/obligation';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { In, type DataSource } from 'typeorm';
 import { localDay } from '@nghitruong/kit/i18n';
+import { councilIdOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { isGoingOn, SittingState } from '../sitting/sitting.states.js';
 import { Session, SessionConnection } from './session.entity.js';
@@ -19,9 +20,9 @@ export class SessionResolver {
     return isUuid(id) ? this.dataSource.manager.findOneBy(Session, { id }) : Promise.resolve(null);
   }
 
-  @FieldResolver(() => CouncilRef)
-  council(@Root() session: Session): CouncilRef {
-    return { id: session.councilId };
+  @FieldResolver(() => CouncilRef, { description: 'The council; of a board’s meeting the one behind it.' })
+  async council(@Root() session: Session): Promise<CouncilRef> {
+    return { id: await councilIdOf(this.dataSource.manager, session.councilId) };
   }
 
   @FieldResolver(() => [Sitting])

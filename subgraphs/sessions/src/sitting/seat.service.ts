@@ -3,10 +3,13 @@
  * them: read through its views, in the caller's own transaction.
  *
  * A seat counts by its status on the sitting's day. Those in office and those
- * suspended are listed; who has left the council is not.
+ * suspended are listed; who has left is not. Of a board the seats are its
+ * members of that day: a delegate sits with the seat of the council, another
+ * member with the membership.
  */
 import { localDay } from '@nghitruong/kit/i18n';
 import type { EntityManager } from 'typeorm';
+import { BOARD_KINDS, type BoardKind } from '../board/board.rules.js';
 
 export interface Seat {
   readonly seatId: string;
@@ -33,6 +36,7 @@ export interface Rule {
 }
 
 interface DatedPlace {
+  /** The council that sits, or the board. */
   readonly councilId: string;
   readonly startsAt: Date;
 }
@@ -40,14 +44,25 @@ interface DatedPlace {
 /** The day whose law and whose seats a sitting has. */
 export const dayOf = (sitting: DatedPlace): string => localDay(sitting.startsAt);
 
-/** A table expression `seat` of the council $1 on the day $2, for the queries that join it. */
+/** A table expression `seat` of the council or board $1 on the day $2, for the queries that join it. */
 export const SEATS = `seat AS (
   SELECT * FROM (
     SELECT DISTINCT ON (seat_id) seat_id, person_id, full_name, sort_name, group_name, card_number, status
-    FROM directory.published_seat_v1
-    WHERE council_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
+    FROM (
+      SELECT seat_id, person_id, full_name, sort_name, group_name, card_number, status, valid_from, valid_to
+      FROM directory.published_seat_v1 WHERE council_id = $1
+      UNION ALL
+      SELECT seat_id, person_id, full_name, sort_name, NULL, card_number, status, valid_from, valid_to
+      FROM directory.published_membership_v1 WHERE body_id = $1
+    ) of_place
+    WHERE valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)
     ORDER BY seat_id, valid_from DESC
   ) latest WHERE status IN ('IN_OFFICE', 'SUSPENDED'))`;
+
+/** The council whose level's law holds in the place $1: itself, or the one behind a board. */
+const COUNCIL_BEHIND = `coalesce(
+  (SELECT coalesce(b.council_id, (SELECT u.council_id FROM directory.published_council_v1 u WHERE u.unit_id = b.unit_id ORDER BY u.council_id LIMIT 1))
+   FROM directory.published_public_body_v1 b WHERE b.body_id = $1), $1)`;
 
 const COLUMNS = `seat_id AS "seatId", person_id AS "personId", full_name AS "fullName", sort_name AS "sortName", group_name AS "groupName", card_number AS "cardNumber", status`;
 
@@ -58,8 +73,9 @@ export async function seatsOf(manager: EntityManager, sitting: DatedPlace): Prom
   ])) as Seat[];
 }
 
-/** Seats of the council's term on that day, of those too who have left it since. */
+/** Seats of the council's term on that day, of those too who have left it since; of a board its members. */
 export async function seatsOfTerm(manager: EntityManager, sitting: DatedPlace): Promise<number> {
+  if (await boardOf(manager, sitting.councilId)) return (await seatsOf(manager, sitting)).length;
   const [row] = (await manager.query(
     `SELECT count(DISTINCT seat_id)::int AS n FROM directory.published_seat_v1 WHERE council_id = $1 AND valid_from <= $2
        AND term_id IN (SELECT term_id FROM directory.published_seat_v1 WHERE council_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2))`,
@@ -87,7 +103,7 @@ export async function seatBy(
   return rows[0];
 }
 
-/** The rules in force for a council's level on a day, by key; a key without a rule is absent. */
+/** The rules in force for the level of a council, or of the one behind a board, on a day, by key; a key without a rule is absent. */
 export async function rulesOf(
   manager: EntityManager,
   sitting: DatedPlace,
@@ -97,17 +113,63 @@ export async function rulesOf(
     `SELECT DISTINCT ON (r.rule_key) r.rule_key AS key, r.value, r.rule_set_id AS "ruleSetId", r.rule_set_hash AS "ruleSetHash", r.instrument, r.article,
             r.confidence, r.confidence = 'V1' OR r.confirmed_by IS NOT NULL AS confirmed, r.note_vi AS "noteVi", r.note_en AS "noteEn"
      FROM directory.published_rule_v1 r JOIN directory.published_council_v1 c ON c.level = r.level
-     WHERE c.council_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2) AND r.rule_key = ANY($3)
+     WHERE c.council_id = ${COUNCIL_BEHIND} AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2) AND r.rule_key = ANY($3)
      ORDER BY r.rule_key, r.valid_from DESC`,
     [sitting.councilId, dayOf(sitting), keys],
   )) as Rule[];
   return new Map(rows.map((rule) => [rule.key, rule]));
 }
 
-/** The council's name as the directory publishes it today; undefined where the directory does not know it. */
+/** The name of a council or board as the directory publishes it today; undefined where the directory does not know it. */
 export async function councilNameOf(manager: EntityManager, councilId: string): Promise<string | undefined> {
-  const rows = (await manager.query('SELECT name FROM directory.published_council_v1 WHERE council_id = $1', [
-    councilId,
-  ])) as { name: string }[];
+  const rows = (await manager.query(
+    `SELECT name FROM directory.published_council_v1 WHERE council_id = $1
+     UNION ALL SELECT name FROM directory.published_public_body_v1 WHERE body_id = $1`,
+    [councilId],
+  )) as { name: string }[];
   return rows[0]?.name;
+}
+
+/** A body that meets by itself. */
+export interface Board {
+  readonly bodyId: string;
+  readonly kind: BoardKind;
+  readonly name: string;
+  readonly shortName: string;
+  /** The council whose body it is; null of a People’s Committee. */
+  readonly ofCouncilId: string | null;
+  /** The council of its unit, for the law of its level; null where the directory knows none. */
+  readonly behindId: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** The board that a place is; undefined of a council. */
+export async function boardOf(manager: EntityManager, placeId: string): Promise<Board | undefined> {
+  const rows = (await manager.query(
+    `SELECT body_id AS "bodyId", kind, name, short_name AS "shortName", council_id AS "ofCouncilId", valid_from::text AS "validFrom", valid_to::text AS "validTo",
+       (SELECT c.council_id FROM directory.published_council_v1 c WHERE c.council_id = ${COUNCIL_BEHIND}) AS "behindId"
+     FROM directory.published_public_body_v1 WHERE body_id = $1 AND kind = ANY ($2)`,
+    [placeId, BOARD_KINDS],
+  )) as Board[];
+  return rows[0];
+}
+
+/** The council that a place is of: itself, or the one behind a board. */
+export async function councilIdOf(manager: EntityManager, placeId: string): Promise<string> {
+  const rows = (await manager.query(`SELECT ${COUNCIL_BEHIND} AS id`, [placeId])) as [{ id: string }];
+  return rows[0].id;
+}
+
+/** Who heads a board on the sitting's day. */
+export async function headOf(
+  manager: EntityManager,
+  sitting: DatedPlace,
+): Promise<{ seatId: string; fullName: string } | undefined> {
+  const rows = (await manager.query(
+    `SELECT seat_id AS "seatId", full_name AS "fullName" FROM directory.published_membership_v1
+     WHERE body_id = $1 AND role = 'HEAD' AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) AND status = 'IN_OFFICE'`,
+    [sitting.councilId, dayOf(sitting)],
+  )) as { seatId: string; fullName: string }[];
+  return rows[0];
 }

@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<SittingKind, string>> = {
   GROUP_DISCUSSION: 'Thảo luận tổ',
   QUESTIONING: 'Phiên chất vấn',
   EXPLANATION: 'Phiên giải trình',
+  BOARD_MEETING: 'Phiên họp',
 };
 
 /** @param day yyyy-MM-dd @param time HH:mm, both in Vietnam */

@@ -20,7 +20,7 @@ import { refusal } from '../refused.js';
 import { Session } from '../session/session.entity.js';
 import { councilNameOf } from './seat.service.js';
 import { isWithinSession, mayMeetBeside, sittingName } from './sitting-plan.rules.js';
-import { DisplayView, Sitting, Visibility, type SittingKind } from './sitting.entity.js';
+import { DisplayView, Sitting, SittingKind, Visibility } from './sitting.entity.js';
 import type { ChangeSittingPlanInput, PlanSittingInput } from './sitting.inputs.js';
 import type { SittingService } from './sitting.service.js';
 import { SittingState } from './sitting.states.js';
@@ -41,10 +41,11 @@ export class SittingPlanService {
     private readonly live: { changed(sittingId: string): void },
   ) {}
 
-  /** @throws Refusal SITTING_PLACE, SITTING_IN_PAST, SITTING_OUTSIDE_SESSION, SITTING_SAME_TIME; Fault FORBIDDEN, NOT_FOUND */
+  /** @throws Refusal BOARD_MEETS_APART, SITTING_PLACE, SITTING_IN_PAST, SITTING_OUTSIDE_SESSION, SITTING_SAME_TIME; Fault FORBIDDEN, NOT_FOUND */
   async plan(ctx: Context, input: PlanSittingInput): Promise<Session> {
     return transaction(this.dataSource, async (manager) => {
       const session = await this.lockSession(manager, ctx, input.sessionId, 'planSitting');
+      if (input.kind === SittingKind.BOARD_MEETING) throw refusal('BOARD_MEETS_APART');
       const place = await this.placed(manager, ctx, session, { ...input, sittingId: null });
       const name = cleanText(input.name ?? '');
       if (name.length > MAX_NAME) throw refusal('SITTING_PLACE');

@@ -9,6 +9,7 @@ import { AttendanceCount, AttendanceRow, PresentSeat } from '../attendance/atten
 import { countOf, presentAt, rosterOf } from '../attendance/roster.service.js';
 import { Poll } from '../poll/poll.entity.js';
 import { Session } from '../session/session.entity.js';
+import { councilIdOf } from './seat.service.js';
 import { Sitting, Visibility } from './sitting.entity.js';
 import { maySeeClosed } from './sitting.policy.js';
 import { visibilityBasesOf } from './visibility.service.js';
@@ -23,9 +24,9 @@ export class SittingResolver {
     return isUuid(id) ? this.dataSource.manager.findOneBy(Sitting, { id }) : Promise.resolve(null);
   }
 
-  @FieldResolver(() => CouncilRef)
-  council(@Root() sitting: Sitting): CouncilRef {
-    return { id: sitting.councilId };
+  @FieldResolver(() => CouncilRef, { description: 'The council; of a board’s meeting the one behind it.' })
+  async council(@Root() sitting: Sitting): Promise<CouncilRef> {
+    return { id: await councilIdOf(this.dataSource.manager, sitting.councilId) };
   }
 
   @FieldResolver(() => Session)

@@ -21,6 +21,7 @@ export enum SittingKind {
   GROUP_DISCUSSION = 'GROUP_DISCUSSION',
   QUESTIONING = 'QUESTIONING',
   EXPLANATION = 'EXPLANATION',
+  BOARD_MEETING = 'BOARD_MEETING',
 }
 registerEnumType(SittingKind, { name: 'SittingKind' });
 
@@ -51,8 +52,9 @@ export class Sitting {
   @Column('uuid', { name: 'session_id' })
   sessionId!: string;
 
+  /** The place: a council, or the board whose meeting it is. Rights, roll and numbers are of this place. */
   @Column('text', { name: 'council_id' })
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The council that sits, or the body whose meeting it is.' })
   councilId!: string;
 
   @Column('text', { name: 'council_name' })
