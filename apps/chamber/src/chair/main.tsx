@@ -7,6 +7,9 @@ import { ConsolePage, type Watched } from './parts/console-page.js';
 import { Minutes } from './minutes.js';
 import { Questions } from './questions.js';
 import { tc } from './say.js';
+import { ToSign } from './to-sign.js';
+import { dayTyped } from '../clerk/days.js';
+import { dayMonthYear } from '../shared/format.js';
 
 function Console({ graph, ...watched }: Watched) {
   const orders = useOrders(graph, watched.chamber);
@@ -14,7 +17,17 @@ function Console({ graph, ...watched }: Watched) {
     <Board
       {...watched}
       orders={orders}
-      minutes={<Minutes graph={graph} sittingId={watched.chamber.sittingId} ended maySign />}
+      minutes={
+        <>
+          <Minutes graph={graph} sittingId={watched.chamber.sittingId} ended maySign />
+          <ToSign
+            graph={graph}
+            councilId={watched.chamber.councilId ?? ''}
+            step={watched.chamber.step}
+            today={dayTyped(dayMonthYear(watched.now))!}
+          />
+        </>
+      }
       questions={<Questions graph={graph} chamber={watched.chamber} orders={orders} />}
     />
   );

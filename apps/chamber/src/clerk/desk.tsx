@@ -21,7 +21,7 @@ import { PreparationPage } from './preparation.js';
 import { PollsPage } from './polls.js';
 import { PrintRoll } from './print-roll.js';
 import type { Records } from './records.js';
-import { ResolutionsPage } from './resolutions-page.js';
+import { ResolutionsPage, type MorePages } from './resolutions-page.js';
 import type { Resolutions } from './resolutions.js';
 import { SittingPage } from './sitting.js';
 import { tk } from './words.js';
@@ -67,6 +67,7 @@ export interface DeskProps {
   readonly convening: Convening;
   readonly manual: Manual;
   readonly minutes?: ComponentChildren;
+  readonly moreOfResolutions?: MorePages;
   /** Tasks that read for themselves; `go` turns to another task. */
   readonly pages?: (go: (task: Task) => void) => Partial<Record<Task, ComponentChildren>>;
   /** Stands below the polls. */
@@ -92,6 +93,7 @@ export function Desk({
   convening,
   manual,
   minutes,
+  moreOfResolutions,
   pages,
   below,
   task: first,
@@ -169,7 +171,13 @@ export function Desk({
             />
           ) : null}
           {task === 'resolutions' ? (
-            <ResolutionsPage chamber={chamber} resolutions={resolutions} prepared={prepared} today={isoDay(now)} />
+            <ResolutionsPage
+              chamber={chamber}
+              resolutions={resolutions}
+              prepared={prepared}
+              today={isoDay(now)}
+              {...(moreOfResolutions && { more: moreOfResolutions })}
+            />
           ) : null}
           {task === 'paper' ? (
             <PaperPage

@@ -11,6 +11,8 @@ import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
 import { ProgrammeTask } from './programme-page.js';
 import { useRecords } from './records.js';
+import { ResolutionTask } from './resolution-page.js';
+import { DraftTask, EndingTask } from './resolution-tasks.js';
 import { useResolutions } from './resolutions.js';
 import { SecretDecisionCard } from './secret-decision.js';
 import { SessionsTask } from './sessions-page.js';
@@ -18,6 +20,7 @@ import { tk } from './words.js';
 
 function Working({ graph, ...watched }: Watched) {
   const { chamber, now } = watched;
+  const councilId = chamber.councilId ?? '';
   const [chosen, choose] = useState<string | null>(null);
   const records = useRecords(graph, chamber.sittingId, chamber.attendance.revision ?? 0);
   const resolutions = useResolutions(graph, chamber.sittingId, chamber.step);
@@ -33,6 +36,30 @@ function Working({ graph, ...watched }: Watched) {
       minutes={
         <Minutes graph={graph} sittingId={chamber.sittingId} ended={chamber.sittingState === 'ENDED'} maySign={false} />
       }
+      moreOfResolutions={{
+        drafting: (open) => (
+          <DraftTask
+            graph={graph}
+            councilId={councilId}
+            sessionId={convening.session?.id ?? null}
+            onChange={resolutions.again}
+            onOpen={open}
+          />
+        ),
+        one: (id, revision, all, back) => (
+          <ResolutionTask
+            key={id}
+            graph={graph}
+            id={id}
+            revision={revision}
+            councilId={councilId}
+            others={all}
+            onChange={resolutions.again}
+            onBack={back}
+          />
+        ),
+        ending: <EndingTask graph={graph} councilId={councilId} />,
+      }}
       pages={(go) => ({
         sessions: (
           <SessionsTask

@@ -1,4 +1,5 @@
 /** Resolutions as the clerk keeps them: the gate, the number, the steps; papers to download; old ones to import. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
 import { isResolution, shortTitle } from '../chair/next-step.js';
@@ -7,10 +8,17 @@ import { Icon } from '../shared/icons.js';
 import { tr } from './resolution-words.js';
 import { Import, Papers } from './resolution-papers.js';
 import type { Conclusion, ResolutionRow, Resolutions } from './resolutions.js';
+import { tw } from './resolution-page-words.js';
 import { tk } from './words.js';
 
 const day = (iso: string): string => iso.split('-').reverse().join('/');
 const CONCLUSIONS: readonly Conclusion[] = ['AGREED', 'AGREED_WITH_CHANGES', 'NOT_AGREED'];
+
+export interface MorePages {
+  drafting(open: (id: string) => void): ComponentChildren;
+  one(id: string, revision: number, all: readonly ResolutionRow[], back: () => void): ComponentChildren;
+  readonly ending: ComponentChildren;
+}
 type Asked = { readonly what: 'verify' | 'waive' | 'place'; readonly row: ResolutionRow };
 
 export function ResolutionsPage({
@@ -18,14 +26,18 @@ export function ResolutionsPage({
   resolutions,
   prepared,
   today,
+  more,
 }: {
   chamber: ConsoleChamber;
   resolutions: Resolutions;
   prepared: readonly ConsolePoll[];
   /** yyyy-MM-dd */
   today: string;
+  /** Drafting, one resolution whole, and those that end: what reads for itself. */
+  more?: MorePages;
 }) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const { rows, busy } = resolutions;
   const ask = (what: Asked['what'], row: ResolutionRow): void => {
     resolutions.clear();
@@ -35,10 +47,13 @@ export function ResolutionsPage({
   const after = async (work: Promise<boolean>): Promise<void> => {
     if (await work) close();
   };
+  const one = rows?.find((row) => row.id === opened);
+  if (opened !== null && more) return <>{more.one(opened, one?.revision ?? 0, rows ?? [], () => setOpened(null))}</>;
   return (
     <>
       <div class="head">
         <h1>{tr('title')}</h1>
+        {more?.drafting(setOpened)}
       </div>
       <p class="small">{tr('lead')}</p>
       <Notice text={asked ? null : rows === undefined ? tr('failed') : resolutions.notice} />
@@ -58,6 +73,16 @@ export function ResolutionsPage({
               <tr key={row.id}>
                 <td>
                   <About row={row} />
+                  {more ? (
+                    <button
+                      type="button"
+                      class="bt sm"
+                      aria-label={`${tw('open')}: ${row.title}`}
+                      onClick={() => setOpened(row.id)}
+                    >
+                      {tw('open')}
+                    </button>
+                  ) : null}
                 </td>
                 <td>
                   <Next row={row} busy={busy} today={today} ask={ask} resolutions={resolutions} />
@@ -72,6 +97,7 @@ export function ResolutionsPage({
           {tr('more')}
         </button>
       ) : null}
+      {more?.ending}
       <Papers prepared={prepared} resolutions={resolutions} />
       <Import resolutions={resolutions} />
       {asked?.what === 'verify' ? (

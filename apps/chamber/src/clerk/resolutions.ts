@@ -36,6 +36,8 @@ export interface Resolutions {
   readonly notice: string | null;
   readonly imported: ImportSaid | null;
   more(): void;
+  /** Reads the first page anew. */
+  again(): void;
   clear(): void;
   verify(row: ResolutionRow, conclusion: Conclusion, report: string): Promise<boolean>;
   waive(row: ResolutionRow, reason: string): Promise<boolean>;
@@ -131,6 +133,7 @@ export function useResolutions(graph: Graph, sittingId: string, step: number): R
     notice,
     imported,
     more: () => void (end !== null && read(end)),
+    again: () => void read(null),
     clear: () => setNotice(null),
     verify: (row, conclusion, report) =>
       one<Said>(

@@ -83,7 +83,8 @@ export class ResolutionService {
     await transaction(this.dataSource, async (manager) => {
       await sessionOf(manager, given.councilId, given.sessionId ?? null);
       await manager.query(
-        `INSERT INTO resolution (id, council_id, kind, title, submitted_by, verifying_body, session_id, drafted_on, next_paragraph, illustrative) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, false)`,
+        `INSERT INTO resolution (id, council_id, kind, title, submitted_by, verifying_body, session_id, drafted_on, next_paragraph, illustrative)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce((SELECT illustrative FROM directory.published_council_v1 WHERE council_id = $2), false))`,
         [
           id,
           given.councilId,

@@ -98,6 +98,7 @@ const resolutions: Resolutions = {
     ],
   },
   more: () => undefined,
+  again: () => undefined,
   clear: () => undefined,
   verify: async () => true,
   waive: async () => true,

@@ -2,8 +2,12 @@
 import '../../../src/chair/parts/desk.css';
 import '../../../src/clerk/clerk.css';
 import type { ComponentChildren } from 'preact';
-import { chamber, NOW } from '../../../src/chair/fixtures.js';
+import { chamber, NOW, poll } from '../../../src/chair/fixtures.js';
 import { Top } from '../../../src/chair/parts/top.js';
+import { ToSignPicture } from '../../../src/chair/to-sign.js';
+import { ResolutionPage } from '../../../src/clerk/resolution-page.js';
+import { EndingPicture } from '../../../src/clerk/resolution-tasks.js';
+import type { OneResolutionDesk, Whole } from '../../../src/clerk/resolution.js';
 import { ProgrammePage } from '../../../src/clerk/programme-page.js';
 import type { Programme } from '../../../src/clerk/programme.js';
 import { SessionsPage } from '../../../src/clerk/sessions-page.js';
@@ -91,9 +95,113 @@ const programme: Programme = {
   draft: async () => true,
   adopt: async () => true,
 };
+const body = (id: string, name: string) => ({ id, name });
+const other = { id: 'r9', title: 'Nghị quyết về phân bổ dự toán năm 2026', numberText: '12/2025/NQ-HĐND' };
+const self = { id: 'r1', title: 'Nghị quyết về phân bổ dự toán năm 2027', numberText: '03/2026/NQ-HĐND' };
+const paragraphs = (last: string) => [
+  { id: 'p1', text: 'Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027' },
+  { id: 'p2', text: 'Điều 1. Thông qua phân bổ dự toán ngân sách thành phố năm 2027 theo tờ trình.' },
+  { id: 'p3', text: last },
+];
+const whole: Whole = {
+  ...{ ...self, revision: 9, state: 'SIGNED', kind: 'NORMATIVE', councilId: 'c', illustrative: true },
+  ...{ citation: '/vn/hai-phong/hdnd/nq/2026/03', adoptedVersion: 2, adoptedOn: '2026-12-08' },
+  ...{ signedOn: '2026-12-09', submittedOn: '2026-11-20', earliestEffect: '2026-12-18', effectiveFrom: '2026-12-18' },
+  ...{ effectiveReason: null, expiresOn: null, reportDeadline: null, agendaItems: [{ id: 'i5', position: 5 }] },
+  submittedBy: body('so-tai-chinh', 'Sở Tài chính'),
+  verifyingBody: body('ban-kinh-te-ngan-sach', 'Ban Kinh tế – Ngân sách'),
+  versions: [],
+  verifications: [],
+  steps: [],
+  validity: { state: 'NOT_YET', until: null },
+  texts: [
+    { version: 1, note: null, writtenAt: '2026-11-10T02:00:00Z', paragraphs: paragraphs('Điều 2. Giao UBND.') },
+    {
+      ...{ version: 2, note: 'Tiếp thu ý kiến thẩm tra.', writtenAt: '2026-12-01T02:00:00Z' },
+      paragraphs: paragraphs('Điều 2. Giao Ủy ban nhân dân thành phố tổ chức thực hiện.'),
+    },
+  ],
+  reports: [
+    {
+      ...{ waived: false, version: 1, conclusion: 'AGREED_WITH_CHANGES', reportedOn: '2026-11-27', late: true },
+      words: 'Ban nhất trí với sự cần thiết ban hành, đề nghị làm rõ nguồn lực thực hiện.',
+    },
+  ],
+  decidedBy: {
+    ...{ id: 'p', title: self.title, publishedAt: '2026-12-08T03:00:00Z' },
+    result: poll('PUBLISHED').result as NonNullable<Whole['decidedBy']>['result'],
+    corrections: [
+      {
+        ...{ id: 'c1', fullName: 'Bùi Thị Thúy', kind: 'INTENTION', recorded: 'AGAINST', meant: 'FOR' },
+        ...{ words: 'Bấm nhầm nút.', statedAt: '2026-12-08T03:30:00Z' },
+      },
+    ],
+  },
+  saysOf: [{ ...{ id: 'x', kind: 'REPLACES', part: null, takesEffectOn: null, endsOn: null }, from: self, to: other }],
+  isSaidOf: [],
+  targets: [
+    {
+      ...{ id: 't1', title: 'Giải ngân vốn đầu tư công', indicator: 'Tỷ lệ giải ngân', measure: '%' },
+      ...{ direction: 'AT_LEAST', targetValue: 95, dueOn: '2027-12-31', dueState: 'NOT_YET', doneOn: null },
+      owner: body('so-tai-chinh', 'Sở Tài chính'),
+      standing: { light: 'AMBER', stale: true, nextReportOn: '2027-06-30' },
+      reports: [{ id: 'f', asOf: '2027-03-31', value: 41.5, words: null }],
+    },
+  ],
+};
+const one: OneResolutionDesk = {
+  ...quiet,
+  whole,
+  difference: async () => [],
+  revise: async () => true,
+  submit: async () => true,
+  giveBack: async () => true,
+  withdraw: async () => true,
+  relate: async () => true,
+  setTarget: async () => true,
+  report: async () => true,
+};
+const many = { bodies: [], others: [other], onBack: () => undefined };
+const draft: OneResolutionDesk = {
+  ...one,
+  whole: {
+    ...whole,
+    ...{ state: 'DRAFT', numberText: null, citation: null, decidedBy: null, targets: [], saysOf: [] },
+    title: 'Dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố năm 2027',
+  },
+};
 const choose = { chosen: 's3', onChoose: () => undefined, year: 2026 };
 
 export const scenes: Record<string, Scene> = {
+  'papers-resolution': page(() => <ResolutionPage desk={one} {...many} />),
+  'papers-resolution-draft': page(() => <ResolutionPage desk={draft} {...many} />),
+  'papers-resolution-revise': page(() => <ResolutionPage desk={draft} {...many} asked="revise" />),
+  'papers-resolution-relate': page(() => <ResolutionPage desk={one} {...many} asked="relate" />),
+  'papers-ending': page(() => (
+    <>
+      <h1>Nghị quyết</h1>
+      <EndingPicture
+        ending={[
+          { resolution: other, daysLeft: 34, lastDay: '2027-01-11', abolishedCouncil: false },
+          { resolution: { ...other, id: 'r8' }, daysLeft: -3, lastDay: '2026-12-05', abolishedCouncil: true },
+        ]}
+      />
+    </>
+  )),
+  'papers-sign': page(() => (
+    <>
+      <h1>Phiên họp</h1>
+      <ToSignPicture
+        rows={[{ ...self, revision: 7, kind: 'NORMATIVE', adoptedOn: '2026-12-08', earliestEffect: '2026-12-18' }]}
+        busy={false}
+        said={null}
+        notice={null}
+        today="2026-12-09"
+        onAsk={() => undefined}
+        onSign={async () => true}
+      />
+    </>
+  )),
   'papers-sessions': page(() => <SessionsPage sessions={sessions} {...choose} />),
   'papers-session-plan': page(() => <SessionsPage sessions={sessions} {...choose} asked={{ what: 'session' }} />),
   'papers-sitting-plan': page(() => (
