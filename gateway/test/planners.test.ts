@@ -69,6 +69,18 @@ const keys: Record<string, Part> = {
   },
 };
 
+/** An interface without objects, whose fields live behind an interface object that cannot be asked by key. */
+const elsewhere: Record<string, Part> = {
+  list: {
+    sdl: `type Query { doc: Doc } interface Doc @key(fields: "id") { id: ID! }`,
+    resolvers: { Query: { doc: () => ({ __typename: 'Doc', id: 'd1' }) } },
+  },
+  archive: {
+    sdl: `type Query { kept: Doc } type Doc @key(fields: "id", resolvable: false) @interfaceObject { id: ID! title: String }`,
+    resolvers: { Query: { kept: () => ({ id: 'd1', title: 'Nghị quyết' }) } },
+  },
+};
+
 const notInstalled = () => undefined;
 
 test.each([
@@ -152,6 +164,19 @@ test('a key that does not resolve is not used to continue', async () => {
   });
   expect(graph.plannedBy('auto', query)).toBe('hive');
   expect(graph.plannedBy('auto', '{ hall { seats { id name } } }')).toBe('apollo');
+});
+
+test('a field of an interface that nothing implements is refused where nobody can be asked, never silently null', async () => {
+  const graph = await composed(elsewhere);
+  for (const query of [
+    '{ doc { title } }',
+    '{ doc { id title } kept { title } }',
+    '{ doc { ...T } } fragment T on Doc { title }',
+  ])
+    for (const planner of ['auto', 'apollo', 'hive'] as const)
+      await expect(graph.askBy(planner, query)).rejects.toMatchObject({ code: 'PLAN_REFUSED' });
+  const { data } = await graph.askBy('auto', '{ kept { id title } }');
+  expect(data).toEqual({ kept: { id: 'd1', title: 'Nghị quyết' } });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /**
  * Doubts: where Apollo's planner is known to plan wrong data without a word.
  *
- * Two shapes are left once callers' names are kept apart (private-names):
+ * Three shapes are left once callers' names are kept apart (private-names):
  *  - two requirements in one operation ask for the same field with different
  *    arguments: it fetches one of them for both;
  *  - a key that is not resolvable is used to continue: the subgraph is asked by
@@ -9,14 +9,21 @@
  */
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
+  getNamedType,
+  isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
+  parse,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type FieldNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Joins } from './joins.js';
@@ -123,4 +130,97 @@ function holds(told: readonly QueryPlanSelectionNode[], key: SelectionSetNode): 
         (t.kind === 'InlineFragment' && holds(t.selections, { ...key, selections: [wanted] })),
     );
   });
+}
+
+/** True where a field of an interface without objects is asked for and the plan asks nobody for it. */
+export function leavesOut(
+  plan: QueryPlan,
+  document: DocumentNode,
+  operationName: string | undefined,
+  supergraph: GraphQLSchema,
+): boolean {
+  if (!hasEmptyInterface(supergraph)) return false;
+  const wanted = new Set<string>();
+  const operation = document.definitions.find(
+    (d): d is OperationDefinitionNode =>
+      d.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || d.name?.value === operationName),
+  );
+  if (!operation) return false;
+  const root = supergraph.getRootType(operation.operation);
+  eachField(document, operation.selectionSet, '', root, supergraph, (path, on) => {
+    if (isEmptyInterface(on, supergraph)) wanted.add(path);
+  });
+  if (wanted.size === 0) return false;
+  const see = (node: PlanNode | undefined, at: string): void => {
+    switch (node?.kind) {
+      case 'Fetch': {
+        const asked = parse(node.operation, { noLocation: true });
+        const { selectionSet } = asked.definitions.find(
+          (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
+        )!;
+        const entities = node.requires && (selectionSet.selections[0] as FieldNode).selectionSet;
+        eachField(asked, entities ?? selectionSet, at, undefined, supergraph, (path) => wanted.delete(path));
+        return;
+      }
+      case 'Flatten':
+        return see(node.node, `${at}${node.path.filter((step) => step !== '@').join('.')}.`);
+      case 'Sequence':
+      case 'Parallel':
+        return node.nodes.forEach((n) => see(n, at));
+      case 'Condition':
+        see(node.ifClause, at);
+        return see(node.elseClause, at);
+    }
+  };
+  if (plan.node?.kind === 'Subscription') {
+    see(plan.node.primary, '');
+    see(plan.node.rest, '');
+  } else see(plan.node, '');
+  return wanted.size > 0;
+}
+
+const withEmptyInterface = new WeakMap<GraphQLSchema, boolean>();
+function hasEmptyInterface(schema: GraphQLSchema): boolean {
+  let has = withEmptyInterface.get(schema);
+  if (has === undefined) {
+    has = Object.values(schema.getTypeMap()).some((type) => isEmptyInterface(type, schema));
+    withEmptyInterface.set(schema, has);
+  }
+  return has;
+}
+
+function isEmptyInterface(type: unknown, schema: GraphQLSchema): boolean {
+  return isAbstractType(type) && schema.getPossibleTypes(type).length === 0;
+}
+
+/** Each field below, with its path of response names and the type it is asked on; what a fragment spreads counts as written out. */
+function eachField(
+  document: DocumentNode,
+  selectionSet: SelectionSetNode,
+  at: string,
+  on: GraphQLNamedType | null | undefined,
+  schema: GraphQLSchema,
+  tell: (path: string, on: GraphQLNamedType | null | undefined) => void,
+): void {
+  for (const selection of selectionSet.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const path = at + (selection.alias ?? selection.name).value;
+      tell(path, on);
+      if (!selection.selectionSet) continue;
+      const fields = isObjectType(on) || isInterfaceType(on) ? on.getFields() : {};
+      const below = getNamedType(fields[selection.name.value]?.type);
+      eachField(document, selection.selectionSet, `${path}.`, below, schema, tell);
+      continue;
+    }
+    const spread =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : document.definitions.find(
+            (d): d is FragmentDefinitionNode =>
+              d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === selection.name.value,
+          );
+    if (!spread) continue;
+    const condition = spread.typeCondition && schema.getType(spread.typeCondition.name.value);
+    eachField(document, spread.selectionSet, at, condition ?? on, schema, tell);
+  }
 }

@@ -17,7 +17,7 @@ import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'gr
 import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
-import { requirementsConflict, usesUnresolvableKey } from './doubts.js';
+import { leavesOut, requirementsConflict, usesUnresolvableKey } from './doubts.js';
 import { hivePlanner } from './hive.js';
 import { joinsOf } from './joins.js';
 import { privateNames, withPrivateNames, type PrivateName } from './private-names.js';
@@ -75,7 +75,8 @@ export async function loadSupergraph(
   const byApolloSurely = (asked: DocumentNode, operationName: string | undefined): Planned | undefined => {
     if (requirementsConflict(asked, supergraph, joins)) return undefined;
     const plan = byApollo(asked, operationName);
-    return usesUnresolvableKey(plan, supergraph, joins) ? undefined : { by: 'apollo', plan };
+    const wrong = usesUnresolvableKey(plan, supergraph, joins) || leavesOut(plan, asked, operationName, supergraph);
+    return wrong ? undefined : { by: 'apollo', plan };
   };
   const order = choice === 'hive' ? [byHive, byApolloSurely] : [byApolloSurely, byHive];
   return {
