@@ -96,6 +96,29 @@ describe('identity', () => {
   });
 });
 
+describe('a call key', () => {
+  const shown = (name: 'directory' | 'sessions'): boolean[] =>
+    federation.subgraphs[name].calls.map((call) => String(call.headers['x-nt-gateway']).includes('~'));
+
+  it('takes the place of signatures once a process has told its half', async () => {
+    for (let i = 0; i < 3; i++) expect((await federation.ask('{ unit(id: "u0") { name } }')).errors).toBeUndefined();
+    expect(shown('directory')).toEqual([false, true, true]);
+  });
+
+  it('is given up for a process that was started anew, and nothing is done twice', async () => {
+    const record = () => federation.ask('mutation { record(text: "x") { text } }');
+    for (let i = 0; i < 2; i++) await record();
+    expect(shown('sessions')).toEqual([false, true]);
+    const port = Number(new URL(federation.subgraphs.sessions.url).port);
+    await federation.subgraphs.sessions.stop();
+    federation.subgraphs.sessions = await federation.start('sessions', { port });
+    for (let i = 0; i < 2; i++) expect((await record()).errors).toBeUndefined();
+    // The first was not taken, then repeated.
+    expect(shown('sessions')).toEqual([true, false, false]);
+    expect(federation.world.entries).toHaveLength(4);
+  });
+});
+
 describe('deadline', () => {
   it('answers null and one error when a subgraph takes too long', async () => {
     const held = deferred();

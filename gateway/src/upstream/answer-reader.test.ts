@@ -33,7 +33,12 @@ it.each([
 ])('an answer with %s is the same however it is cut', (_name, text, keepMs) => {
   fc.assert(
     fc.property(fc.array(fc.nat(text.length)), (cuts) => {
-      expect(read(new AnswerReader(1_000), pieces(text, cuts))).toEqual({ status: 200, text: TEXT, keepMs });
+      expect(read(new AnswerReader(1_000), pieces(text, cuts))).toEqual({
+        status: 200,
+        text: TEXT,
+        keepMs,
+        half: undefined,
+      });
     }),
   );
 });
@@ -50,7 +55,7 @@ it('an answer without a length is whole when its connection ends, and only then'
   const reader = new AnswerReader(1_000);
   expect(reader.end()).toBeUndefined();
   expect(read(reader, pieces(TO_THE_END, [20, 25]))).toBeUndefined();
-  expect(reader.end()).toEqual({ status: 200, text: TEXT, keepMs: 0 });
+  expect(reader.end()).toEqual({ status: 200, text: TEXT, keepMs: 0, half: undefined });
 });
 
 it('an answer that ends too early is none', () => {
@@ -69,7 +74,17 @@ it.each([
   ['a length and chunks', CHUNKS.replace('\r\n\r\n', '\r\nContent-Length: 5\r\n\r\n')],
   ['too little patience', LENGTH.replace('timeout=5', 'timeout=1')],
 ])('a connection is not asked again after %s', (_name, text) => {
-  expect(read(new AnswerReader(1_000), [Buffer.from(text)])).toEqual({ status: 200, text: TEXT, keepMs: 0 });
+  expect(read(new AnswerReader(1_000), [Buffer.from(text)])).toEqual({
+    status: 200,
+    text: TEXT,
+    keepMs: 0,
+    half: undefined,
+  });
+});
+
+it('a process’s half of call keys is heard', () => {
+  const text = LENGTH.replace('Keep-Alive', 'X-NT-Key: half\r\nKeep-Alive');
+  expect(read(new AnswerReader(1_000), [Buffer.from(text)])?.half).toBe('half');
 });
 
 it('204 has no text, and its connection goes on', () => {
@@ -77,6 +92,7 @@ it('204 has no text, and its connection goes on', () => {
     status: 204,
     text: '',
     keepMs: 30_000,
+    half: undefined,
   });
 });
 

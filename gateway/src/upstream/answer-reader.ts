@@ -15,6 +15,8 @@ export interface HttpAnswer {
   readonly text: string;
   /** How long the connection may wait for its next question, in milliseconds; 0 where it must not be used again. */
   readonly keepMs: number;
+  /** The process's half of call keys, where it tells one. */
+  readonly half: string | undefined;
 }
 
 /** What came is no HTTP answer, or a larger one than is taken. */
@@ -36,6 +38,7 @@ interface Head {
   readonly length: number | undefined;
   readonly chunked: boolean;
   readonly keepMs: number;
+  readonly half: string | undefined;
 }
 
 export class AnswerReader {
@@ -130,9 +133,9 @@ export class AnswerReader {
 
   /** `clean`: nothing came after it. */
   private whole(clean: boolean): HttpAnswer {
-    const { status, keepMs } = this.head!;
+    const { status, keepMs, half } = this.head!;
     const bytes = this.parts.length === 1 ? this.parts[0]! : Buffer.concat(this.parts);
-    return { status, text: bytes.toString('utf8'), keepMs: clean ? keepMs : 0 };
+    return { status, text: bytes.toString('utf8'), keepMs: clean ? keepMs : 0, half };
   }
 }
 
@@ -144,6 +147,7 @@ function readHead(text: string): Head {
   let keepMs = began[1] === '1' ? KEEP_MS : 0;
   let length: number | undefined;
   let chunked = false;
+  let half: string | undefined;
   for (let end = text.indexOf('\r\n'); end >= 0;) {
     const from = end + 2;
     end = text.indexOf('\r\n', from);
@@ -152,7 +156,7 @@ function readHead(text: string): Head {
     if (colon <= from || colon >= last || text.charCodeAt(from) <= 32) throw new BadAnswer('a header without a name');
     // Only names of these lengths matter.
     const named = colon - from;
-    if (named !== 10 && named !== 14 && named !== 17) continue;
+    if (named !== 8 && named !== 10 && named !== 14 && named !== 17) continue;
     const value = text.slice(colon + 1, last).trim();
     switch (text.slice(from, colon).toLowerCase()) {
       case 'content-length':
@@ -164,6 +168,9 @@ function readHead(text: string): Head {
         if (value.toLowerCase() !== 'chunked' || chunked) throw new BadAnswer('an encoding that was not asked for');
         chunked = true;
         break;
+      case 'x-nt-key':
+        half = value;
+        break;
       case 'connection':
         if (/\bclose\b/i.test(value)) keepMs = 0;
         break;
@@ -173,8 +180,8 @@ function readHead(text: string): Head {
       }
     }
   }
-  if (status === 204 || status === 304) return { status, length: 0, chunked: false, keepMs };
+  if (status === 204 || status === 304) return { status, length: 0, chunked: false, keepMs, half };
   // Two lengths are one too many, and an answer without any ends with its connection.
   if (chunked ? length !== undefined : length === undefined) keepMs = 0;
-  return { status, length: chunked ? undefined : length, chunked, keepMs };
+  return { status, length: chunked ? undefined : length, chunked, keepMs, half };
 }

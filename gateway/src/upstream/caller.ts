@@ -17,14 +17,21 @@ import type { GatewayMetrics } from '../metrics.js';
 import { NotSent } from './connection.js';
 import { Endpoint, type EndpointOptions } from './endpoint.js';
 import type { Identity } from './identity.js';
+import { isStranger, Signing } from './signing.js';
 
 export type UpstreamLimits = Omit<EndpointOptions, 'url'>;
+
+/** A service at one of its addresses. */
+interface Process {
+  readonly endpoint: Endpoint;
+  readonly signing: Signing | undefined;
+}
 
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 export class SubgraphCaller {
   private readonly endpoints = new Map<string, Endpoint>();
-  private services = new Map<string, { readonly endpoints: readonly Endpoint[]; turn: number }>();
+  private services = new Map<string, { readonly processes: readonly Process[]; turn: number }>();
 
   constructor(
     private readonly signer: AssertionSigner | undefined,
@@ -35,8 +42,13 @@ export class SubgraphCaller {
 
   /** Takes over the addresses of a supergraph; connections to those that stay are kept. */
   use(services: ReadonlyMap<string, readonly string[]>): void {
+    const before = this.services;
     this.services = new Map(
-      [...services].map(([name, urls]) => [name, { endpoints: urls.map((url) => this.endpoint(url)), turn: 0 }]),
+      [...services].map(([name, urls]) => {
+        const known = before.get(name)?.processes ?? [];
+        const processes = urls.map((url) => known.find((p) => p.endpoint.url === url) ?? this.process(name, url));
+        return [name, { processes, turn: 0 }];
+      }),
     );
     const wanted = new Set([...services.values()].flat());
     for (const [url, endpoint] of this.endpoints) {
@@ -49,16 +61,17 @@ export class SubgraphCaller {
 
   async call(call: SubgraphCall, identity: Identity): Promise<SubgraphAnswer | undefined> {
     const service = this.services.get(call.service);
-    if (!service || service.endpoints.length === 0) {
+    if (!service || service.processes.length === 0) {
       this.log.error({ service: call.service }, 'no address for this subgraph');
       return undefined;
     }
     const ended = this.metrics.subgraphCall(call.service);
-    const headers = this.headers(call, identity);
+    const headers = headersOf(identity);
     const order = this.order(service, call.kind);
-    for (const [attempt, endpoint] of order.entries()) {
+    for (let attempt = 0; attempt < order.length; attempt++) {
+      const process = order[attempt]!;
       try {
-        const answer = await endpoint.call(call.body, headers);
+        const answer = await this.ask(process, call.body, headers, identity.rights);
         ended(answer.errors?.length ? 'errors' : 'ok');
         return answer;
       } catch (error) {
@@ -67,7 +80,7 @@ export class SubgraphCaller {
         this.log.warn(
           {
             service: call.service,
-            url: endpoint.url,
+            url: process.endpoint.url,
             why: (error as Error).message,
             again,
             ...(identity.correlationId && { correlationId: identity.correlationId }),
@@ -81,35 +94,53 @@ export class SubgraphCaller {
     return undefined;
   }
 
+  private async ask(
+    { endpoint, signing }: Process,
+    body: string,
+    headers: string,
+    rights: Identity['rights'],
+  ): Promise<SubgraphAnswer> {
+    if (!signing) return (await endpoint.call(body, headers)).answer;
+    const signed = signing.sign(body, rights);
+    const said = await endpoint.call(body, `${headers}x-nt-gateway: ${signed.assertion}\r\n`);
+    if (!signed.short || !isStranger(said.answer)) {
+      signing.heard(said.half);
+      return said.answer;
+    }
+    // Nothing was run, so a mutation may be asked again, too.
+    signing.notAccepted();
+    return (await endpoint.call(body, `${headers}x-nt-gateway: ${signing.full(body, rights)}\r\n`)).answer;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.endpoints.values()].map((e) => e.close()));
   }
 
-  private headers(call: SubgraphCall, { lang, token, rights, correlationId }: Identity): string {
-    let lines = `accept-language: ${lang}\r\n`;
-    if (this.signer) lines += `x-nt-gateway: ${this.signer.sign(call.service, call.body, rights)}\r\n`;
-    if (correlationId) lines += `x-nt-correlation: ${correlationId}\r\n`;
-    // A token that nobody verified may hold anything: what is no header's value is not sent as one.
-    if (token && !rights && PRINTABLE.test(token)) lines += `authorization: Bearer ${token}\r\n`;
-    return lines;
-  }
-
   /** Whose turn it is first; those that are resting after failures last. A mutation is nobody's trial. */
   private order(
-    service: { readonly endpoints: readonly Endpoint[]; turn: number },
+    service: { readonly processes: readonly Process[]; turn: number },
     kind: SubgraphCall['kind'],
-  ): readonly Endpoint[] {
-    const { endpoints } = service;
-    if (endpoints.length === 1) return endpoints;
-    const first = service.turn++ % endpoints.length;
-    const turned = [...endpoints.slice(first), ...endpoints.slice(0, first)];
-    const fit = (e: Endpoint): boolean => (kind === 'query' ? e.open : e.sound);
-    return [...turned.filter(fit), ...turned.filter((e) => !fit(e))];
+  ): readonly Process[] {
+    const { processes } = service;
+    if (processes.length === 1) return processes;
+    const first = service.turn++ % processes.length;
+    const turned = [...processes.slice(first), ...processes.slice(0, first)];
+    const fit = ({ endpoint }: Process): boolean => (kind === 'query' ? endpoint.open : endpoint.sound);
+    return [...turned.filter(fit), ...turned.filter((p) => !fit(p))];
   }
 
-  private endpoint(url: string): Endpoint {
+  private process(service: string, url: string): Process {
     let endpoint = this.endpoints.get(url);
     if (!endpoint) this.endpoints.set(url, (endpoint = new Endpoint({ url, ...this.limits })));
-    return endpoint;
+    return { endpoint, signing: this.signer && new Signing(this.signer, service) };
   }
+}
+
+/** Whole lines, without the proof that the call is the gateway's. */
+function headersOf({ lang, token, rights, correlationId }: Identity): string {
+  let lines = `accept-language: ${lang}\r\n`;
+  if (correlationId) lines += `x-nt-correlation: ${correlationId}\r\n`;
+  // A token that nobody verified may hold anything: what is no header's value is not sent as one.
+  if (token && !rights && PRINTABLE.test(token)) lines += `authorization: Bearer ${token}\r\n`;
+  return lines;
 }

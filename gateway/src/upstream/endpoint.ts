@@ -25,10 +25,16 @@ export interface EndpointOptions {
   readonly maxAnswerBytes: number;
 }
 
+export interface Said {
+  readonly answer: SubgraphAnswer;
+  /** The process's half of call keys, where it tells one. */
+  readonly half: string | undefined;
+}
+
 interface Call {
   readonly request: string;
   readonly due: number;
-  readonly resolve: (answer: SubgraphAnswer) => void;
+  readonly resolve: (said: Said) => void;
   readonly reject: (error: NotSent | NoAnswer) => void;
   connection?: Connection;
 }
@@ -76,7 +82,7 @@ export class Endpoint {
   }
 
   /** `headers` are whole lines, ends included. */
-  call(body: string, headers: string): Promise<SubgraphAnswer> {
+  call(body: string, headers: string): Promise<Said> {
     return new Promise((resolve, reject) => {
       const { connections, waiting, deadlineMs } = this.options;
       if (this.calls.size >= connections + waiting) return reject(new NotSent('too many calls at once'));
@@ -134,15 +140,15 @@ export class Endpoint {
   }
 
   private answered(call: Call, answer: HttpAnswer): void {
-    let said: SubgraphAnswer;
+    let understandable: SubgraphAnswer;
     try {
-      said = understood(answer.text, answer.status);
+      understandable = understood(answer.text, answer.status);
     } catch (error) {
       return this.fail(call, error as NoAnswer);
     }
     this.calls.delete(call);
     this.breaker.succeeded();
-    call.resolve(said);
+    call.resolve({ answer: understandable, half: answer.half });
   }
 
   private fail(call: Call, error: NotSent | NoAnswer): void {

@@ -112,6 +112,126 @@ describe('the gateway’s assertion', () => {
   });
 });
 
+describe('a call key', () => {
+  const keys = generateGatewayKeys();
+  const body = '{"query":"{ _entities }"}';
+  const verifier = createAssertionVerifier(keys.publicKey, 'sessions');
+  const agreed = (now?: () => number) => createAssertionSigner(keys.privateKey, now).agree('sessions', verifier.half)!;
+  const parts = (assertion: string): [string, string, string, string] => {
+    const [introduction, call] = assertion.split('~') as [string, string];
+    return [introduction, ...(call.split('.') as [string, string, string])];
+  };
+
+  it('holds for call after call, and carries a class of rights', () => {
+    const key = agreed();
+    for (const text of [body, '{}', Buffer.from(body)]) expect(verifier.verify(key.sign(text), text)).toEqual({});
+    expect(verifier.verify(key.sign(body, []), body)).toEqual({ rights: [] });
+    expect(verifier.verify(key.sign(body, [{ role: 'DISPLAY', councilId: 'c' }]), body)).toEqual({
+      rights: [{ role: 'DISPLAY', councilId: 'c' }],
+    });
+  });
+
+  it('is agreed upon anew before its introduction ends', () => {
+    let now = Date.now();
+    const key = agreed(() => now);
+    expect(key.fresh).toBe(true);
+    now += 241_000;
+    expect(key.fresh).toBe(false);
+  });
+
+  it('is not made with what is no half', () => {
+    const signer = createAssertionSigner(keys.privateKey);
+    // A point of small order: everybody would know what comes of it.
+    const small = Buffer.alloc(32).toString('base64url');
+    for (const half of ['', 'x', small, `${verifier.half}\r\n`, 'x'.repeat(44)])
+      expect(signer.agree('sessions', half)).toBeUndefined();
+  });
+
+  it.each<[string, () => string]>([
+    ['over another body', () => agreed().sign(`${body} `)],
+    [
+      'without its digest',
+      () =>
+        agreed()
+          .sign(body)
+          .replace(/[^.]+$/, ''),
+    ],
+    [
+      'with a digest of nothing',
+      () =>
+        agreed()
+          .sign(body)
+          .replace(/[^.]+$/, 'AAAA'),
+    ],
+    ['without what it introduces', () => `${agreed().sign(body).split('~')[0]!}~`],
+    ['without its introduction', () => `~${agreed().sign(body).split('~')[1]!}`],
+    ['that is an introduction alone', () => agreed().sign(body).split('~')[0]!],
+    [
+      'introduced by a call’s own assertion',
+      () => `${createAssertionSigner(keys.privateKey).sign('sessions', body)}~${agreed().sign(body).split('~')[1]!}`,
+    ],
+    ['half a minute old', () => agreed(() => Date.now() - 32_000).sign(body)],
+    ['of the future', () => agreed(() => Date.now() + 60_000).sign(body)],
+    [
+      'whose introduction is over',
+      () => {
+        let now = Date.now() - 302_000;
+        const key = agreed(() => now);
+        now = Date.now();
+        return key.sign(body);
+      },
+    ],
+    [
+      'with another expiry',
+      () => {
+        const [introduction, expiry, rights, digest] = parts(agreed().sign(body));
+        return `${introduction}~${Number(expiry) + 1}.${rights}.${digest}`;
+      },
+    ],
+    [
+      'with rights written in',
+      () => {
+        const [introduction, expiry, , digest] = parts(agreed().sign(body));
+        return `${introduction}~${expiry}.${Buffer.from('[{"role":"ADMIN"}]').toString('base64url')}.${digest}`;
+      },
+    ],
+    [
+      'of another gateway’s key',
+      () => createAssertionSigner(generateGatewayKeys().privateKey).agree('sessions', verifier.half)!.sign(body),
+    ],
+    [
+      'for another subgraph, towards this one’s half',
+      () => createAssertionSigner(keys.privateKey).agree('directory', verifier.half)!.sign(body),
+    ],
+    [
+      'towards another process of the same subgraph',
+      () => {
+        const other = createAssertionVerifier(keys.publicKey, 'sessions');
+        return createAssertionSigner(keys.privateKey).agree('sessions', other.half)!.sign(body);
+      },
+    ],
+    [
+      'made with a key of one’s own under an introduction that was overheard',
+      () => {
+        const overheard = agreed().sign(body).split('~')[0]!;
+        const forged = createAssertionSigner(generateGatewayKeys().privateKey).agree('sessions', verifier.half)!;
+        return `${overheard}~${forged.sign(body).split('~')[1]!}`;
+      },
+    ],
+  ])('%s is refused', (_name, make) => {
+    expect(() => verifier.verify(make(), body)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
+  });
+
+  it('ends with its introduction, though it was accepted before', () => {
+    let now = Date.now();
+    const watching = createAssertionVerifier(keys.publicKey, 'sessions', () => now);
+    const key = createAssertionSigner(keys.privateKey, () => now).agree('sessions', watching.half)!;
+    expect(watching.verify(key.sign(body), body)).toEqual({});
+    now += 301_000;
+    expect(() => watching.verify(key.sign(body), body)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
+  });
+});
+
 describe('roles', () => {
   const chair: Actor = {
     kind: 'PERSON',

@@ -3,10 +3,10 @@
  *
  * Two tokens travel with a call. The caller's bearer token (JWT from the
  * issuer, verified against its JWKS) says who acts. The gateway's assertion
- * (Ed25519, one call, thirty seconds, bound to the body) says that the call
- * came through the door; a subgraph answers nothing without it. For a stream
- * that many viewers share, the assertion carries a class of rights and no
- * bearer token is sent: no person is in it.
+ * (one call, thirty seconds, bound to the body; signed, or under a key agreed
+ * upon) says that the call came through the door; a subgraph answers nothing
+ * without it. For a stream that many viewers share, the assertion carries a
+ * class of rights and no bearer token is sent: no person is in it.
  *
  * Promises   a token that fails any check never becomes an actor.
  * Elsewhere  what an actor may do: each noun's policy, and @access in federation
@@ -93,5 +93,6 @@ export {
   generateGatewayKeys,
   type AssertionSigner,
   type AssertionVerifier,
+  type CallKey,
 } from './assertion.js';
 export { createSeal, openSeal } from './seal.js';

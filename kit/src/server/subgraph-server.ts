@@ -7,7 +7,8 @@
  * upstream socket serves many viewers.
  *
  * Wire      headers `x-nt-gateway` (assertion), `authorization` (bearer),
- *           `x-nt-correlation`, `accept-language`; on a socket, per operation:
+ *           `x-nt-correlation`, `accept-language`, and in answers `x-nt-key`
+ *           (this process's half of call keys); on a socket, per operation:
  *           extensions { gateway, token, correlation, lang }, where the
  *           assertion covers the exact text of `query` followed by the JSON of
  *           `variables` (`{}` where there are none)
@@ -131,6 +132,8 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     ...(result.errors && { errors: result.errors.map((e) => formatted(e, ctx?.correlationId)) }),
   });
 
+  const told = { 'x-nt-key': assertions.half };
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return sendJson(response, 405, { errors: [{ message: 'POST' }] }, { allow: 'POST' });
     let body: Buffer;
@@ -160,10 +163,10 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
       if (typeof operation.query !== 'string') throw fault(kitErrors, 'BAD_REQUEST', { why: 'query' });
     } catch (error) {
       const said = error instanceof Fault ? error : fault(kitErrors, 'BAD_REQUEST', { why: 'JSON' });
-      return sendJson(response, said.status === 200 ? 400 : said.status, { errors: [said.toJSON()] });
+      return sendJson(response, said.status === 200 ? 400 : said.status, { errors: [said.toJSON()] }, told);
     }
     const document = documentOf(operation.query as string);
-    if (!('kind' in document)) return sendJson(response, 400, { errors: document.map((e) => formatted(e)) });
+    if (!('kind' in document)) return sendJson(response, 400, { errors: document.map((e) => formatted(e)) }, told);
     const result = (await execute({
       schema,
       document,
@@ -171,7 +174,7 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
       variableValues: (operation.variables ?? {}) as Record<string, unknown>,
       operationName: (operation.operationName ?? undefined) as string | undefined,
     })) as ExecutionResult;
-    sendJson(response, 200, formatResult(result, ctx));
+    sendJson(response, 200, formatResult(result, ctx), told);
   }
 
   const wsOptions: ServerOptions<Record<string, unknown>, { socket: WebSocket }> = {

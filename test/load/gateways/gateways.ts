@@ -52,7 +52,9 @@ export async function gateways(options: GatewaysOptions): Promise<void> {
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: peers, stdio: 'inherit' });
   }
   const folder = mkdtempSync(join(tmpdir(), 'nghitruong-gateways-'));
+  const keys = generateGatewayKeys();
   const upstream = spawn(process.execPath, [join(here, 'subgraphs-process.cjs')], {
+    env: { ...process.env, GATEWAY_PUBLIC_KEY: keys.publicKey },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const issuer = await startIssuer();
@@ -65,7 +67,7 @@ export async function gateways(options: GatewaysOptions): Promise<void> {
     const file = join(folder, 'supergraph.graphql');
     writeFileSync(file, told.supergraph);
     const token = await issuer.token({ sub: 'bench', grants: [{ role: 'DEVELOPER' }] });
-    const all = contendersOf(file, told.urlsOfOne, issuer.env, token);
+    const all = contendersOf(file, told.urlsOfOne, { ...issuer.env, GATEWAY_PRIVATE_KEY: keys.privateKey }, token);
     const contenders = all.filter(
       ({ name }) => !options.contenders.length || options.contenders.some((c) => name.startsWith(c)),
     );
@@ -81,7 +83,7 @@ export async function gateways(options: GatewaysOptions): Promise<void> {
 function contendersOf(
   file: string,
   urlsOfOne: Record<string, string>,
-  issuer: Record<string, string>,
+  identity: Record<string, string>,
   token: string,
 ): Contender[] {
   const node = process.execPath;
@@ -91,9 +93,8 @@ function contendersOf(
       name: 'ours: identity, limits, signed calls',
       command: [node, join(root, 'gateway/dist/main.js')],
       env: {
-        ...issuer,
+        ...identity,
         SUPERGRAPH: file,
-        GATEWAY_PRIVATE_KEY: generateGatewayKeys().privateKey,
         RATE_PER_ACCOUNT: '1000000000',
         DISABLED_ACCOUNTS_FROM: '',
       },

@@ -2,6 +2,6 @@
 require('../typescript.cjs');
 const { startSubgraphs } = require('./subgraphs.ts');
 
-void startSubgraphs().then(({ urls, urlsOfOne, supergraph }) =>
+void startSubgraphs(process.env.GATEWAY_PUBLIC_KEY).then(({ urls, urlsOfOne, supergraph }) =>
   process.stdout.write(`${JSON.stringify({ urls, urlsOfOne, supergraph })}\n`),
 );

@@ -1,13 +1,15 @@
 /**
  * Three subgraphs that answer from memory, so that a run measures the gateways
  * and not what stands behind them. The same question (text and variables) is
- * executed once and repeated from then on, whoever asks it.
+ * executed once and repeated from then on, whoever asks it. Calls that carry the
+ * proof that they are our gateway's have it verified, as our subgraphs do.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { createAssertionVerifier } from '@nghitruong/kit/auth';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])`;
 const n = (id: string): number => Number(id.slice(1));
@@ -92,10 +94,11 @@ export interface RunningSubgraphs {
   close(): Promise<void>;
 }
 
-export async function startSubgraphs(): Promise<RunningSubgraphs> {
+export async function startSubgraphs(gatewayPublicKey: string): Promise<RunningSubgraphs> {
   const servers: Server[] = [];
   let asked = 0;
-  const serve = async (schema: GraphQLSchema): Promise<string> => {
+  const serve = async (name: string, schema: GraphQLSchema): Promise<string> => {
+    const assertions = createAssertionVerifier(gatewayPublicKey, name);
     const known = new Map<string, Promise<string>>();
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -103,6 +106,11 @@ export async function startSubgraphs(): Promise<RunningSubgraphs> {
       request.on('end', () => {
         asked++;
         const body = Buffer.concat(chunks).toString();
+        const assertion = request.headers['x-nt-gateway'] as string | undefined;
+        if (assertion !== undefined) {
+          assertions.verify(assertion, body);
+          response.setHeader('x-nt-key', assertions.half);
+        }
         let answer = known.get(body);
         if (!answer) {
           const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
@@ -123,8 +131,8 @@ export async function startSubgraphs(): Promise<RunningSubgraphs> {
   const urlsOfOne: Record<string, string> = {};
   for (const { name, sdl, resolvers } of PARTS) {
     const build = (text: string) => buildSubgraphSchema([{ typeDefs: parse(text), resolvers: resolvers as never }]);
-    urls[name] = await serve(build(LINK + sdl));
-    urlsOfOne[name] = await serve(build(sdl));
+    urls[name] = await serve(name, build(LINK + sdl));
+    urlsOfOne[name] = await serve(name, build(sdl));
   }
   const composed = composeServices(
     PARTS.map(({ name, sdl }) => ({ name, url: urls[name]!, typeDefs: parse(LINK + sdl) })),
