@@ -129,9 +129,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     nextId: () => ids.next(),
   });
   const confidential = new Set(options.confidentialFields ?? CONFIDENTIAL_FIELDS);
-  const send = (identity: Identity): Send => {
-    return (call) => caller.call(call, identity);
+  const isConfidential = (rootFields: ReadonlySet<string>): boolean => {
+    for (const field of rootFields) if (confidential.has(field)) return true;
+    return false;
   };
+  const send =
+    (identity: Identity): Send =>
+    (call) =>
+      caller.call(call, identity);
   const unexpected = (err: unknown): Fault => {
     const id = ids.next();
     log.error({ err, errorId: id }, 'an operation failed');
@@ -146,7 +151,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     variables,
     correlationId: ofRequest,
   }: Admitted): Promise<Completed> => {
-    const correlationId = [...operation.rootFields].some((f) => confidential.has(f)) ? undefined : ofRequest;
+    const correlationId = isConfidential(operation.rootFields) ? undefined : ofRequest;
     const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
     const identity: Identity = {

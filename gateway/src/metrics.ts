@@ -1,6 +1,7 @@
 /** What the gateway counts. Labels name operations, services and doors; never a person, a variable or a choice. */
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '@nghitruong/kit/server';
+import { Timings, type Labels, type Timing } from './timings.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 /** Ad-hoc documents name their operations as they like: beyond this many names, the rest is one. */
@@ -21,27 +22,10 @@ export interface GatewayMetrics {
 
 export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
   const registers = [registry];
-  const operations = new Histogram({
-    name: 'gateway_operation_seconds',
-    help: 'From admission to the text of the answer',
-    labelNames: ['door', 'kind', 'operation', 'outcome'],
-    buckets: SECONDS,
-    registers,
-  });
-  const calls = new Histogram({
-    name: 'gateway_subgraph_seconds',
-    help: 'One call to one subgraph',
-    labelNames: ['subgraph', 'outcome'],
-    buckets: SECONDS,
-    registers,
-  });
-  const events = new Histogram({
-    name: 'gateway_event_seconds',
-    help: 'From an upstream event to its frames handed to the sockets',
-    labelNames: ['subgraph'],
-    buckets: SECONDS,
-    registers,
-  });
+  const timings = (name: string, help: string) => new Timings(name, help, SECONDS, registry);
+  const operations = timings('gateway_operation_seconds', 'From admission to the text of the answer');
+  const calls = timings('gateway_subgraph_seconds', 'One call to one subgraph');
+  const events = timings('gateway_event_seconds', 'From an upstream event to its frames handed to the sockets');
   const refusals = new Counter({
     name: 'gateway_refused_total',
     help: 'Operations refused at the door',
@@ -66,19 +50,36 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
     names.add(name);
     return name;
   };
+  /** One measurement, told under what it was of and how it ended. */
+  const measurement = (places: Map<string, Timing>, all: Timings, labels: Labels) => {
+    const started = performance.now();
+    return (outcome: Outcome): void => {
+      let place = places.get(outcome);
+      if (!place) places.set(outcome, (place = all.of({ ...labels, outcome })));
+      place.add((performance.now() - started) / 1000);
+    };
+  };
+  const ofOperations = new Map<string, Map<string, Timing>>();
+  const ofCalls = new Map<string, Map<string, Timing>>();
+  const ofEvents = new Map<string, Timing>();
+  const placesOf = (all: Map<string, Map<string, Timing>>, key: string): Map<string, Timing> => {
+    let places = all.get(key);
+    if (!places) all.set(key, (places = new Map()));
+    return places;
+  };
   return {
     operation(door, kind, name) {
-      const started = performance.now();
-      return (outcome) =>
-        operations.observe({ door, kind, operation: nameOf(name), outcome }, (performance.now() - started) / 1000);
+      const operation = nameOf(name);
+      return measurement(placesOf(ofOperations, `${door} ${kind} ${operation}`), operations, { door, kind, operation });
     },
-    subgraphCall(subgraph) {
-      const started = performance.now();
-      return (outcome) => calls.observe({ subgraph, outcome }, (performance.now() - started) / 1000);
-    },
+    subgraphCall: (subgraph) => measurement(placesOf(ofCalls, subgraph), calls, { subgraph }),
     refused: (door, code) => refusals.inc({ door, code }),
     supergraph: (result) => supergraphs.inc({ result }),
-    event: (subgraph, seconds) => events.observe({ subgraph }, seconds),
+    event(subgraph, seconds) {
+      let place = ofEvents.get(subgraph);
+      if (!place) ofEvents.set(subgraph, (place = events.of({ subgraph })));
+      place.add(seconds);
+    },
     skipped: () => skips.inc(),
     watch(gauges) {
       const gauge = (name: string, help: string, read: () => number): void => {

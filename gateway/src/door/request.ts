@@ -17,7 +17,20 @@ export class Refusal extends Error {
 }
 
 export async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
-  const type = request.headers['content-type'] ?? '';
+  checkHeaders(request);
+  try {
+    return (await readBody(request, most)).toString('utf8');
+  } catch (error) {
+    if (error instanceof BodyTooLarge) throw fault(gatewayErrors, 'TOO_LARGE', { most });
+    throw error;
+  }
+}
+
+function checkHeaders({ headers }: IncomingMessage): void {
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-encoding' }));
+  const type = headers['content-type'] ?? '';
+  if (type === 'application/json') return;
   const [essence, ...parameters] = type.split(';').map((s) => s.trim().toLowerCase());
   const charset = parameters
     .find((p) => p.startsWith('charset='))
@@ -28,14 +41,6 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<st
     throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-type: application/json' }));
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
     throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'charset: utf-8' }));
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-    throw new Refusal(415, fault(kitErrors, 'BAD_REQUEST', { why: 'content-encoding' }));
-  try {
-    return (await readBody(request, most)).toString('utf8');
-  } catch (error) {
-    if (error instanceof BodyTooLarge) throw fault(gatewayErrors, 'TOO_LARGE', { most });
-    throw error;
-  }
 }
 
 export function operationOf(body: string): Asked {
@@ -53,7 +58,7 @@ export function operationOf(body: string): Asked {
 export function bearerOf(request: IncomingMessage): string | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
-  const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
+  const token = /^Bearer +([\x21-\x7e]+)$/i.exec(header)?.[1];
   if (!token) throw fault(kitErrors, 'UNAUTHENTICATED');
   return token;
 }

@@ -7,7 +7,7 @@
 import { CloseCode, MessageType } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import type { WebSocket } from 'ws';
-import { Fault, fault } from '@nghitruong/kit/errors';
+import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Asked, Visitor } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
 import { headOf, Tail } from '../live/tail.js';
@@ -214,9 +214,15 @@ export class SocketSession {
   }
 }
 
-/** As the protocol of this project says, or as a general client (the explorer) puts a header. */
+/** As the protocol of this project says, or as a general client (the explorer) puts a header. Throws for what no header could hold. */
 function tokenIn(payload: Record<string, unknown>): string | undefined {
-  if (typeof payload['token'] === 'string') return payload['token'];
   const header = payload['authorization'] ?? payload['Authorization'];
-  return typeof header === 'string' ? header.replace(/^Bearer +/i, '') : undefined;
+  const said =
+    typeof payload['token'] === 'string'
+      ? payload['token']
+      : typeof header === 'string'
+        ? header.replace(/^Bearer +/i, '')
+        : '';
+  if (!/^[\x21-\x7e]*$/.test(said)) throw fault(kitErrors, 'UNAUTHENTICATED');
+  return said || undefined;
 }

@@ -72,12 +72,12 @@ export class Connection {
     return !this.over && now < this.idleUntil;
   }
 
-  /** Asks; `request` is the whole of it. */
-  ask(request: string, heard: Heard): void {
+  /** Asks; `request` is the whole of it, `plain` if it is ASCII alone. */
+  ask(request: string, plain: boolean, heard: Heard): void {
     this.heard = heard;
     this.reader = new AnswerReader(this.place.mostBytes);
     this.socket.ref();
-    this.socket.write(request);
+    this.socket.write(request, plain ? 'latin1' : 'utf8');
   }
 
   /** Ends it, and with it the question that it is being asked. */

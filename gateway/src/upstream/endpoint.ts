@@ -33,6 +33,8 @@ export interface Said {
 
 interface Call {
   readonly request: string;
+  /** ASCII alone: written without a look at each letter. */
+  readonly plain: boolean;
   readonly due: number;
   readonly resolve: (said: Said) => void;
   readonly reject: (error: NotSent | NoAnswer) => void;
@@ -88,8 +90,9 @@ export class Endpoint {
       if (this.calls.size >= connections + waiting) return reject(new NotSent('too many calls at once'));
       const now = performance.now();
       if (!this.breaker.admit(now)) return reject(new NotSent('resting after failures'));
-      const request = `${this.head}${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-      const call: Call = { request, due: now + deadlineMs, resolve, reject };
+      const length = Buffer.byteLength(body);
+      const request = `${this.head}${headers}content-length: ${length}\r\n\r\n${body}`;
+      const call: Call = { request, plain: length === body.length, due: now + deadlineMs, resolve, reject };
       this.calls.add(call);
       if (!this.timer) this.watch(deadlineMs);
       const connection = this.free(now);
@@ -124,7 +127,7 @@ export class Endpoint {
 
   private ask(call: Call, connection: Connection): void {
     call.connection = connection;
-    connection.ask(call.request, (answer) => {
+    connection.ask(call.request, call.plain, (answer) => {
       if (this.calls.has(call)) {
         if (answer instanceof Error) this.fail(call, answer);
         else this.answered(call, answer);

@@ -48,7 +48,8 @@ const PATIENCE = { headersMs: 10_000, requestMs: 30_000, lookMs: 5_000 };
 export async function createHost(options: HostOptions): Promise<Host> {
   const routes = [...options.routes].sort((a, b) => b.prefix.length - a.prefix.length);
   const find = (url: string): Route | undefined => {
-    const path = url.split('?', 1)[0]!;
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
     return routes.find(
       (r) =>
         r.prefix === '/' || path === r.prefix || path.startsWith(r.prefix.endsWith('/') ? r.prefix : `${r.prefix}/`),
@@ -56,33 +57,44 @@ export async function createHost(options: HostOptions): Promise<Host> {
   };
   let draining = false;
 
+  // A connection that was kept alive for a request in flight is idle once that is answered.
+  const answered = (): unknown => draining && setImmediate(() => server.closeIdleConnections());
+
+  /** How the host is doing, in one word per address. */
+  const health: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
+    async '/livez'(response) {
+      sendJson(response, 200, { status: 'ok', service: options.name, pid: process.pid });
+    },
+    async '/readyz'(response) {
+      try {
+        if (draining) throw new Error('stopping');
+        await options.ready?.();
+        sendJson(response, 200, { status: 'ready', service: options.name });
+      } catch (error) {
+        sendJson(response, 503, { status: 'not ready', service: options.name, why: (error as Error).message });
+      }
+    },
+    ...(options.metrics && {
+      async '/metrics'(response) {
+        response.writeHead(200, { 'content-type': options.metrics!.contentType });
+        response.end(await options.metrics!.metrics());
+      },
+    }),
+  };
+
+  async function serve(url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const tell = Object.hasOwn(health, url) ? health[url] : undefined;
+    if (tell && (!options.healthOnLoopbackOnly || isLoopback(request))) return tell(response);
+    const route = find(url);
+    if (!route?.handle) return sendJson(response, 404, { error: 'not found' });
+    return route.handle(request, response);
+  }
+
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const url = request.url ?? '/';
-    // A connection that was kept alive for a request in flight is idle once that is answered.
-    response.once('close', () => draining && setImmediate(() => server.closeIdleConnections()));
+    response.once('close', answered);
     if (draining) response.setHeader('connection', 'close');
-    void (async () => {
-      const told = !options.healthOnLoopbackOnly || isLoopback(request);
-      if (told && url === '/livez')
-        return sendJson(response, 200, { status: 'ok', service: options.name, pid: process.pid });
-      if (told && url === '/readyz') {
-        try {
-          if (draining) throw new Error('stopping');
-          await options.ready?.();
-          return sendJson(response, 200, { status: 'ready', service: options.name });
-        } catch (error) {
-          return sendJson(response, 503, { status: 'not ready', service: options.name, why: (error as Error).message });
-        }
-      }
-      if (told && url === '/metrics' && options.metrics) {
-        response.writeHead(200, { 'content-type': options.metrics.contentType });
-        response.end(await options.metrics.metrics());
-        return;
-      }
-      const route = find(url);
-      if (!route?.handle) return sendJson(response, 404, { error: 'not found' });
-      await route.handle(request, response);
-    })().catch((err: unknown) => {
+    serve(url, request, response).catch((err: unknown) => {
       options.log.error({ err, path: url.split('?', 1)[0] }, 'a request failed');
       if (!response.headersSent) sendJson(response, 500, { error: 'internal' });
       else response.destroy();

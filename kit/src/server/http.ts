@@ -26,8 +26,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    // Also when the caller went away.
     request.on('error', reject);
-    request.on('aborted', () => reject(new Error('the caller went away')));
   });
 }
 
