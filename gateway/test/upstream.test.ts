@@ -10,13 +10,16 @@ const servers: Server[] = [];
 
 /** A process that answers whatever it is told to. */
 async function imposter(
-  answer: (respond: (status: number, body: string) => void) => void,
+  answer: (respond: (status: number, body: string) => void, hangUp: () => void) => void,
 ): Promise<{ url: string; calls: () => number }> {
   let calls = 0;
   const server = createServer((request, response) => {
     calls++;
     request.resume();
-    answer((status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
+    answer(
+      (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+      () => request.socket.destroy(),
+    );
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,7 +36,7 @@ async function nobody(): Promise<string> {
 }
 
 beforeEach(async () => {
-  federation = await startFederation({ upstream: { deadlineMs: 300 } });
+  federation = await startFederation();
 });
 afterEach(async () => {
   await federation.stop();
@@ -121,10 +124,12 @@ describe('a call key', () => {
 
 describe('deadline', () => {
   it('answers null and one error when a subgraph takes too long', async () => {
+    const impatient = await startFederation({ upstream: { deadlineMs: 1_000 } });
     const held = deferred();
-    federation.subgraphs.petitions.hold = () => held.promise;
-    const { data, errors } = await federation.ask('{ unit(id: "u0") { name label } }');
+    impatient.subgraphs.petitions.hold = () => held.promise;
+    const { data, errors } = await impatient.ask('{ unit(id: "u0") { name label } }');
     held.resolve();
+    await impatient.stop();
     expect(data).toEqual({ unit: { name: 'An Lư', label: null } });
     expect(errors).toMatchObject([
       { path: ['unit'], extensions: { code: 'UNAVAILABLE', params: { service: 'petitions' } } },
@@ -193,7 +198,7 @@ describe('several processes of one subgraph', () => {
   });
 
   it('asks the next one again for a query whose answer got lost, never for a mutation', async () => {
-    const mute = await imposter(() => undefined);
+    const mute = await imposter((_respond, hangUp) => hangUp());
     federation.gateway.useSubgraphs({ sessions: [mute.url, federation.subgraphs.sessions.url] });
     const query = await federation.ask('{ polls { id } }');
     expect(query.errors).toBeUndefined();
