@@ -8,6 +8,7 @@ import { plainWords } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { Frame } from './frame.js';
+import { CountTallies } from './count-tally.js';
 import { SignTallies } from './sign-tally.js';
 
 type MyVote = MyVotesQuery['myVotes'][number];
@@ -36,7 +37,19 @@ export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: 
     })();
     return () => ended.abort();
   }, [graph, sittingId]);
-  return <HistoryPicture votes={votes} {...shown} tallies={<SignTallies graph={graph} sittingId={sittingId} />} />;
+  const [counted, again] = useState(0);
+  return (
+    <HistoryPicture
+      votes={votes}
+      {...shown}
+      tallies={
+        <>
+          <CountTallies graph={graph} sittingId={sittingId} onCounted={() => again((n) => n + 1)} />
+          <SignTallies key={counted} graph={graph} sittingId={sittingId} />
+        </>
+      }
+    />
+  );
 }
 
 export function HistoryPicture({
@@ -83,7 +96,7 @@ export function HistoryPicture({
                     ? plainWords(vote.content)
                     : vote.recorded
                       ? t('b.cast')
-                      : t('b.mineNone')}
+                      : t(vote.method === 'ELECTRONIC' ? 'b.mineNone' : 'b.mineManual')}
                 {vote.recordedAt && vote.content ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}
               </span>
             </p>

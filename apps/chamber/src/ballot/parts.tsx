@@ -5,6 +5,7 @@ import { hourMinuteSecond, minutesSeconds } from '../shared/format.js';
 import { choiceWords, hasOptions, isThree, threeChoices, type BallotForm } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon, type IconName } from '../shared/icons.js';
+import { hasNumber, needKey } from '../shared/need.js';
 import { Digits } from '../shared/ui.js';
 import type { Mine, Option, Poll } from './ballot.states.js';
 
@@ -38,16 +39,18 @@ export const Reminder = ({ text }: { text: string }) => <p class="b-remind">{tex
 /** What passes, and which text is voted on. */
 export function Facts({ poll }: { poll: Poll }) {
   const { needed: k, of: n } = poll.threshold;
-  const [before, after] = t('c.need', { k, n }).split(`${k}/${n}`);
+  const [before, after] = t(needKey(poll.kind), { k, n }).split(`${k}/${n}`);
   return (
     <div class="b-meta">
       <p>
         <Icon name="scales" />
         <span>
           {before}
-          <b class="nb">
-            {k}/{n}
-          </b>
+          {hasNumber(poll.kind) ? (
+            <b class="nb">
+              {k}/{n}
+            </b>
+          ) : null}
           {after}
         </span>
       </p>

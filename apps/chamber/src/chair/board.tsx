@@ -19,6 +19,7 @@ import type { Orders } from './orders.js';
 import { Notice } from './parts/order.js';
 import { Top } from './parts/top.js';
 import { PrintSheet } from './print-sheet.js';
+import { onDevices } from './poll-card.js';
 import { say, tc } from './say.js';
 import { AskFloor, Floor, hasFloor } from './speaking.js';
 import { spoken } from './spoken.js';
@@ -74,7 +75,7 @@ export function Board({ chamber, connection, silentMs, now, orders, questions, m
     orders.clear();
     switch (command.do) {
       case 'closePoll':
-        return poll && poll.turnout.recorded < poll.turnout.present
+        return poll && onDevices(poll) && poll.turnout.recorded < poll.turnout.present
           ? setAsk({ about: 'close' })
           : void give({ do: 'closePoll', pollId: command.pollId });
       case 'pausePoll':

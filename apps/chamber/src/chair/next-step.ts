@@ -140,7 +140,7 @@ function ofPoll(chamber: ConsoleChamber, poll: ConsolePoll): NextStep {
     }
     case 'OPEN':
       return {
-        hint: say('next.close'),
+        hint: say(devices ? 'next.close' : 'next.closeManual'),
         primary: on('closePoll', say('h.close'), { icon: 'stop' }),
         secondary: [
           ...(devices ? [pause] : []),

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { hourMinuteSecond, minutesSeconds } from '../shared/format.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import { pick } from '../shared/i18n.js';
+import { hasNumber, needKey } from '../shared/need.js';
 import { Digits } from '../shared/ui.js';
 import type { ConsoleChamber, ConsolePoll, Missing } from './model.js';
 import type { ChairKey } from './next-step.js';
@@ -118,7 +119,7 @@ function PollBody(seen: Seen): ComponentChildren {
           ) : null}
           <Need {...seen} />
           <Numbers {...seen} />
-          <MissingNames {...seen} />
+          {onDevices(poll) ? <MissingNames {...seen} /> : <p>{tc(`manual.${poll.method}` as ChairKey)}</p>}
         </>
       );
     case 'CLOSING': {
@@ -133,7 +134,7 @@ function PollBody(seen: Seen): ComponentChildren {
               <span>{tc('w.closingIn', { n: seconds })}</span>
             </div>
           )}
-          <MissingNames {...seen} />
+          {onDevices(poll) ? <MissingNames {...seen} /> : null}
         </>
       );
     }
@@ -167,20 +168,26 @@ function PollBody(seen: Seen): ComponentChildren {
 /** The chair's own words, or the server's code for its own pause. */
 const pauseText = (reason: string): string => (reason === 'SERVER_RESTART' ? tc('pause.SERVER_RESTART') : reason);
 
+/** On paper and by hands nothing is recorded one by one: nobody is missing until it is counted. */
+export const onDevices = (poll: Pick<ConsolePoll, 'method'>): boolean => (poll.method ?? 'ELECTRONIC') === 'ELECTRONIC';
+
 const notRecorded = (poll: ConsolePoll): number => Math.max(0, poll.turnout.present - poll.turnout.recorded);
 
 function Need({ poll, onWhy }: Seen) {
   const { needed: k, of: n } = poll.threshold;
-  const [before, after] = tc('need.line', { n, k: '\u0000' }).split(`\u0000/${n}`);
+  const key = needKey(poll.kind);
+  const [before, after] = tc(key === 'c.need' ? 'need.line' : key, { n, k: '\u0000' }).split(`\u0000/${n}`);
   return (
     <p class="m">
       {before}
-      <b>
-        {k}/{n}
-      </b>
+      {hasNumber(poll.kind) ? (
+        <b>
+          {k}/{n}
+        </b>
+      ) : null}
       {after}{' '}
       <button type="button" class="lnk" onClick={onWhy} aria-haspopup="dialog">
-        {tc('h.why', { k })}
+        {hasNumber(poll.kind) ? tc('h.why', { k }) : tc('need.why')}
       </button>
     </p>
   );
@@ -198,13 +205,15 @@ function Numbers({ chamber, poll }: Pick<Seen, 'chamber' | 'poll'>) {
         <dt>{tc('h.connected')}</dt>
         <dd>{chamber.connected ?? '–'}</dd>
       </div>
-      <div class="k">
-        <dt>{tc('h.recorded')}</dt>
-        <dd>
-          {poll.turnout.recorded}
-          <small>/{present}</small>
-        </dd>
-      </div>
+      {onDevices(poll) ? (
+        <div class="k">
+          <dt>{tc('h.recorded')}</dt>
+          <dd>
+            {poll.turnout.recorded}
+            <small>/{present}</small>
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -102,8 +102,9 @@ export function ResultTable({ result, sheet = false }: { result: Result; sheet?:
 export function ResultPanel({ result }: { result: Result }) {
   const params = { f: result.for.count, k: result.threshold.needed, n: result.threshold.of };
   const adopted = result.outcome === 'ADOPTED';
+  const rows = (result.rows ?? []).length > 0;
   return (
-    <div class="res">
+    <div class={rows ? 'res whole' : 'res'}>
       <ResultTable result={result} />
       {result.outcome === 'ADOPTED' || result.outcome === 'REJECTED' ? (
         <div class={`outc ${adopted ? 'yes' : 'no'}`}>

@@ -66,6 +66,11 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'state.CLOSED': 'Closed',
   'state.PUBLISHED': 'Published {t}',
   'need.line': 'Adopted with at least {k}/{n} delegates for.',
+  'need.why': 'By which rule?',
+  'manual.PAPER': 'Paper ballots: hand them out, collect them into the box. Close when every ballot is in.',
+  'manual.HANDS': 'Show of hands: ask for each choice, count, then close.',
+  'next.closeManual':
+    'close when the ballots are in or the hands are counted. After 5 seconds two persons enter the count.',
   'cond.title': 'Before the vote can open',
   'pause.kept': 'Recorded ballots are kept, the clock has stopped.',
   'pause.SERVER_RESTART': 'the server has restarted',

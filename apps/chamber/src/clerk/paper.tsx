@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '../chair/parts/order.js';
 import { AppointTallyCommittee, EnterTallySheet } from '../graph/operations.js';
-import { pick } from '../shared/i18n.js';
+import { CountForm } from '../shared/count-form.js';
 import { Icon } from '../shared/icons.js';
-import type { Manual, ManualPoll } from './manual.js';
+import type { Manual } from './manual.js';
 import type { Row } from './roster.js';
 import { tk } from './words.js';
 
@@ -32,7 +32,14 @@ export function PaperPage({ sittingId, step, ended, rows, manual }: PaperProps) 
       <Notice text={manual.notice} />
       {toCount.length === 0 ? <p class="small">{tk('paper.none')}</p> : null}
       {toCount.map((poll) => (
-        <CountForm key={poll.id} poll={poll} manual={manual} />
+        <CountForm
+          key={poll.id}
+          poll={poll}
+          count={poll.manualCount ?? null}
+          busy={manual.busy}
+          button="bt solid"
+          onEnter={async (sheet) => (await manual.give(EnterTallySheet, { pollId: poll.id, sheet })) !== null}
+        />
       ))}
       {toSign.map((poll) => (
         <p key={poll.id} class="note">
@@ -45,116 +52,6 @@ export function PaperPage({ sittingId, step, ended, rows, manual }: PaperProps) 
       ))}
       <Committee sittingId={sittingId} step={step} ended={ended} rows={rows} manual={manual} />
     </>
-  );
-}
-
-const numbers = (names: readonly string[], values: Readonly<Record<string, string>>): number[] | null => {
-  const read = names.map((name) => (/^\d{1,6}$/.test((values[name] ?? '').trim()) ? Number(values[name]) : -1));
-  return read.some((n) => n < 0) ? null : read;
-};
-
-/** One person's sheet: every line a number; empty is not nought. */
-export function CountForm({ poll, manual }: { poll: ManualPoll; manual: Manual }) {
-  const [values, set] = useState<Readonly<Record<string, string>>>({});
-  const [wrong, setWrong] = useState(false);
-  const [mine, setMine] = useState(false);
-  const { layout, rows } = poll.ballotForm;
-  const paper = poll.method === 'PAPER';
-  const heads = paper ? (['issued', 'notReturned', 'invalid'] as const) : [];
-  const marks = layout === 'CHOICE' ? poll.markLabels.map((_, i) => `m${i}`) : [];
-  const cells = (row: number): string[] => [...poll.markLabels.map((_, i) => `r${row}m${i}`), `r${row}x`];
-  const names = [...heads, ...marks, ...(layout === 'CHOICE' ? [] : rows.flatMap((r) => cells(r.row)))];
-  const field = (name: string, label: string) => (
-    <div class="fld" key={name}>
-      <label for={`${poll.id}-${name}`}>{label}</label>
-      <input
-        id={`${poll.id}-${name}`}
-        inputMode="numeric"
-        autocomplete="off"
-        value={values[name] ?? ''}
-        aria-invalid={wrong && !/^\d{1,6}$/.test((values[name] ?? '').trim())}
-        onInput={(event) => set({ ...values, [name]: event.currentTarget.value })}
-      />
-    </div>
-  );
-  const send = async (): Promise<void> => {
-    const all = numbers(names, values);
-    setWrong(all === null);
-    if (!all) return;
-    const at = (name: string): number => all[names.indexOf(name)] ?? 0;
-    const said = await manual.give(EnterTallySheet, {
-      pollId: poll.id,
-      sheet: {
-        issued: at('issued'),
-        notReturned: at('notReturned'),
-        invalid: at('invalid'),
-        marks: marks.map(at),
-        rows:
-          layout === 'CHOICE'
-            ? []
-            : rows.map((r) => ({
-                row: r.row,
-                invalid: at(`r${r.row}x`),
-                marks: poll.markLabels.map((_, i) => at(`r${r.row}m${i}`)),
-              })),
-      },
-    });
-    if (said) setMine(true);
-  };
-  const count = poll.manualCount;
-  return (
-    <form
-      class="stack framed paper"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <h2>{poll.title}</h2>
-      <p class="small">
-        {tk(paper ? 'paper.byPaper' : 'paper.byHands')} · {tk('paper.present', { n: poll.turnout.present })}
-      </p>
-      <div role="status">
-        {count && count.differences.length > 0 ? (
-          <p class="note bad">
-            <Icon name="warning" />
-            <span>{tk('paper.differs', { x: count.differences.map(pick).join(', ') })}</span>
-          </p>
-        ) : count?.entered === 1 ? (
-          <p class="note">
-            <Icon name="person" />
-            <span>{tk(mine ? 'paper.waiting' : 'paper.second')}</span>
-          </p>
-        ) : null}
-        {wrong ? <p class="bad">{tk('paper.number')}</p> : null}
-      </div>
-      <div class="grid">
-        {paper ? field('issued', tk('paper.issued')) : null}
-        {paper ? field('notReturned', tk('paper.notReturned')) : null}
-        {paper ? field('invalid', tk('paper.invalid')) : null}
-        {marks.map((name, i) => field(name, poll.markLabels[i]!))}
-      </div>
-      {layout === 'CHOICE'
-        ? null
-        : rows.map((r) => (
-            <fieldset key={r.row}>
-              <legend>
-                {r.row}. {r.name}
-                {r.post ? `, ${r.post}` : ''}
-              </legend>
-              <div class="grid">
-                {poll.markLabels.map((label, i) => field(`r${r.row}m${i}`, label))}
-                {field(`r${r.row}x`, tk('paper.invalidRow'))}
-              </div>
-            </fieldset>
-          ))}
-      <div class="acts">
-        <button type="submit" class="bt solid" aria-disabled={manual.busy}>
-          {tk('paper.enter')}
-        </button>
-      </div>
-    </form>
   );
 }
 

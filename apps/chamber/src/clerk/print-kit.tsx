@@ -2,6 +2,7 @@
 import type { Place } from '../chair/model.js';
 import { DemoMark } from '../shared/ui.js';
 import type { ManualPoll } from './manual.js';
+import { tp } from '../shared/count-words.js';
 import { tk } from './words.js';
 
 export function PrintKit({ place, polls }: { place: Place; polls: readonly ManualPoll[] }) {
@@ -83,7 +84,7 @@ function ResultSheet({ place, poll }: { place: Place; poll: ManualPoll }) {
   const { layout, rows } = poll.ballotForm;
   const lines =
     poll.method === 'PAPER'
-      ? [tk('paper.issued'), tk('paper.notReturned'), tk('kit.collected'), tk('kit.valid'), tk('paper.invalid')]
+      ? [tp('issued'), tp('notReturned'), tk('kit.collected'), tk('kit.valid'), tp('invalid')]
       : [];
   return (
     <section class="sheet">
@@ -103,7 +104,7 @@ function ResultSheet({ place, poll }: { place: Place; poll: ManualPoll }) {
           <thead>
             <tr>
               <th>{tk('att.name')}</th>
-              {[...poll.markLabels, tk('paper.invalidRow')].map((label) => (
+              {[...poll.markLabels, tp('invalidRow')].map((label) => (
                 <th key={label}>{label}</th>
               ))}
             </tr>

@@ -58,7 +58,7 @@ export function RowsTable({ poll, result, page }: { poll: Poll; result: Result; 
   const options = poll.ballotForm.layout === 'CHOICE';
   return (
     <table
-      class={`w-page ${rows.some((r) => !election && follows(r.verdict)) || (election && rows.length === ROWS_A_PAGE) ? 'dense' : ''}`}
+      class={`w-page ${rows.length === ROWS_A_PAGE || rows.some((r) => !election && follows(r.verdict)) ? 'dense' : ''}`}
     >
       <caption class="sr">{t('r.published')}</caption>
       <thead>

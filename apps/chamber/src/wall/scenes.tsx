@@ -4,6 +4,7 @@ import { glue, hourMinute, hourMinuteSecond, minutesSeconds } from '../shared/fo
 import { t, type MessageKey } from '../shared/i18n.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import { td } from '../shared/messages.desk.js';
+import { needKey } from '../shared/need.js';
 import { Digits } from '../shared/ui.js';
 import { ResultPanel, ResultTable } from './result.js';
 import { pagesOf } from './pages.js';
@@ -30,7 +31,10 @@ function State({
   );
 }
 
-const Title = ({ text }: { text: string }) => <h1 class={`w-title ${titleSize(text)}`}>{glue(text)}</h1>;
+/** Over a page of rows a long title is as small as may be: the rows are what is read. */
+const Title = ({ text, paged = false }: { text: string; paged?: boolean }) => (
+  <h1 class={`w-title ${paged && titleSize(text) !== 'l' ? 'xs' : titleSize(text)}`}>{glue(text)}</h1>
+);
 
 function Rule({ icon, children, right }: { icon?: IconName; children: ComponentChildren; right?: string }) {
   return (
@@ -68,7 +72,7 @@ function Need({ poll }: { poll: Poll }) {
   const { needed: k, of: n } = poll.threshold;
   return (
     <Rule icon="scales">
-      <Bold text={t('c.need', { k, n })} of={`${k}/${n}`} />
+      <Bold text={t(needKey(poll.kind), { k, n })} of={`${k}/${n}`} />
     </Rule>
   );
 }
@@ -320,11 +324,11 @@ function Published({ scene }: { scene: Scene & { at: 'PUBLISHED' } }) {
   if (result.rows.length > 0)
     return (
       <>
+        <Title text={poll.title} paged />
         <div class="w-paged">
-          <Title text={poll.title} />
-          {pagesOf(result) > 1 ? <p class="w-lead nb">{t('r.page', { i: page + 1, n: pagesOf(result) })}</p> : null}
+          <RowsFacts poll={poll} result={result} />
+          {pagesOf(result) > 1 ? <p class="w-facts nb">{t('r.page', { i: page + 1, n: pagesOf(result) })}</p> : null}
         </div>
-        <RowsFacts poll={poll} result={result} />
         <RowsTable poll={poll} result={result} page={page} />
         {poll.kind === 'ELECTION' ? (
           <p class="w-facts">{t('r.need', { k: result.threshold.needed, n: result.threshold.of })}</p>

@@ -74,7 +74,7 @@ export function Wall({ view, screen, now }: { view: WallView; screen: string; no
           </span>
         ) : null}
         <span class="sp" />
-        {facts ? <span class="nb">{facts}</span> : null}
+        {facts ? <span class="facts">{facts}</span> : null}
         <span class="nb">
           {screen} · r{chamber.revision}
         </span>

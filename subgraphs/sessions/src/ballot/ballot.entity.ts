@@ -1,7 +1,8 @@
 /** What a delegate gets back: a receipt, a refusal, the own ballot's state, the own votes. Never another's. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { BallotOption, PollOutcome, PollState } from '../poll/poll.entity.js';
+import { BallotOption, PollMethod, PollOutcome, PollState } from '../poll/poll.entity.js';
+import type { PollMethodName } from '../poll/poll-method.policy.js';
 import type { PollStateName } from '../poll/poll.states.js';
 import { BALLOT_REFUSALS, type BallotRefusalName } from './ballot-ledger.rules.js';
 import type { BallotOptionName } from './tally.js';
@@ -78,6 +79,8 @@ export class MyVote {
   title!: string;
   @Field(() => PollState)
   state!: PollStateName;
+  @Field(() => PollMethod, { description: 'On paper and by hands nothing is recorded of one delegate.' })
+  method!: PollMethodName;
   @Field(() => BallotOption, { nullable: true, description: 'null where no ballot was recorded.' })
   choice!: BallotOptionName | null;
   @Field(() => String, { nullable: true, description: 'The ballot as text, in any form of ballot.' })

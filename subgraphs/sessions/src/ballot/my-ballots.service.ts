@@ -110,6 +110,7 @@ export class MyBallotsService {
           pollId: id,
           title: poll.title,
           state: poll.state,
+          method: poll.method,
           choice: optionOf(choice),
           content: choice,
           recorded,

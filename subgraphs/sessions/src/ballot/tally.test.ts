@@ -78,7 +78,7 @@ describe('the rating of 29 persons by 62 ballots', () => {
     ['T7', 0, 'TRUNCATE', ['87,09 %', '8,06 %', '4,83 %']],
     ['T8', 1, 'HALF_UP', ['77,42 %', '9,68 %', '12,90 %']],
     ['T8', 1, 'TRUNCATE', ['77,41 %', '9,67 %', '12,90 %']],
-  ] as const)('%s row %i, %s, as the sheet prints it [R-VOT-18]', (_, i, rounding, texts) => {
+  ] as const)('%s row %i, %s, as the sheet prints it [R-VOT-18 T7 T8]', (_, i, rounding, texts) => {
     const counted = tally.rows![i]!;
     expect(
       RATING.marks.map((mark) =>
@@ -119,7 +119,7 @@ describe('the rating of 29 persons by 62 ballots', () => {
   });
 });
 
-test('T9: of 29 rows one is marked twice: it is invalid for that person alone, and an empty one too [R-VOT-12]', () => {
+test('T9: of 29 rows one is marked twice: it is invalid for that person alone, and an empty one too [R-VOT-12 T9]', () => {
   const marks = Array.from({ length: 29 }, (_, i) => (i === 4 ? ['HIGH', 'LOW'] : i === 7 ? [] : ['HIGH']));
   const box = boxOf(RATING, [contentText(RATING, marks)]);
   expect(box).toMatchObject({ collected: 1, valid: 1, invalid: 0 });

@@ -1,7 +1,7 @@
 /** The door of paper and hands: entering a count, how far it is, going over to it, and what was sealed by that. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Poll, PollMethod } from '../poll/poll.entity.js';
 import { pollBy, turnoutOf } from '../poll/poll.live.js';
@@ -11,7 +11,7 @@ import { orRefused, Refused } from '../refused.js';
 import { ManualCount, SealedRecord } from './tally-sheet.entity.js';
 import { TallySheetInput } from './tally-sheet.inputs.js';
 import { markName } from './tally-sheet.rules.js';
-import { manualCountOf, type TallySheetService } from './tally-sheet.service.js';
+import { countsPaper, manualCountOf, type TallySheetService } from './tally-sheet.service.js';
 
 const EnterTallySheetResult = createUnionType({
   name: 'EnterTallySheetResult',
@@ -44,6 +44,14 @@ export class TallySheetResolver {
     return orRefused(() => this.sheets.enter(ctx, pollId, sheet));
   }
 
+  @Query(() => [Poll], {
+    description: 'Polls on paper or by hands that wait to be counted by the caller, a member of their tally committee.',
+  })
+  @Access('SIGNED_IN')
+  talliesToCount(@Ctx() ctx: Context, @Arg('sittingId', () => ID) sittingId: string): Promise<Poll[]> {
+    return this.sheets.awaiting(ctx, sittingId);
+  }
+
   @Mutation(() => GoManualResult, {
     description:
       'Gives up an electronic poll for paper or hands: its record is sealed, kept and not counted, and a linked poll on the same question goes on.',
@@ -66,8 +74,19 @@ export class PollManualResolver {
 
   @FieldResolver(() => ManualCount, { nullable: true, description: 'Of paper and hands, for those who count.' })
   @Access('CHAIR', 'SESSION_SECRETARY', 'TALLY_COMMITTEE')
-  manualCount(@Root() poll: Poll): Promise<ManualCount | null> {
-    return manualCountOf(this.dataSource.manager, poll);
+  manualCount(@Root() poll: Poll, @Ctx() ctx: Context): Promise<ManualCount | null> {
+    return manualCountOf(this.dataSource.manager, poll, ctx.actor.accountId);
+  }
+
+  @FieldResolver(() => ManualCount, {
+    nullable: true,
+    description: 'Of paper and hands, for a member of its tally committee; null for everyone else.',
+  })
+  @Access('EVERYONE')
+  async countToEnter(@Root() poll: Poll, @Ctx() ctx: Context): Promise<ManualCount | null> {
+    const { personId, accountId } = ctx.actor;
+    const { manager } = this.dataSource;
+    return (await countsPaper(manager, poll, personId)) ? manualCountOf(manager, poll, accountId) : null;
   }
 
   @FieldResolver(() => [String], {

@@ -156,6 +156,11 @@ export function sheetFrom(
 
 export const isProblem = (sheet: Sheet | SheetProblem): sheet is SheetProblem => 'left' in sheet;
 
+/** In the order of the ballot: a stored sheet keeps its marks in none. */
+const ORDER = Object.keys(MARKS);
+const ordered = (marks: Readonly<Record<string, number>>): string[] =>
+  Object.keys(marks).sort((x, y) => ORDER.indexOf(x) - ORDER.indexOf(y));
+
 /** The lines on which two sheets differ; none where they agree. */
 export function differences(a: Sheet, b: Sheet): LineName[] {
   const found: LineName[] = [];
@@ -164,13 +169,13 @@ export function differences(a: Sheet, b: Sheet): LineName[] {
   line(a.collected, b.collected, 'Thu về', 'Collected');
   line(a.valid, b.valid, 'Hợp lệ', 'Valid');
   line(a.invalid, b.invalid, 'Không hợp lệ', 'Invalid');
-  for (const mark of Object.keys(a.marks)) {
+  for (const mark of ordered(a.marks)) {
     const { vi, en } = markName(mark);
     line(a.marks[mark] ?? 0, b.marks[mark] ?? 0, vi, en);
   }
   for (const row of a.rows) {
     const other = b.rows.find((r) => r.row === row.row);
-    for (const mark of Object.keys(row.marks)) {
+    for (const mark of ordered(row.marks)) {
       const { vi, en } = markName(mark);
       line(row.marks[mark] ?? 0, other?.marks[mark] ?? -1, `Dòng ${row.row}, ${vi}`, `Row ${row.row}, ${en}`);
     }

@@ -14,7 +14,7 @@
  * Elsewhere  what reconciles: tally-sheet.rules · who certifies: tally-committee
  */
 import { hasRole } from '@nghitruong/kit/auth';
-import type { Context } from '@nghitruong/kit/context';
+import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -43,12 +43,23 @@ export async function standingSheets(manager: EntityManager, pollId: string): Pr
   return all.filter((s) => !seen.has(s.accountId) && seen.add(s.accountId));
 }
 
+/** Whether this person sits on the committee that counts this poll. */
+export async function countsPaper(manager: EntityManager, poll: Poll, personId: string | undefined): Promise<boolean> {
+  if (personId === undefined || poll.method === 'ELECTRONIC') return false;
+  const committee = await committeeOf(manager, poll);
+  return committee?.members.some((m) => m.personId === personId) ?? false;
+}
+
 export const otherPerson = (a: TallySheet, b: TallySheet): boolean =>
   a.accountId !== b.accountId && (a.personId === null || b.personId === null || a.personId !== b.personId);
 
 const asSheet = (s: TallySheet): Sheet => s;
 
-export async function manualCountOf(manager: EntityManager, poll: Poll): Promise<ManualCount | null> {
+export async function manualCountOf(
+  manager: EntityManager,
+  poll: Poll,
+  accountId: string | undefined,
+): Promise<ManualCount | null> {
   if (poll.method === 'ELECTRONIC') return null;
   const sheets = await standingSheets(manager, poll.id);
   const [last] = sheets;
@@ -57,6 +68,7 @@ export async function manualCountOf(manager: EntityManager, poll: Poll): Promise
   const [tally] = (await manager.query('SELECT 1 FROM poll_tally WHERE poll_id = $1', [poll.id])) as unknown[];
   return Object.assign(new ManualCount(), {
     entered: other ? 2 : last ? 1 : 0,
+    mine: sheets.some((s) => s.accountId === accountId),
     differences: tally ? [] : found,
     agreed: tally !== undefined,
   });
@@ -80,14 +92,13 @@ export class TallySheetService {
       const poll = await this.polls.find(manager, pollId);
       if (ctx.actor.kind !== 'PERSON' || accountId === undefined || !isAdmitted(ctx.actor, sitting))
         throw fault(kitErrors, 'FORBIDDEN', { what: 'enterTallySheet' });
-      const committee = await committeeOf(manager, poll);
       const counts =
         (['SESSION_SECRETARY', 'TALLY_COMMITTEE'] as const).some((role) => hasRole(ctx.actor, role, poll.councilId)) ||
-        (personId !== undefined && committee?.members.some((m) => m.personId === personId));
+        (await countsPaper(manager, poll, personId));
       if (!counts) throw refusal('SHEET_NOT_YOURS');
       if (poll.method === 'ELECTRONIC' || poll.state !== 'CLOSED')
         throw refusal('POLL_STATE', { command: 'enterTallySheet', state: poll.state });
-      const known = await manualCountOf(manager, poll);
+      const known = await manualCountOf(manager, poll, accountId);
       if (known!.agreed) throw refusal('POLL_STATE', { command: 'enterTallySheet', state: 'COUNTED' });
       const voters = poll.presentAtOpen! + poll.lateArrivals;
       const sheet = sheetFrom(poll.ballotForm, poll.method, voters, given);
@@ -109,10 +120,28 @@ export class TallySheetService {
       const same = sheets.some((s) => otherPerson(s, mine) && differences(asSheet(s), sheet).length === 0);
       if (same) await this.count(manager, ctx, poll, sheet);
       await this.sittings.advance(manager, ctx, sitting.id, sitting.step);
-      return [sitting.id, (await manualCountOf(manager, poll))!] as const;
+      return [sitting.id, (await manualCountOf(manager, poll, accountId))!] as const;
     });
     this.changed(sittingId);
     return count;
+  }
+
+  /** Polls of a sitting that wait to be counted by this person, a member of their committee. */
+  async awaiting(ctx: Context, sittingId: string): Promise<Poll[]> {
+    const { manager } = this.dataSource;
+    const { personId } = ctx.actor;
+    if (personId === undefined || !isUuid(sittingId)) return [];
+    const rows = (await manager.query(
+      `SELECT p.id FROM poll p WHERE p.sitting_id = $1 AND p.state = 'CLOSED' AND p.method <> 'ELECTRONIC'
+         AND NOT EXISTS (SELECT 1 FROM poll_tally t WHERE t.poll_id = p.id) ORDER BY p.created_at`,
+      [sittingId],
+    )) as { id: string }[];
+    const mine: Poll[] = [];
+    for (const { id } of rows) {
+      const poll = await this.polls.find(manager, id);
+      if (await countsPaper(manager, poll, personId)) mine.push(poll);
+    }
+    return mine;
   }
 
   /** The sheet of this account that stands; null where it has entered none. */

@@ -315,6 +315,7 @@ export const scenes: Record<string, Scene> = {
             recordedAt: at('09:42:13'),
             outcome: 'ADOPTED',
             state: 'PUBLISHED',
+            method: 'ELECTRONIC',
           },
           {
             pollId: '2',
@@ -325,6 +326,7 @@ export const scenes: Record<string, Scene> = {
             recordedAt: at('08:15:02'),
             outcome: 'ADOPTED',
             state: 'PUBLISHED',
+            method: 'ELECTRONIC',
           },
           {
             pollId: '3',
@@ -335,6 +337,7 @@ export const scenes: Record<string, Scene> = {
             recordedAt: at('08:58:40'),
             outcome: 'REJECTED',
             state: 'ANNULLED',
+            method: 'ELECTRONIC',
           },
           {
             pollId: '4',
@@ -345,6 +348,7 @@ export const scenes: Record<string, Scene> = {
             recordedAt: null,
             outcome: null,
             state: 'PUBLISHED',
+            method: 'ELECTRONIC',
           },
         ]}
       />
