@@ -282,3 +282,25 @@ test('not recorded is folded into abstentions on the sheet alone, where the rule
   });
   await fold(false);
 });
+
+test('a council’s own rule takes its level’s place where the rule set lets it, with what it rests on; nowhere else [R-VOT-18]', async () => {
+  await hall.database.admin(
+    `INSERT INTO directory.rule_override (council_id, rule_key, value, reason, instrument, decided_by, valid_from) VALUES
+       ($1, 'poll.rounding', '{"value":"TRUNCATE"}', 'Như biểu in', 'Nội quy kỳ họp', 'HĐND', '2021-01-01'),
+       ($1, 'poll.resolution.threshold', '{"kind":"AT_LEAST","num":1,"den":3,"base":"TOTAL_DELEGATES"}', 'Không được phép', 'Nội quy kỳ họp', 'HĐND', '2021-01-01')`,
+    [hall.councilId],
+  );
+  await hall.database.admin(
+    `UPDATE directory.rule SET overridable = 'NEVER' WHERE rule_key = 'poll.resolution.threshold'`,
+  );
+  const id = await hall.open({ kind: 'RESOLUTION_ITEM' });
+  for (const seat of hall.present.slice(0, 5)) await hall.cast(seat, id, 'FOR');
+  await hall.closeAndCount(id);
+  await hall.command('publishPoll', id);
+  // 5/9 = 55,555…: cut off, not rounded. The threshold is the law's.
+  expect(await hall.poll(id, 'result { for { percentText } threshold { needed of } }')).toMatchObject({
+    result: { for: { percentText: '55,55\u00a0%' }, threshold: { needed: 5, of: 9 } },
+  });
+  const [row] = await hall.database.admin(`SELECT rule FROM sessions.poll WHERE id = $1`, [id]);
+  expect((row as { rule: { rounding: string } }).rule.rounding).toBe('TRUNCATE');
+});

@@ -5,13 +5,12 @@
  * Asked again every two seconds while a count waits: the other person's entry,
  * and the lines on which the two differ, arrive without a touch.
  */
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { useEffect, useState } from 'preact/hooks';
 import { EnterCount, TalliesToCount, type TalliesToCountQuery } from '../graph/operations.js';
 import { CountForm } from '../shared/count-form.js';
 import { tp } from '../shared/count-words.js';
-import { GraphFault, type Graph } from '../shared/graph.js';
 import { pick } from '../shared/i18n.js';
-import { pause, waitBefore } from '../shared/retry.js';
 
 export type Waiting = TalliesToCountQuery['talliesToCount'][number];
 
