@@ -32,7 +32,9 @@ export function withPrivateNames(document: DocumentNode, nameOf: PrivateName): D
     Field(node) {
       const key = node.alias?.value ?? node.name.value;
       const fetched = nameOf(key, node.name.value);
-      return fetched === key ? undefined : { ...node, alias: { kind: Kind.NAME, value: fetched } };
+      if (fetched !== key) return { ...node, alias: { kind: Kind.NAME, value: fetched } };
+      // `name: name` is no alias; Hive's planner takes it for one and looks for the field under another name elsewhere.
+      return node.alias?.value === node.name.value ? { ...node, alias: undefined } : undefined;
     },
   });
 }
