@@ -1,5 +1,5 @@
 /**
- * One build, five pages: each is its own entry, so that a phone never loads
+ * One build, six pages: each is its own entry, so that a phone never loads
  * what only the chair's console needs. `documents.json` (the trusted documents
  * that the gateway admits) goes out beside them.
  */
@@ -42,7 +42,14 @@ export default defineConfig({
     // Fonts are files of their own: a phone caches them once for every page.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: page('index'), wall: page('wall'), b: page('b'), chair: page('chair'), clerk: page('clerk') },
+      input: {
+        index: page('index'),
+        wall: page('wall'),
+        b: page('b'),
+        chair: page('chair'),
+        clerk: page('clerk'),
+        'nghi-quyet': page('nghi-quyet'),
+      },
     },
   },
 });

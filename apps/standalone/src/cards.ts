@@ -69,9 +69,9 @@ export function issueAllCards(
         }[];
         return rows.map(({ login }) => login);
       };
-      const desks = desk ? await holders(['CHAIR', 'SESSION_SECRETARY'], true) : [];
       const delegates = await holders(['DELEGATE'], false);
-      logins = [...desks, ...delegates.filter((login) => !desks.includes(login))];
+      const desks = desk ? await holders(['CHAIR', 'SESSION_SECRETARY'], true) : [];
+      logins = [...delegates, ...desks.filter((login) => !delegates.includes(login))];
     } finally {
       await identitySource.destroy();
     }

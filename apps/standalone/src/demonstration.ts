@@ -19,7 +19,7 @@ import { systemClock, systemIds, type Context } from '@nghitruong/kit/context';
 import { openDatabase, runningRole, type OwnerDefinition } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import { petitions, seedDemonstration as seedPetitions } from '@nghitruong/petitions';
-import { seedDemonstration as seedSessions, sessions } from '@nghitruong/sessions';
+import { seedDemonstration as seedSessions, seedImplementation, sessions } from '@nghitruong/sessions';
 import { seedDemonstration as seedSupervision, supervision } from '@nghitruong/supervision';
 
 export function systemContext(log: Log): Context {
@@ -56,6 +56,7 @@ export async function seedAll(options: {
   await as(directory.owner, seedDirectoryDemonstration);
   if (options.load) await as(directory.owner, (source) => seedLoadCouncil(source, ctx, options.load));
   await as(sessions.owner, seedSessions);
+  await as(sessions.owner, seedImplementation);
   await as(petitions.owner, seedPetitions);
   await as(supervision.owner, seedSupervision);
   await as(digitalTransformation.owner, seedDx);

@@ -10,6 +10,7 @@ import { seededId, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { localDay, TIME_ZONE } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
+import { seedOldResolutions } from './resolution-target/demonstration.service.js';
 import { seedResolutions } from './resolution/demonstration.service.js';
 import { councilNameOf } from './sitting/seat.service.js';
 
@@ -125,6 +126,11 @@ export async function seedDemonstration(dataSource: DataSource, ctx: Context): P
     await seedCommitments(manager, ctx);
     await seedResolutions(manager, ctx, DEMONSTRATION);
   });
+}
+
+/** Seeds what became of last year's resolutions, which no sitting of today needs. Idempotent. */
+export async function seedImplementation(dataSource: DataSource, ctx: Context): Promise<void> {
+  await transaction(dataSource, (manager) => seedOldResolutions(manager, ctx, DEMONSTRATION.councilId));
 }
 
 async function seedPast(manager: EntityManager): Promise<void> {

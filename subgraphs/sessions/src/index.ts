@@ -2,7 +2,7 @@
 export { sessions } from './subgraph.js';
 export { errors } from './errors.js';
 export { settings } from './settings.js';
-export { DEMONSTRATION, seedDemonstration } from './demonstration.js';
+export { DEMONSTRATION, seedDemonstration, seedImplementation } from './demonstration.js';
 export { makeRehearsal, type Rehearsal } from './rehearsal.js';
 export { exportPoll } from './poll/poll-export.service.js';
 export type { PollExport } from './poll/poll-export.rules.js';

@@ -47,6 +47,7 @@ const notIn = ({ seat }: Of<'NOT_IN'>, act: Act): Drawn => ({
       <QrCode text={seat.checkInCode} />
       {seat.cardNumber === null ? null : <p class="b-center b-strong">{t('b.seat', { n: seat.cardNumber })}</p>}
       <p class="b-hint">{t('b.notinWhy')}</p>
+      <DocumentsButton act={act} />
       <button type="button" class="btn sec" onClick={() => act.slips()}>
         <Icon name="document" />
         {t('b.slips')}

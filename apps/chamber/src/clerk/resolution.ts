@@ -20,13 +20,14 @@ import {
   type ResolutionDifferenceQuery,
   type ResolutionWholeFragment,
   type SetResolutionTargetMutationVariables,
+  type TargetViewFragment,
 } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
 import { readPatiently, useActing, type Acting } from './acting.js';
 import { tw } from './resolution-page-words.js';
 
 export type Whole = ResolutionWholeFragment;
-export type Target = Whole['targets'][number];
+export type Target = TargetViewFragment;
 export type Relation = Whole['saysOf'][number];
 export type NewDraft = Omit<DraftResolutionMutationVariables['input'], 'councilId'>;
 export type NewRelation = Omit<RelateResolutionMutationVariables['input'], 'resolutionId' | 'expectedRevision'>;

@@ -80,11 +80,13 @@ export function SessionsPage({ sessions, year, chosen, onChoose, asked: first = 
         ) : null}
       </div>
       <Notice text={!asked && last?.tone === 'bad' ? last.words() : null} />
-      <div class="acts">
-        <button type="button" class="bt solid" aria-haspopup="dialog" onClick={() => ask({ what: 'session' })}>
-          {ts('plan.open')}
-        </button>
-      </div>
+      {all ? (
+        <div class="acts">
+          <button type="button" class="bt solid" aria-haspopup="dialog" onClick={() => ask({ what: 'session' })}>
+            {ts('plan.open')}
+          </button>
+        </div>
+      ) : null}
       {all === null ? <p role="status">{tc('c.loading')}</p> : null}
       {all?.map((session) => (
         <SessionCard

@@ -1,4 +1,4 @@
-/** Four pages, each opened with a card; nothing here needs a sign-in. */
+/** Four pages, each opened with a card, and the resolutions, which are everyone's; nothing here needs a sign-in. */
 import { language, setLanguage, t, useLanguage, type MessageKey } from '../shared/i18n.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import { DemoMark } from '../shared/ui.js';
@@ -8,6 +8,7 @@ const pages: readonly { href: string; icon: IconName; name: MessageKey; why: Mes
   { href: '/b', icon: 'phone', name: 'd.ballot', why: 'd.ballotWhy' },
   { href: '/chair', icon: 'bell', name: 'd.chair', why: 'd.chairWhy' },
   { href: '/clerk', icon: 'person', name: 'd.clerk', why: 'd.clerkWhy' },
+  { href: '/nghi-quyet', icon: 'document', name: 'd.public', why: 'd.publicWhy' },
 ];
 
 export function Door({ illustrative }: { illustrative: boolean }) {

@@ -324,6 +324,8 @@ export const en: Record<keyof typeof vi, string> = {
   'd.chairWhy': 'Open, close and publish votes',
   'd.clerk': 'Clerk’s attendance',
   'd.clerkWhy': 'Who is present',
+  'd.public': 'Resolutions',
+  'd.publicWhy': 'Results, validity, targets; open to everyone',
   'd.cards': 'Each page opens with a card that bears a QR code. No card? See the secretary.',
   'e.network': 'The server cannot be reached. Trying again',
   'e.unknown': 'The server met an error. Trying again',

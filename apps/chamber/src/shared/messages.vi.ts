@@ -322,6 +322,8 @@ export const vi = {
   'd.chairWhy': 'Mở, đóng và công bố biểu quyết',
   'd.clerk': 'Điểm danh của Thư ký',
   'd.clerkWhy': 'Ghi nhận đại biểu có mặt',
+  'd.public': 'Nghị quyết',
+  'd.publicWhy': 'Kết quả, hiệu lực, chỉ tiêu; mọi người xem được',
   'd.cards': 'Mỗi trang mở bằng thẻ có mã QR. Chưa có thẻ? Gặp Thư ký kỳ họp.',
   'e.network': 'Không kết nối được máy chủ. Đang thử lại',
   'e.unknown': 'Máy chủ gặp lỗi. Đang thử lại',
