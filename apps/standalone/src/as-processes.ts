@@ -4,11 +4,10 @@ import { runningRole } from '@nghitruong/kit/database';
 import type { Disposal } from '@nghitruong/kit/server';
 import { passOn } from './front.js';
 import { startProcess, type ProcessPart } from './processes.js';
-import { documents, type Running, type Shared } from './running.js';
-import { supergraphFor } from './supergraph.js';
+import type { Running, Shared } from './running.js';
 
 export async function startProcesses(
-  { folder, urls, origin, log, progress, audience, issuer, sessions, parts }: Shared,
+  { folder, urls, origin, log, progress, audience, issuer, sessions, parts, supergraph, documents }: Shared,
   disposal: Disposal,
 ): Promise<Running> {
   const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
@@ -62,7 +61,6 @@ export async function startProcesses(
       .filter((s) => s.name === name || (s.name.startsWith(`${name}-`) && /-\d+$/.test(s.name)))
       .map((s) => s.url)
       .join('|');
-  const supergraph = await supergraphFor(folder.path, parts);
   const gateway = await progress.step('Mở cổng chung', 'Opening the gateway', async () =>
     add(
       await startProcess({
@@ -74,7 +72,7 @@ export async function startProcesses(
           SUPERGRAPH: supergraph,
           SUBGRAPH_URLS: parts.map((p) => `${p.definition.name}=${urlsOf(p.definition.name)}`).join(','),
           GATEWAY_PRIVATE_KEY: folder.gatewayKeys.privateKey,
-          TRUSTED_DOCUMENTS: documents().join(','),
+          TRUSTED_DOCUMENTS: documents.join(','),
           ALLOWED_ORIGINS: origin,
           AD_HOC: 'DEVELOPER',
         },

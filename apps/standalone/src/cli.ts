@@ -87,6 +87,56 @@ export function main(argv: readonly string[]): void {
       }),
     );
 
+  const documents = program
+    .command('documents')
+    .description('câu hỏi mà ứng dụng của một cơ quan được hỏi / what a department’s app may ask');
+  const registerFlags = (command: Command): Command =>
+    command
+      .option('--data <folder>', 'thư mục dữ liệu / data folder')
+      .option(
+        '--to <file>',
+        'một tệp của TRUSTED_DOCUMENTS thay thư mục dữ liệu / a file of TRUSTED_DOCUMENTS instead',
+      );
+  registerFlags(documents.command('add <file...>'))
+    .description(
+      'đăng ký thao tác trong tệp .graphql hoặc .json, sau khi kiểm tra như ở cổng / register the operations of .graphql or .json files, examined as at the door',
+    )
+    .option('--supergraph <file>', 'lược đồ để kiểm tra / the supergraph to examine against')
+    .option('--plugins <names>', 'mô-đun được bật, cách nhau dấu phẩy / enabled plug-ins; "" for none')
+    .action(async (files: string[], flags: { data?: string; to?: string; supergraph?: string; plugins?: string }) =>
+      sentence(async () => {
+        const { addDocuments } = await import('./documents.js');
+        const own = readSettings(settings);
+        const { registered, refused } = await addDocuments(files, {
+          data: flags.data ?? own.NGHITRUONG_DATA,
+          plugins: flags.plugins === undefined ? own.PLUGINS : flags.plugins.split(',').filter(Boolean),
+          ...(flags.to && { to: flags.to }),
+          ...(flags.supergraph && { supergraph: flags.supergraph }),
+        });
+        if (refused.length === 0) {
+          for (const { id, kind, name, known } of registered)
+            process.stdout.write(`✓ ${id} ${kind} ${name}${known ? ' (đã có / known)' : ''}\n`);
+          return;
+        }
+        for (const { file, name, vi, en } of refused)
+          process.stderr.write(`✗ ${file}${name && ` · ${name}`}\n  ${vi}\n  ${en}\n`);
+        process.stderr.write(
+          '\nChưa đăng ký gì; những gì đã đăng ký trước đó vẫn còn.\nNothing was registered; what was registered before is kept.\n',
+        );
+        process.exitCode = 1;
+      }),
+    );
+  registerFlags(documents.command('list'))
+    .description('in những gì đã đăng ký / print what is registered')
+    .action(async (flags: { data?: string; to?: string }) =>
+      sentence(async () => {
+        const { listDocuments, registerOf } = await import('./documents.js');
+        const data = flags.data ?? readSettings(settings).NGHITRUONG_DATA;
+        for (const { id, name } of listDocuments(registerOf({ data, ...(flags.to && { to: flags.to }) })))
+          process.stdout.write(`${id} ${name}\n`);
+      }),
+    );
+
   program
     .command('doctor')
     .description('kiểm tra máy này / check this machine')

@@ -36,8 +36,12 @@ export interface DataFolder {
 export interface RunningEdition {
   readonly origin: string;
   readonly postgresPort: number;
+  /** The file that its gateway serves. */
+  readonly supergraph: string;
 }
 const RUNNING = 'running.json';
+/** Documents that departments have registered. */
+export const REGISTERED = 'documents.json';
 
 export function tellRunning(folder: DataFolder, running: RunningEdition): void {
   writeFileSync(join(folder.path, RUNNING), JSON.stringify(running), { mode: 0o600 });
@@ -83,7 +87,8 @@ export function openDataFolder(given: string, fresh: boolean): DataFolder {
     );
   }
   if (fresh) {
-    for (const name of ['postgres', 'secrets.json', 'tls']) rmSync(join(path, name), { recursive: true, force: true });
+    for (const name of ['postgres', 'secrets.json', 'tls', REGISTERED])
+      rmSync(join(path, name), { recursive: true, force: true });
   }
   writeFileSync(lock, String(process.pid));
 

@@ -5,12 +5,13 @@
  *            start finds all data; nothing outside this machine is asked.
  * Elsewhere  who is who: parts · what a demonstration holds: demonstration
  */
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateOwner, provisionOwner, type OwnerDefinition } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
 import { createHost, Disposal } from '@nghitruong/kit/server';
-import { openDataFolder, tellRunning, type DataFolder } from './data-folder.js';
+import { openDataFolder, REGISTERED, tellRunning, type DataFolder } from './data-folder.js';
 import { seedAll } from './demonstration.js';
 import { pagesRoute, trustRoutes } from './front.js';
 import { startInProcess } from './in-process.js';
@@ -20,7 +21,8 @@ import { ownersOf, partsOf, rolesOf } from './parts.js';
 import { demandPort } from './ports.js';
 import type { ProcessPart } from './processes.js';
 import type { Progress } from './progress.js';
-import type { DatabaseUrls, Shared } from './running.js';
+import { documents, type DatabaseUrls, type Shared } from './running.js';
+import { supergraphFor } from './supergraph.js';
 import type { Link } from './table.js';
 import { DATABASE } from './database.js';
 import { keepPostgres } from './postgres.js';
@@ -98,6 +100,8 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       log,
       progress,
       parts,
+      supergraph: await supergraphFor(folder.path, parts),
+      documents: [...documents(), registerFor(folder)],
       audience: options.audience,
       ...(options.issuer && { issuer: options.issuer }),
       sessions: options.sessions,
@@ -132,7 +136,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
         log,
       }),
     );
-    tellRunning(folder, { origin, postgresPort: postgres.port });
+    tellRunning(folder, { origin, postgresPort: postgres.port, supergraph: shared.supergraph });
     return {
       origin,
       graph: `${origin}/graphql`,
@@ -145,6 +149,13 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
     await disposal.end(log);
     throw error;
   }
+}
+
+/** The departments' documents; there from the first start, so that the gateway can watch it. */
+function registerFor(folder: DataFolder): string {
+  const file = join(folder.path, REGISTERED);
+  if (!existsSync(file)) writeFileSync(file, '{}\n', { mode: 0o600 });
+  return file;
 }
 
 async function startPostgres(folder: DataFolder, log: Log): Promise<EmbeddedPostgres> {

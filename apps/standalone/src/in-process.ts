@@ -6,11 +6,10 @@ import { createMemoryBus } from '@nghitruong/kit/bus';
 import { runningRole } from '@nghitruong/kit/database';
 import { createMetrics, startSubgraph, type Disposal } from '@nghitruong/kit/server';
 import { EXAMPLE_QUERY } from './example-query.js';
-import { documents, type Running, type Shared } from './running.js';
-import { supergraphFor } from './supergraph.js';
+import type { Running, Shared } from './running.js';
 
 export async function startInProcess(
-  { folder, urls, origin, log, progress, audience, issuer, parts }: Shared,
+  { folder, urls, origin, log, progress, audience, issuer, parts, supergraph, documents }: Shared,
   disposal: Disposal,
 ): Promise<Running> {
   const identity = issuer
@@ -58,11 +57,11 @@ export async function startInProcess(
     disposal.add(
       'gateway',
       await createGateway({
-        supergraph: await supergraphFor(folder.path, parts),
+        supergraph,
         subgraphUrls: Object.fromEntries(subgraphs.map((s) => [s.name, [s.url]])),
         gatewayPrivateKey: folder.gatewayKeys.privateKey,
         tokens,
-        documents: documents(),
+        documents,
         allowedOrigins: [origin],
         adHoc: 'DEVELOPER',
         disabledAccounts: 'directory',

@@ -24,6 +24,10 @@ export interface Shared {
   /** How many sessions processes share the voting, where each part is a process. */
   readonly sessions: number;
   readonly parts: readonly Part[];
+  /** The file that the gateway serves. */
+  readonly supergraph: string;
+  /** Files of trusted documents: those of our pages, and what departments registered. */
+  readonly documents: readonly string[];
 }
 /** What an edition needs of its running parts, wherever they run. */
 export interface Running {

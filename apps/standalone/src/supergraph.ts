@@ -9,12 +9,18 @@ import type { Part } from './parts.js';
 
 const COMMITTED = ['directory', 'sessions', 'petitions', 'supervision', 'digital-transformation', 'emulation'];
 
-export async function supergraphFor(folder: string, parts: readonly Part[]): Promise<string> {
+/** The committed file, or the text of a composed one. */
+export function servedSupergraph(parts: readonly Part[]): string | { readonly sdl: string } {
   const names = parts.map((p) => p.definition.name);
-  if (names.length === COMMITTED.length && COMMITTED.every((n) => names.includes(n))) {
+  if (names.length === COMMITTED.length && COMMITTED.every((n) => names.includes(n)))
     return join(dirname(require.resolve('@nghitruong/schema/package.json')), 'supergraph.graphql');
-  }
+  return { sdl: composeSupergraph(parts.map((p) => p.definition)).supergraph };
+}
+
+export async function supergraphFor(folder: string, parts: readonly Part[]): Promise<string> {
+  const served = servedSupergraph(parts);
+  if (typeof served === 'string') return served;
   const file = join(folder, 'supergraph.graphql');
-  await writeFile(file, composeSupergraph(parts.map((p) => p.definition)).supergraph);
+  await writeFile(file, served.sdl);
   return file;
 }
