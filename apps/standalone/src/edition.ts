@@ -13,6 +13,7 @@ import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
 import { createHost, Disposal } from '@nghitruong/kit/server';
 import { openDataFolder, REGISTERED, tellRunning, type DataFolder } from './data-folder.js';
 import { seedAll } from './demonstration.js';
+import { departmentDocuments, departmentRoute } from './department.js';
 import { pagesRoute, trustRoutes } from './front.js';
 import { startInProcess } from './in-process.js';
 import { startProcesses } from './as-processes.js';
@@ -101,7 +102,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       progress,
       parts,
       supergraph: await supergraphFor(folder.path, parts),
-      documents: [...documents(), registerFor(folder)],
+      documents: [...documents(), registerFor(folder), ...(options.demonstration ? [departmentDocuments()] : [])],
       audience: options.audience,
       ...(options.issuer && { issuer: options.issuer }),
       sessions: options.sessions,
@@ -117,7 +118,12 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
           address,
           log,
           ...(tls && { tls }),
-          routes: [...running.routes, ...(tls?.authority ? trustRoutes(tls.authority, origin) : []), pagesRoute()],
+          routes: [
+            ...running.routes,
+            ...(tls?.authority ? trustRoutes(tls.authority, origin) : []),
+            ...(options.demonstration ? [departmentRoute()] : []),
+            pagesRoute(),
+          ],
           ready: running.ready,
           healthOnLoopbackOnly: true,
         }),

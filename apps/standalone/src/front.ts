@@ -22,6 +22,12 @@ const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), screen-wake-lock=(self), microphone=(), geolocation=()',
 };
 
+/** What every page of this origin is sent with. */
+export const headersFor = (host: string | undefined): Readonly<Record<string, string>> => ({
+  ...PAGE_HEADERS,
+  'content-security-policy': policyFor(host),
+});
+
 /** The built pages of the chamber: `/wall`, `/b`, `/chair`, `/clerk`, `/`. */
 export function pagesRoute(): Route {
   const folder = join(dirname(require.resolve('@nghitruong/chamber/package.json')), 'dist');
@@ -30,8 +36,8 @@ export function pagesRoute(): Route {
     etag: true,
     dotfiles: false,
     setHeaders(response, path) {
-      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-      response.setHeader('content-security-policy', policyFor((response as ServerResponse).req.headers.host));
+      const headers = headersFor((response as ServerResponse).req.headers.host);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       // File names under assets/ carry a digest of their content; pages do not.
       response.setHeader(
         'cache-control',

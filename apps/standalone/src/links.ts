@@ -37,6 +37,7 @@ export async function issueLinks(options: {
   const trust: Link[] = options.trust
     ? [{ vi: 'Tin cậy máy chủ này', en: 'Trust this server', url: `${origin}/trust`, qr: true }]
     : [];
+  const department: Link = { vi: 'Trang của một sở', en: 'A department’s page', url: `${origin}/department/` };
   const explorer: Link = { vi: 'Khám phá đồ thị', en: 'Graph explorer', url: `${origin}/explorer` };
   if (!options.demonstration || !options.cards) {
     return [
@@ -71,6 +72,7 @@ export async function issueLinks(options: {
       await card('chair', 'Bàn Chủ tọa', 'Chair'),
       ...(await Promise.all(DELEGATES.map((login) => card(login, '', 'Ballot', true)))),
       { ...explorer, ...(await developerLink(identity, origin, pins['developer']!)) },
+      department,
       { vi: 'Trang chủ', en: 'Start page', url: `${origin}/` },
     ];
   } finally {
