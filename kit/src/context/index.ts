@@ -10,6 +10,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Actor } from '../auth/index.js';
 import type { Log } from '../log/index.js';
 
+export { correlated, withCorrelation } from './correlation.js';
+
 export type Lang = 'vi' | 'en';
 
 export interface Clock {

@@ -6,6 +6,7 @@
  *            failures are retried by `transaction`, everything else is thrown.
  */
 import { DataSource, QueryFailedError, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { withCorrelation } from '../context/index.js';
 import type { Log } from '../log/index.js';
 import type { OwnerDefinition } from './owner.js';
 
@@ -44,7 +45,24 @@ export async function openDatabase(definition: OwnerDefinition, options: OpenOpt
     },
   });
   await source.initialize();
+  sayCorrelation(source);
   return source;
+}
+
+/**
+ * Every statement of a request ends with its correlation id as a comment. TypeORM
+ * prepares nothing by name, so no plan is lost; the ballot boxes prepare theirs,
+ * have connections of their own, and say none.
+ */
+function sayCorrelation(source: DataSource): void {
+  const { driver } = source;
+  const made = driver.createQueryRunner.bind(driver);
+  driver.createQueryRunner = (mode) => {
+    const runner = made(mode);
+    const query = runner.query.bind(runner) as typeof runner.query;
+    runner.query = ((sql: string, ...rest: never[]) => query(withCorrelation(sql), ...rest)) as typeof runner.query;
+    return runner;
+  };
 }
 
 /** The PostgreSQL error inside a TypeORM error: its SQLSTATE, and the constraint that was broken where there is one. */

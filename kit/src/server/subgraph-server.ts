@@ -32,7 +32,7 @@ import {
 import { CloseCode, makeServer, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { ANONYMOUS, type Actor, type AssertionVerifier, type TokenVerifier } from '../auth/index.js';
-import type { Clock, Context, Ids, Lang } from '../context/index.js';
+import { correlated, type Clock, type Context, type Ids, type Lang } from '../context/index.js';
 import { Fault, fault, kitErrors, message } from '../errors/index.js';
 import type { Log } from '../log/index.js';
 import { BodyTooLarge, readBody, sendJson } from './http.js';
@@ -167,13 +167,17 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     }
     const document = documentOf(operation.query as string);
     if (!('kind' in document)) return sendJson(response, 400, { errors: document.map((e) => formatted(e)) }, told);
-    const result = (await execute({
-      schema,
-      document,
-      contextValue: ctx,
-      variableValues: (operation.variables ?? {}) as Record<string, unknown>,
-      operationName: (operation.operationName ?? undefined) as string | undefined,
-    })) as ExecutionResult;
+    const run = () =>
+      execute({
+        schema,
+        document,
+        contextValue: ctx,
+        variableValues: (operation.variables ?? {}) as Record<string, unknown>,
+        operationName: (operation.operationName ?? undefined) as string | undefined,
+      });
+    // Only what the gateway said: an id made here would say of a secret ballot when it was cast.
+    const said = request.headers['x-nt-correlation'] === ctx.correlationId ? ctx.correlationId : undefined;
+    const result = (await correlated(said, run)) as ExecutionResult;
     sendJson(response, 200, formatResult(result, ctx), told);
   }
 
