@@ -17,6 +17,7 @@ import { ChamberLive } from './chamber/chamber.live.js';
 import { ChamberResolver } from './chamber/chamber.resolver.js';
 import { ChamberService } from './chamber/chamber.service.js';
 import { DeviceService } from './chamber/device.service.js';
+import { timed, wallMetrics } from './chamber/wall.metrics.js';
 import { Commitment } from './commitment/commitment.entity.js';
 import { CommitmentResolver, PublicBodyCommitmentsResolver } from './commitment/commitment.resolver.js';
 import { Correction } from './correction/correction.entity.js';
@@ -286,7 +287,8 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const programmes = new ProgrammeService(dataSource, hints);
     const documents = new DocumentService(dataSource, preparation);
     const documentLists = new DocumentListService(dataSource);
-    const devices = new DeviceService(dataSource, sittings);
+    const wall = wallMetrics(runtime.metrics);
+    const devices = new DeviceService(dataSource, sittings, wall);
     const presentSeatIds = attendance.presentSeatIds.bind(attendance);
     const opening = { allowUnsafeStorage: runtime.settings.ALLOW_UNSAFE_STORAGE };
     const keeper = new PollKeeper({
@@ -320,6 +322,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       log,
       connections: runtime.settings.BALLOT_CONNECTIONS,
       metrics: ballotMetrics(runtime.metrics),
+      recorded: (sittingId) => wall.committed(sittingId),
       changed: hints.changed,
       settle: (pollId) => keeper.settle(pollId),
       leaseSeconds: LEASE_SECONDS,
@@ -342,7 +345,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const secretOpening = new SecretOpeningService(dataSource, hints.changed);
 
     const chambers = new ChamberService(dataSource, clock, sittings, agenda, devices, { currentPoll });
-    const live = new ChamberLive(bus, clock, log, chambers);
+    const live = new ChamberLive(bus, clock, log, timed(chambers, wall));
 
     // What was left alone while no process was alive is put right before anything is served.
     await keeper.start();

@@ -456,6 +456,36 @@ describe('a poll, from the draft to the wall', () => {
     expect((await mine(hall.present[1]!)).data).toMatchObject({ myVotes: [{ choice: null }] });
   });
 
+  it('measures how long a press takes to the wall, by what the display says, and of no one in particular', async () => {
+    const id = await hall.open();
+    const display = await hall.token('DISPLAY', { displayId: 'wall' });
+    const wall = hall.watch(
+      'subscription ($sittingId: ID!) { chamber(sittingId: $sittingId) { step revision poll { turnout { recorded } } } }',
+      [{ role: 'DISPLAY', councilId: hall.councilId }],
+    );
+    try {
+      await wall.until((c) => c['poll'] !== null);
+      await hall.cast(hall.present[0]!, id);
+      type Shown = { step: number; revision: number; poll: { turnout: { recorded: number } } };
+      const { step, revision } = (await wall.until(
+        (c) => (c as unknown as Shown).poll.turnout.recorded === 1,
+      )) as unknown as Shown;
+      await hall.ok(
+        'mutation ($id: ID!, $step: Int!, $revision: Int!) { reportDevice(sittingId: $id, step: $step, revision: $revision, lagMs: 40) { ok } }',
+        { id: hall.sittingId, step, revision },
+        display,
+      );
+    } finally {
+      await wall.stop();
+    }
+    const told = await (await fetch(`${new URL(hall.subgraph.running.url).origin}/metrics`)).text();
+    expect(told).toMatch(/press_to_wall_seconds_count\{service="sessions"\} 1\n/);
+    const seconds = Number(/press_to_wall_seconds_sum\{service="sessions"\} ([\d.]+)/.exec(told)![1]);
+    expect(seconds).toBeGreaterThanOrEqual(0.04);
+    expect(seconds).toBeLessThan(30);
+    expect(told).not.toContain(id);
+  });
+
   it('tells neither missing names nor counts to the public, a delegate or a display [VOT-14]', async () => {
     const id = await hall.open();
     await hall.closeAndCount(id);

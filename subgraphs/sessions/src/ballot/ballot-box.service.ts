@@ -67,6 +67,8 @@ export interface BallotBoxOptions {
   readonly log: Log;
   readonly connections?: number;
   readonly metrics?: BallotMetrics;
+  /** After a commit that recorded ballots, before they are answered. */
+  readonly recorded?: (sittingId: string) => void;
   /** After a commit that changed the poll. */
   readonly changed?: (sittingId: string) => void;
   /** Ends a countdown that has run out, or pauses a poll that nobody held: called without a lock. */
@@ -224,6 +226,7 @@ export class BallotBox {
           const answers = verdicts.map((v) => this.answerOf(pollId, v));
           const [{ command }] = await committed;
           if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+          if (drafts.length > 0) this.options.recorded?.(poll.sitting_id);
           this.metrics.committed(drafts.length, (performance.now() - started) / 1000);
           for (const [i, answer] of answers.entries()) {
             this.metrics.answered(answer.kind === 'REFUSED' ? answer.reason : 'RECORDED');

@@ -14,6 +14,7 @@ import type { Sitting } from '../sitting/sitting.entity.js';
 import { isAdmitted } from '../sitting/sitting.policy.js';
 import type { SittingService } from '../sitting/sitting.service.js';
 import { ScreenReport } from './chamber.entity.js';
+import { noWallLag, type WallLag } from './wall.metrics.js';
 
 /** A device that was not heard of for that long is not connected. */
 export const CONNECTED_MS = 15_000;
@@ -60,6 +61,7 @@ export class DeviceService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sittings: SittingService,
+    private readonly wall: WallLag = noWallLag,
   ) {}
 
   /** @returns when the report is stored */
@@ -74,6 +76,8 @@ export class DeviceService {
       sittingId: sitting,
       seenAt: ctx.clock.now(),
     });
+    if (device.kind === 'DISPLAY' && typeof says.lagMs === 'number')
+      this.wall.drawn(sitting, device.deviceKey, says, says.lagMs);
     await this.flush();
   }
 
