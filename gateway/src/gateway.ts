@@ -12,6 +12,7 @@ import { systemClock, systemIds, type Clock, type Ids } from '@nghitruong/kit/co
 import type { Fault } from '@nghitruong/kit/errors';
 import { createLog, type Log } from '@nghitruong/kit/log';
 import { createMetrics, Disposal, type Metrics } from '@nghitruong/kit/server';
+import type { Tracer } from '@nghitruong/kit/traces';
 import { Admission, type AdHoc, type Admitted } from './admission/admission.js';
 import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { DisabledAccounts } from './admission/disabled.js';
@@ -34,6 +35,7 @@ import { watch } from './supergraph/watch.js';
 import { SubgraphCaller, type UpstreamLimits } from './upstream/caller.js';
 import type { Identity } from './upstream/identity.js';
 import { Streams } from './upstream/streams.js';
+import { operationSpan, tracedSend } from './upstream/traced.js';
 
 export interface GatewayOptions {
   /** The supergraph's file (watched), or its text. */
@@ -62,6 +64,8 @@ export interface GatewayOptions {
   readonly ids?: Ids;
   readonly log?: Log;
   readonly metrics?: Metrics;
+  /** Where traces were asked for. */
+  readonly tracer?: Tracer;
 }
 
 export interface Gateway {
@@ -143,14 +147,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return internal(id);
   };
 
-  const run: RunOperation = async ({
-    door,
-    visitor,
-    operation,
-    given,
-    variables,
-    correlationId: ofRequest,
-  }: Admitted): Promise<Completed> => {
+  const { tracer } = options;
+  const run: RunOperation = async (admitted: Admitted): Promise<Completed> => {
+    const { door, visitor, operation, given, variables, correlationId: ofRequest } = admitted;
     const correlationId = isConfidential(operation.rootFields) ? undefined : ofRequest;
     const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
@@ -159,12 +158,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       lang: visitor.lang,
       ...(visitor.token && { token: visitor.token }),
     };
+    // What is confidential has no correlation id, and no span either: a span says when.
+    const span = tracer && correlationId && operationSpan(tracer, admitted);
     const completed = await executable.run({
       given,
       variables,
-      send: send(identity),
+      send: span ? tracedSend(tracer, caller, identity, span) : send(identity),
       failures: failures(correlationId),
     });
+    if (span) span.end(completed.errors.length > 0);
     ended(completed.errors.length > 0 ? 'errors' : 'ok');
     return completed;
   };

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createTokenVerifier } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
-import { createHost, createMetrics, type Disposal } from '@nghitruong/kit/server';
+import { createHost, createMetrics, tracing, type Disposal } from '@nghitruong/kit/server';
 import type { SettingsOf } from '@nghitruong/kit/settings';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 import { subgraphUrls, type gatewaySettings } from './settings.js';
@@ -48,6 +48,7 @@ export async function serveGateway(
         anonymous: s.RATE_ANONYMOUS,
       },
       upstream: { deadlineMs: s.SUBGRAPH_DEADLINE_MS, connections: s.SUBGRAPH_CONNECTIONS },
+      ...(await tracing(s.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', disposal, log)),
     },
     { port: s.PORT, address: s.HOST, ...(tls && { tls }) },
     disposal,

@@ -46,6 +46,10 @@ export const gatewaySettings = defineSettings({
     schema: list(CONFIDENTIAL_FIELDS),
     doc: 'Root fields of which no correlation id is logged or sent on: secret ballots.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: optionalText(),
+    doc: 'Collector of traces (OTLP over HTTP, JSON), `/v1/traces` is added. Not given: no traces, nothing of them loaded.',
+  },
   MAX_BODY_BYTES: { schema: count(limits.bodyBytes, 1), doc: 'Largest body of a request.' },
   MAX_MESSAGE_BYTES: { schema: count(limits.messageBytes, 1), doc: 'Largest message on a socket.' },
   MAX_DEPTH: { schema: count(limits.depth, 1), doc: 'Deepest nesting of a document, fragments written out.' },

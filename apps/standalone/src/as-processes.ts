@@ -7,7 +7,7 @@ import { startProcess, type ProcessPart } from './processes.js';
 import type { Running, Shared } from './running.js';
 
 export async function startProcesses(
-  { folder, urls, origin, log, progress, audience, issuer, sessions, parts, supergraph, documents }: Shared,
+  { folder, urls, origin, log, progress, audience, issuer, sessions, parts, supergraph, documents, tracesTo }: Shared,
   disposal: Disposal,
 ): Promise<Running> {
   const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
@@ -33,6 +33,7 @@ export async function startProcesses(
     AUDIENCE: audience,
     JWKS_URL: issuer?.jwks ?? `${identity!.url}/id/jwks`,
   };
+  const traced = { ...(tracesTo && { OTEL_EXPORTER_OTLP_ENDPOINT: tracesTo }) };
   const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
     Promise.all(
       parts.flatMap(({ definition, main }) =>
@@ -45,6 +46,7 @@ export async function startProcesses(
               log,
               env: {
                 ...believed,
+                ...traced,
                 DATABASE_URL: urls(runningRole(definition.owner.schema)),
                 BUS: 'postgres',
                 GATEWAY_PUBLIC_KEY: folder.gatewayKeys.publicKey,
@@ -69,6 +71,7 @@ export async function startProcesses(
         log,
         env: {
           ...believed,
+          ...traced,
           SUPERGRAPH: supergraph,
           SUBGRAPH_URLS: parts.map((p) => `${p.definition.name}=${urlsOf(p.definition.name)}`).join(','),
           GATEWAY_PRIVATE_KEY: folder.gatewayKeys.privateKey,

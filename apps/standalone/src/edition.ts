@@ -44,6 +44,8 @@ export interface EditionOptions {
   readonly hostname?: string;
   readonly tls: { cert?: string; key?: string };
   readonly audience: string;
+  /** A collector of traces. */
+  readonly tracesTo?: string;
   /** Another issuer instead of the embedded one. */
   readonly issuer?: { readonly url: string; readonly jwks: string };
   readonly progress: Progress;
@@ -105,6 +107,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       documents: [...documents(), registerFor(folder), ...(options.demonstration ? [departmentDocuments()] : [])],
       audience: options.audience,
       ...(options.issuer && { issuer: options.issuer }),
+      ...(options.tracesTo && { tracesTo: options.tracesTo }),
       sessions: options.sessions,
     };
     const running = options.processes ? await startProcesses(shared, disposal) : await startInProcess(shared, disposal);

@@ -4,12 +4,12 @@ import { createIdentity, identityOwner } from '@nghitruong/identity';
 import { createTokenVerifier } from '@nghitruong/kit/auth';
 import { createMemoryBus } from '@nghitruong/kit/bus';
 import { runningRole } from '@nghitruong/kit/database';
-import { createMetrics, startSubgraph, type Disposal } from '@nghitruong/kit/server';
+import { createMetrics, startSubgraph, tracing, type Disposal } from '@nghitruong/kit/server';
 import { EXAMPLE_QUERY } from './example-query.js';
 import type { Running, Shared } from './running.js';
 
 export async function startInProcess(
-  { folder, urls, origin, log, progress, audience, issuer, parts, supergraph, documents }: Shared,
+  { folder, urls, origin, log, progress, audience, issuer, parts, supergraph, documents, tracesTo }: Shared,
   disposal: Disposal,
 ): Promise<Running> {
   const identity = issuer
@@ -46,6 +46,7 @@ export async function startInProcess(
             secret: folder.secret(`owner ${definition.owner.schema}`),
             log: log.child({ part: definition.name }),
             processMetrics: false,
+            ...(tracesTo && { tracesTo }),
           }),
           (s) => s.stop(),
         ),
@@ -68,6 +69,7 @@ export async function startInProcess(
         exampleQuery: EXAMPLE_QUERY,
         log: log.child({ part: 'gateway' }),
         metrics,
+        ...(await tracing(tracesTo, 'gateway', disposal, log)),
       }),
       (g) => g.close(),
     ),

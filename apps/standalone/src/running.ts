@@ -19,6 +19,8 @@ export interface Shared {
   readonly log: Log;
   readonly progress: Progress;
   readonly audience: string;
+  /** A collector of traces. */
+  readonly tracesTo?: string;
   /** Another issuer instead of the embedded one. */
   readonly issuer?: { readonly url: string; readonly jwks: string };
   /** How many sessions processes share the voting, where each part is a process. */

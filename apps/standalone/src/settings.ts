@@ -13,6 +13,10 @@ export const settings = defineSettings({
   ISSUER: { schema: optionalText(), doc: 'Another OpenID issuer instead of the embedded one; with JWKS_URL.' },
   JWKS_URL: { schema: optionalText(), doc: 'Where that issuer’s public keys are.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that tokens must name.' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: optionalText(),
+    doc: 'Collector of traces (OTLP over HTTP, JSON) of the gateway and every subgraph. Not given: no traces.',
+  },
   NGHITRUONG_HOSTNAME: {
     schema: optionalText(),
     doc: 'The name by which phones in the hall reach this machine; its first private address where not given.',

@@ -135,9 +135,10 @@ export class SubgraphCaller {
 }
 
 /** Whole lines, without the proof that the call is the gateway's. */
-function headersOf({ lang, token, rights, correlationId }: Identity): string {
+function headersOf({ lang, token, rights, correlationId, traceparent }: Identity): string {
   let lines = `accept-language: ${lang}\r\n`;
   if (correlationId) lines += `x-nt-correlation: ${correlationId}\r\n`;
+  if (traceparent) lines += `traceparent: ${traceparent}\r\n`;
   // The doors let in only tokens that a header can hold, verified or not.
   if (token && !rights) lines += `authorization: Bearer ${token}\r\n`;
   return lines;

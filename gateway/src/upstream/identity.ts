@@ -10,4 +10,6 @@ export interface Identity {
   /** None for a confidential operation: nothing upstream or in a log leads back to who asked. */
   readonly correlationId?: string;
   readonly lang: Lang;
+  /** W3C Trace Context of the call, where traces were asked for. */
+  readonly traceparent?: string;
 }

@@ -18,4 +18,5 @@ export {
   type Wiring,
 } from './subgraph.js';
 export { runUntilSignal, Disposal } from './lifetime.js';
+export { tracing } from './traced.js';
 export { createMetrics, type Metrics } from './metrics.js';

@@ -35,6 +35,7 @@ import { ANONYMOUS, type Actor, type AssertionVerifier, type TokenVerifier } fro
 import { correlated, type Clock, type Context, type Ids, type Lang } from '../context/index.js';
 import { Fault, fault, kitErrors, message } from '../errors/index.js';
 import type { Log } from '../log/index.js';
+import type { Tracer } from '../traces/index.js';
 import { BodyTooLarge, readBody, sendJson } from './http.js';
 
 export interface SubgraphServerOptions {
@@ -46,6 +47,8 @@ export interface SubgraphServerOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly maxBodyBytes?: number;
+  /** Where traces were asked for. */
+  readonly tracer?: Tracer;
 }
 
 export interface SubgraphServer {
@@ -177,7 +180,11 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
       });
     // Only what the gateway said: an id made here would say of a secret ballot when it was cast.
     const said = request.headers['x-nt-correlation'] === ctx.correlationId ? ctx.correlationId : undefined;
+    // Only below a span of the gateway: what it does not trace, the cast of a secret ballot, is traced nowhere.
+    const parent = request.headers['traceparent'] as string | undefined;
+    const span = parent !== undefined && options.tracer?.continue(options.name, 'SERVER', parent);
     const result = (await correlated(said, run)) as ExecutionResult;
+    if (span) span.end(Boolean(result.errors?.length));
     sendJson(response, 200, formatResult(result, ctx), told);
   }
 

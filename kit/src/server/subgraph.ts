@@ -17,6 +17,7 @@ import { createLog, type Log } from '../log/index.js';
 import {
   choice,
   defineSettings,
+  optionalText,
   port,
   readSettings,
   text,
@@ -27,6 +28,7 @@ import { createHost, type Host } from './host.js';
 import { Disposal, runUntilSignal } from './lifetime.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createSubgraphServer } from './subgraph-server.js';
+import { tracing } from './traced.js';
 
 export interface SubgraphRuntime<S extends SettingsTable = SettingsTable> {
   readonly dataSource: DataSource;
@@ -77,10 +79,16 @@ export const subgraphSettings = defineSettings({
   ISSUER: { schema: text(), doc: 'The OpenID issuer whose tokens are accepted.' },
   AUDIENCE: { schema: text('nghitruong'), doc: 'The audience that a token must name.' },
   JWKS_URL: { schema: text(), doc: 'Where the issuer’s public keys are.' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: optionalText(),
+    doc: 'Collector of traces (OTLP over HTTP, JSON), `/v1/traces` is added. Not given: no traces, nothing of them loaded.',
+  },
   OWNER_SECRET: { schema: text(), doc: 'Seals receipts; the same for all processes of one owner.', secret: true },
 });
 
 export interface StartOptions {
+  /** A collector of traces. */
+  readonly tracesTo?: string;
   readonly databaseUrl: string;
   readonly bus: Bus;
   readonly gatewayPublicKey: string;
@@ -144,6 +152,7 @@ export async function startSubgraph<S extends SettingsTable>(
       }),
     });
     disposal.add('parts', wiring, (w) => w.dispose?.());
+    const traced = await tracing(options.tracesTo, definition.name, disposal, log);
     const { schema } = buildSubgraph(definition.source, wiring);
     const server = disposal.add(
       'sockets',
@@ -155,6 +164,7 @@ export async function startSubgraph<S extends SettingsTable>(
         clock,
         ids,
         log,
+        ...traced,
       }),
       (s) => s.close(),
     );
@@ -212,6 +222,7 @@ export async function runSubgraph<S extends SettingsTable>(definition: SubgraphD
       port: settings.PORT,
       address: settings.HOST,
       log,
+      ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT && { tracesTo: settings.OTEL_EXPORTER_OTLP_ENDPOINT }),
     });
     runUntilSignal(async () => {
       await running.stop();
