@@ -1,6 +1,7 @@
 /** Who may ask what: documents, roles, limits, rate; the same at every door. */
 import type { Grant } from '@nghitruong/kit/auth';
 import { documentId } from '../src/admission/trusted.js';
+import { listen } from './fixtures/event-stream.js';
 import { atTheGateway, atTheSubgraphs } from './fixtures/doors.js';
 import { startFederation, type Answer, type Federation } from './fixtures/federation.js';
 import { Viewer } from './fixtures/viewer.js';
@@ -106,6 +107,26 @@ describe('trusted documents', () => {
     viewer.close();
   });
 
+  it('holds on event streams as well [hostile: introspection @ events] [hostile: untrusted-document @ events]', async () => {
+    const url = `${federation.host.url}/graphql`;
+    for (const query of [
+      '{ __schema { types { name } } }',
+      'subscription Own { ticks }',
+      '{ unit(id: "u1") { name } }',
+    ]) {
+      const heard = await listen(url, JSON.stringify({ query }));
+      expect([heard.status, heard.messages[0]!.errors![0]!.extensions!.code]).toEqual([403, 'DOCUMENT_NOT_ALLOWED']);
+    }
+    const covered = await listen(url, JSON.stringify({ documentId: ID, query: '{ must }' }));
+    expect(covered.messages[0]!.errors![0]!.extensions!.code).toBe('BAD_REQUEST');
+    const known = JSON.stringify({ documentId: `sha256:${documentId(WATCH)}` });
+    const watching = listen(url, known, {}, (text) => text.includes('ticks'));
+    await federation.ticks.subscribers(1);
+    federation.ticks.emit({ ticks: 7 });
+    expect((await watching).messages[0]).toEqual({ data: { ticks: 7 } });
+    await federation.ticks.subscribers(0);
+  });
+
   it('serves nothing else, even to developers, where settings say never', async () => {
     const never = await startFederation({ adHoc: 'NEVER' });
     const token = await never.issuer.token({ sub: 'd', grants: developer });
@@ -132,24 +153,24 @@ describe('limits', () => {
 
   test.each([
     ['deep nesting', nested(40), 'depth'],
-    ['very deep nesting [hostile: deep-nesting @ http socket subgraph]', nested(20_000), 'depth'],
+    ['very deep nesting [hostile: deep-nesting @ http socket events subgraph]', nested(20_000), 'depth'],
     [
       'aliases',
       `{ ${Array.from({ length: 25 }, (_, i) => `u${i}: unit(id: "u0") { ${Array.from({ length: 4 }, (_, j) => `n${j}: name`).join(' ')} }`).join(' ')} }`,
       'aliases',
     ],
     [
-      'five thousand aliases [hostile: aliases @ http socket subgraph]',
+      'five thousand aliases [hostile: aliases @ http socket events subgraph]',
       `{ ${Array.from({ length: 5_000 }, (_, i) => `u${i}: __typename`).join(' ')} }`,
       'tokens',
     ],
     [
-      'fifty aliased mutations [hostile: aliased-mutations @ http socket subgraph]',
+      'fifty aliased mutations [hostile: aliased-mutations @ http socket events subgraph]',
       `mutation { ${Array.from({ length: 50 }, (_, i) => `m${i}: record(text: "x") { index }`).join(' ')} }`,
       'rootFields',
     ],
-    ['a fragment bomb [hostile: fragment-bomb @ http socket subgraph]', bomb(), 'depth'],
-    ['a flat fragment bomb [hostile: fragment-bomb @ http socket subgraph]', flatBomb(), 'selections'],
+    ['a fragment bomb [hostile: fragment-bomb @ http socket events subgraph]', bomb(), 'depth'],
+    ['a flat fragment bomb [hostile: fragment-bomb @ http socket events subgraph]', flatBomb(), 'selections'],
     ['one name again and again', `{ units { ${'name '.repeat(1_500)} } }`, 'repeats'],
     [
       'directives',
@@ -173,18 +194,22 @@ describe('limits', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  it('is not fooled by variables [hostile: huge-first @ http socket]', async () => {
+  it('is not fooled by variables [hostile: huge-first @ http socket events]', async () => {
     const sized = await federation.ask(
       'query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }',
       { n: 100_000 },
     );
     expect([code(sized), sized.errors![0]!.extensions!['params']]).toMatchObject(['LIMIT_EXCEEDED', { limit: 'cost' }]);
-    const [, socket] = await atTheGateway(
+    const doors = await atTheGateway(
       federation,
       'query($n: Int!) { petitions(first: $n) { author { votes(first: $n) { poll { title } } } } }',
       { n: 100_000 },
     );
-    expect(socket!.code).toBe('LIMIT_EXCEEDED');
+    expect(doors.map((said) => [said.door, said.code])).toEqual([
+      ['http', 'LIMIT_EXCEEDED'],
+      ['socket', 'LIMIT_EXCEEDED'],
+      ['events', 'LIMIT_EXCEEDED'],
+    ]);
     const listed = await federation.ask('query($ids: [ID!]) { persons(ids: $ids) { name } }', {
       ids: Array.from({ length: 2_000 }, (_, i) => `p${i}`),
     });
@@ -200,17 +225,20 @@ describe('limits', () => {
 
   test.each([
     [
-      'a circle of fragments [hostile: circular-fragments @ http socket subgraph]',
+      'a circle of fragments [hostile: circular-fragments @ http socket events subgraph]',
       '{ unit(id: "u0") { ...A } } fragment A on Unit { parent { ...B } } fragment B on Unit { parent { ...A } }',
     ],
     [
-      'a fragment of itself [hostile: circular-fragments @ http socket subgraph]',
+      'a fragment of itself [hostile: circular-fragments @ http socket events subgraph]',
       '{ unit(id: "u0") { ...A } } fragment A on Unit { ...A }',
     ],
-    ['a field that is not there [hostile: suggestions @ http socket subgraph]', '{ unit(id: "u0") { nam } }'],
-    ['a hidden field [hostile: inaccessible-field @ http socket subgraph]', '{ unit(id: "u0") { hidden } }'],
-    ['_entities [hostile: entities @ http socket subgraph]', '{ _entities(representations: []) { __typename } }'],
-    ['_service [hostile: service @ http socket subgraph]', '{ _service { sdl } }'],
+    ['a field that is not there [hostile: suggestions @ http socket events subgraph]', '{ unit(id: "u0") { nam } }'],
+    ['a hidden field [hostile: inaccessible-field @ http socket events subgraph]', '{ unit(id: "u0") { hidden } }'],
+    [
+      '_entities [hostile: entities @ http socket events subgraph]',
+      '{ _entities(representations: []) { __typename } }',
+    ],
+    ['_service [hostile: service @ http socket events subgraph]', '{ _service { sdl } }'],
     ['an alias that pretends to be a type', '{ unit(id: "u0") { __typename: name } }'],
     [
       'a variable of the gateway’s own',

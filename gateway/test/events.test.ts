@@ -171,7 +171,7 @@ it('EventSource’s own request: GET with the question in the address', async ()
 describe('refused', () => {
   it.each([
     ['a document that is not valid', '{ nothing }', 'DOCUMENT_INVALID'],
-    ['a mutation', 'mutation { record(text: "a") { index } }', 'WRONG_DOOR'],
+    ['a mutation [hostile: mutation-by-socket @ events]', 'mutation { record(text: "a") { index } }', 'WRONG_DOOR'],
   ])('on the stream: %s', async (_, query, code) => {
     const stream = await open(asked(query));
     await stream.ended;
@@ -199,7 +199,7 @@ describe('refused', () => {
     expect((await fetch(url, asked(STEP, body, { ...headers, [TOKEN]: token }))).status).toBe(401);
   });
 
-  it('a stranger’s page', async () => {
+  it('a stranger’s page [hostile: foreign-origin @ events]', async () => {
     const headers = { origin: 'https://evil.example' };
     expect((await fetch(url, { method: 'PUT', headers })).status).toBe(403);
     expect((await open({ path: '?query={grid}', headers })).status).toBe(403);
@@ -222,7 +222,7 @@ describe('refused', () => {
     expect((await put(a)).status).toBe(202);
   });
 
-  it('a reservation that is none, a second stream on one, an operation without an id or with one in use, one too many', async () => {
+  it('a reservation that is none, a second stream on one, an operation without an id or with one in use, one too many [hostile: many-subscriptions @ events]', async () => {
     expect((await open({ path: '?token=none' })).status).toBe(404);
     const token = await reserve();
     expect((await open({ path: `?token=${token}` })).status).toBe(200);
@@ -238,7 +238,7 @@ describe('refused', () => {
 });
 
 describe('ends', () => {
-  it('with its token', async () => {
+  it('with its token [hostile: expired-mid-socket @ events]', async () => {
     const token = await federation.issuer.token({ sub: 'a', expiresInSeconds: 2 });
     const stream = await open(asked('subscription { ticks }', {}, { authorization: `Bearer ${token}` }));
     await federation.ticks.subscribers(1);
@@ -246,7 +246,7 @@ describe('ends', () => {
     await federation.ticks.subscribers(0);
   });
 
-  it('with its account, and others stay', async () => {
+  it('with its account, and others stay [hostile: revoked-mid-socket @ events]', async () => {
     const [a, b] = await Promise.all([federation.issuer.token({ sub: 'a' }), federation.issuer.token({ sub: 'b' })]);
     const [gone, stays] = await Promise.all(
       [a, b].map((t) => open(asked('subscription { ticks }', {}, { authorization: `Bearer ${t}` }))),

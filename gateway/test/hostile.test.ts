@@ -11,6 +11,7 @@ import { createAssertionSigner } from '@nghitruong/kit/auth';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { atTheSubgraphs } from './fixtures/doors.js';
+import { listen } from './fixtures/event-stream.js';
 import { startFederation, type Federation } from './fixtures/federation.js';
 import { Viewer } from './fixtures/viewer.js';
 
@@ -247,30 +248,37 @@ describe('a token', () => {
     ],
   ];
 
-  test.each(forgeries)('that is %s is nobody’s [hostile: forged-token @ http socket subgraph]', async (_, forge) => {
-    const token = await forge();
-    const answer = await federation.ask(QUERY, {}, { token });
-    expect([answer.status, answer.errors![0]!.extensions!['code']]).toEqual([401, 'UNAUTHENTICATED']);
+  test.each(forgeries)(
+    'that is %s is nobody’s [hostile: forged-token @ http socket events subgraph]',
+    async (_, forge) => {
+      const token = await forge();
+      const answer = await federation.ask(QUERY, {}, { token });
+      expect([answer.status, answer.errors![0]!.extensions!['code']]).toEqual([401, 'UNAUTHENTICATED']);
 
-    const viewer = await Viewer.open(federation, { init: false });
-    viewer.send({ type: 'connection_init', payload: { token } });
-    expect((await viewer.ended()).code).toBe(4403);
-    expect(viewer.messages).toEqual([]);
+      const viewer = await Viewer.open(federation, { init: false });
+      viewer.send({ type: 'connection_init', payload: { token } });
+      expect((await viewer.ended()).code).toBe(4403);
+      expect(viewer.messages).toEqual([]);
 
-    // Even where the gateway itself passed it on, the subgraph reads it again.
-    const { name, url } = federation.subgraphs.directory;
-    const body = JSON.stringify({ query: QUERY });
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-nt-gateway': createAssertionSigner(federation.keys.privateKey).sign(name, body),
-        authorization: `Bearer ${token}`,
-      },
-      body,
-    });
-    expect([response.status, await response.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
-  });
+      const url = `${federation.host.url}/graphql`;
+      const heard = await listen(url, JSON.stringify({ query: QUERY }), { authorization: `Bearer ${token}` });
+      expect([heard.status, heard.messages[0]!.errors![0]!.extensions!.code]).toEqual([401, 'UNAUTHENTICATED']);
+
+      // Even where the gateway itself passed it on, the subgraph reads it again.
+      const { name, url: inside } = federation.subgraphs.directory;
+      const body = JSON.stringify({ query: QUERY });
+      const response = await fetch(inside, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-nt-gateway': createAssertionSigner(federation.keys.privateKey).sign(name, body),
+          authorization: `Bearer ${token}`,
+        },
+        body,
+      });
+      expect([response.status, await response.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
+    },
+  );
 });
 
 describe('protected fields', () => {
@@ -288,7 +296,7 @@ describe('protected fields', () => {
       expect(said.code).toBe('GATEWAY_ONLY');
   });
 
-  it('nulls and paths of an error carry no value of what was refused [hostile: error-path @ http socket]', async () => {
+  it('nulls and paths of an error carry no value of what was refused [hostile: error-path @ http socket events]', async () => {
     const query =
       '{ persons(ids: ["p0"]) { name phone } bodies { ... on Council { members { phone votes { strict } } } } }';
     const answer = await federation.ask(query);
@@ -297,6 +305,8 @@ describe('protected fields', () => {
     const viewer = await Viewer.open(federation);
     viewer.subscribe('1', query);
     expect((await viewer.next())!.payload as unknown).toEqual({ data: answer.data, errors: answer.errors });
+    const heard = await listen(`${federation.host.url}/graphql`, JSON.stringify({ query }));
+    expect(heard.messages).toEqual([{ data: answer.data, errors: answer.errors }]);
     viewer.close();
   });
 });

@@ -17,52 +17,62 @@ const CASES = [
     'fragment-bomb',
     'S2',
     'A few hundred bytes whose fragments multiply into millions of selections',
-    'http socket subgraph',
+    'http socket events subgraph',
   ],
-  ['circular-fragments', 'S2', 'Fragments that contain themselves', 'http socket subgraph'],
-  ['deep-nesting', 'S2', '20,000 levels of nesting', 'http socket subgraph'],
-  ['aliases', 'S2', '5,000 aliases', 'http socket subgraph'],
-  ['aliased-mutations', 'S1', 'Fifty mutations in one document', 'http socket subgraph'],
-  ['huge-first', 'S2', 'A page of 100,000, told by a variable', 'http socket'],
-  ['batch', 'S2', 'A list of operations', 'http socket'],
+  ['circular-fragments', 'S2', 'Fragments that contain themselves', 'http socket events subgraph'],
+  ['deep-nesting', 'S2', '20,000 levels of nesting', 'http socket events subgraph'],
+  ['aliases', 'S2', '5,000 aliases', 'http socket events subgraph'],
+  ['aliased-mutations', 'S1', 'Fifty mutations in one document', 'http socket events subgraph'],
+  ['huge-first', 'S2', 'A page of 100,000, told by a variable', 'http socket events'],
+  ['batch', 'S2', 'A list of operations', 'http socket events'],
   ['plan-cache', 'S2', 'Ever new documents, to fill the memory with plans', 'http'],
-  ['big-body', 'S2', 'A body of ten megabytes', 'http subgraph'],
+  ['big-body', 'S2', 'A body of ten megabytes', 'http events subgraph'],
   ['big-message', 'S2', 'A message of a hundred megabytes', 'socket subgraph'],
-  ['gzip-bomb', 'S2', 'A small text that unpacks to a large one', 'http socket subgraph'],
-  ['charset', 'S3', 'Other character sets, text that is no UTF-8', 'http socket subgraph'],
-  ['slow-loris', 'S2', 'Headers, bodies or greetings that come drop by drop, or never', 'http socket subgraph'],
-  ['many-subscriptions', 'S2', 'Ten thousand subscriptions on one socket', 'socket'],
-  ['introspection', 'S3', 'The schema, by whoever is no developer', 'http socket'],
-  ['suggestions', 'S3', 'Misspelt names, for the “Did you mean …”', 'http socket subgraph'],
-  ['service', 'S3', '`_service { sdl }` from outside', 'http socket subgraph'],
-  ['entities', 'S1', '`_entities` from outside', 'http socket subgraph'],
-  ['inaccessible-field', 'S1', 'Fields that are hidden from the API', 'http socket subgraph'],
-  ['trace-headers', 'S3', 'Headers that ask for traces, plans, subgraph errors', 'http'],
-  ['inside-in-errors', 'S3', 'Faults, for addresses, statements and stacks in their messages', 'http socket subgraph'],
+  ['gzip-bomb', 'S2', 'A small text that unpacks to a large one', 'http socket events subgraph'],
+  ['charset', 'S3', 'Other character sets, text that is no UTF-8', 'http socket events subgraph'],
+  ['slow-loris', 'S2', 'Headers, bodies or greetings that come drop by drop, or never', 'http socket events subgraph'],
+  ['many-subscriptions', 'S2', 'Ten thousand subscriptions on one socket or stream', 'socket events'],
+  ['introspection', 'S3', 'The schema, by whoever is no developer', 'http socket events'],
+  ['suggestions', 'S3', 'Misspelt names, for the “Did you mean …”', 'http socket events subgraph'],
+  ['service', 'S3', '`_service { sdl }` from outside', 'http socket events subgraph'],
+  ['entities', 'S1', '`_entities` from outside', 'http socket events subgraph'],
+  ['inaccessible-field', 'S1', 'Fields that are hidden from the API', 'http socket events subgraph'],
+  ['trace-headers', 'S3', 'Headers that ask for traces, plans, subgraph errors', 'http events'],
+  [
+    'inside-in-errors',
+    'S3',
+    'Faults, for addresses, statements and stacks in their messages',
+    'http socket events subgraph',
+  ],
   [
     'forged-token',
     'S1',
     '`alg: none`, HS256 by the public key, another key, audience, issuer, an old or changed token',
-    'http socket subgraph',
+    'http socket events subgraph',
   ],
-  ['forged-headers', 'S1', 'The inside’s own headers: signature, rights, correlation', 'http socket subgraph'],
-  ['expired-mid-socket', 'S1', 'A socket that outlives its token', 'socket'],
-  ['revoked-mid-socket', 'S1', 'An account that is disabled while its socket is open', 'http socket'],
-  ['untrusted-document', 'S2', 'A document of one’s own, or one behind a known id', 'http socket'],
-  ['mutation-by-socket', 'S1', 'A mutation on a socket', 'socket'],
-  ['foreign-origin', 'S1', 'A stranger’s page', 'http socket'],
+  ['forged-headers', 'S1', 'The inside’s own headers: signature, rights, correlation', 'http socket events subgraph'],
+  ['expired-mid-socket', 'S1', 'A socket or an event stream that outlives its token', 'socket events'],
+  ['revoked-mid-socket', 'S1', 'An account that is disabled while its socket or stream is open', 'http socket events'],
+  ['untrusted-document', 'S2', 'A document of one’s own, or one behind a known id', 'http socket events'],
+  ['mutation-by-socket', 'S1', 'A mutation on a socket or an event stream', 'socket events'],
+  ['foreign-origin', 'S1', 'A stranger’s page', 'http socket events'],
   ['csrf-form', 'S1', 'A form of a stranger’s page', 'http'],
   ['csrf-get', 'S1', 'A link or an image of a stranger’s page', 'http'],
   ['other-council-ids', 'S1', 'Every role of another council, on every id argument of the API', 'http'],
-  ['protected-by-fragment', 'S1', 'Protected fields by interfaces, fragments, aliases and conditions', 'http socket'],
+  [
+    'protected-by-fragment',
+    'S1',
+    'Protected fields by interfaces, fragments, aliases and conditions',
+    'http socket events',
+  ],
   ['protected-by-reference', 'S1', 'Protected fields by entity references, every role at every field', 'subgraph'],
   ['requires-injection', 'S1', 'Inputs of `@requires` that the caller makes up', 'subgraph'],
-  ['protected-by-stream', 'S1', 'Protected fields in a subscription’s payload', 'http socket'],
-  ['error-path', 'S3', 'Values in the paths and places of errors', 'http socket'],
+  ['protected-by-stream', 'S1', 'Protected fields in a subscription’s payload', 'http socket events'],
+  ['error-path', 'S3', 'Values in the paths and places of errors', 'http socket events'],
   ['stranger-stream', 'S1', 'A stream asked of a subgraph past the gateway', 'subgraph'],
   ['secret-cast-in-log', 'S1', 'A secret ballot’s correlation id in a log, after a failure', 'http'],
 ];
-const SURFACES = ['http', 'socket', 'subgraph'];
+const SURFACES = ['http', 'socket', 'events', 'subgraph'];
 
 const LITERAL = /(['"`])((?:\\.|(?!\1)[^\\\n])*\[hostile: [^\]\n]+\])\1/g;
 const TAG = /\s*\[hostile: ([a-z-]+) @ ([a-z ]+)\]/g;
@@ -102,7 +112,7 @@ export function hostilePage() {
     );
   return `# The hostile list
 
-What somebody tries who means no good, at the gateway’s HTTP, at its sockets and at every subgraph’s own port, and the test that shows what they get. Generated by \`node test/documents/hostile.mjs\` from the titles of the tests; a test compares, and fails where a case has no test at one of its surfaces. “–” is a surface that the case does not have. How to report another, and what is known to be weak: [SECURITY.md](../SECURITY.md).
+What somebody tries who means no good, at the gateway’s HTTP, at its sockets, at its event streams (SSE) and at every subgraph’s own port, and the test that shows what they get. Generated by \`node test/documents/hostile.mjs\` from the titles of the tests; a test compares, and fails where a case has no test at one of its surfaces. “–” is a surface that the case does not have. How to report another, and what is known to be weak: [SECURITY.md](../SECURITY.md).
 
 ${CASES.length} cases, ${found.size} places.
 
@@ -112,8 +122,8 @@ ${CASES.length} cases, ${found.size} places.
 | S2 | a sitting is held up |
 | S3 | the inside is told: schema, addresses, statements |
 
-| | what is tried | gateway, HTTP | gateway, socket | a subgraph’s port |
-|---|---|---|---|---|
+| | what is tried | gateway, HTTP | gateway, socket | gateway, event stream | a subgraph’s port |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
 }
