@@ -101,8 +101,8 @@ export class SubgraphCaller {
     if (!signing) return (await endpoint.call(body, headers)).answer;
     const signed = signing.sign(body, rights);
     const said = await endpoint.call(body, `${headers}x-nt-gateway: ${signed.assertion}\r\n`);
-    if (!signed.short || !isStranger(said.answer)) {
-      signing.heard(said.half);
+    if (!signed.key || !isStranger(said.answer)) {
+      signing.heard(signed, said.half);
       return said.answer;
     }
     // Nothing was run, so a mutation may be asked again, too.

@@ -16,13 +16,15 @@ const FULL_MS = 60_000;
 
 export interface Signed {
   readonly assertion: string;
-  /** Made with a call key: whoever does not accept it may be asked again with a full signature. */
-  readonly short: boolean;
+  /** What it was made with, if with a call key: whoever does not accept it may be asked again with a full signature. */
+  readonly key: CallKey | undefined;
 }
 
 export class Signing {
   private half: string | undefined;
   private key: CallKey | undefined;
+  /** Its introduction has been read. */
+  private accepted = false;
   private fullUntil = 0;
 
   constructor(
@@ -31,26 +33,33 @@ export class Signing {
   ) {}
 
   sign(body: string, rights: readonly Grant[] | undefined): Signed {
-    if (this.key && !this.key.fresh) this.key = this.signer.agree(this.service, this.half!);
-    return this.key
-      ? { assertion: this.key.sign(body, rights), short: true }
-      : { assertion: this.full(body, rights), short: false };
+    if (this.key && !this.key.fresh) this.agree(this.half!);
+    const { key } = this;
+    return { assertion: key ? key.sign(body, rights, this.accepted) : this.full(body, rights), key };
   }
 
   full(body: string, rights: readonly Grant[] | undefined): string {
     return this.signer.sign(this.service, body, rights);
   }
 
-  /** An answer came with this half, or none. */
-  heard(half: string | undefined): void {
-    if (half === undefined || half === this.half || performance.now() < this.fullUntil) return;
+  /** A call that was signed so was accepted, and its answer came with this half, or none. */
+  heard(signed: Signed, half: string | undefined): void {
+    if (half === undefined) return;
+    if (half !== this.half) {
+      if (performance.now() >= this.fullUntil) this.agree(half);
+    } else if (signed.key && signed.key === this.key) this.accepted = true;
+  }
+
+  private agree(half: string): void {
     this.half = half;
     this.key = this.signer.agree(this.service, half);
+    this.accepted = false;
   }
 
   notAccepted(): void {
     this.half = undefined;
     this.key = undefined;
+    this.accepted = false;
     this.fullUntil = performance.now() + FULL_MS;
   }
 }

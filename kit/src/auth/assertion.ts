@@ -20,7 +20,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { fault, kitErrors } from '../errors/index.js';
-import { commonKey, makeKeyPair, openCall, sealCall } from './call-key.js';
+import { commonKey, makeKeyPair, nameOfIntroduction, openCall, sealCall } from './call-key.js';
 import { grantsFrom } from './token.js';
 import type { Grant } from './index.js';
 
@@ -30,8 +30,8 @@ const INTRODUCTION_SECONDS = 300;
 const RENEW_SECONDS = 60;
 /** Clocks of two machines of one hall differ by less. */
 const SKEW_SECONDS = 5;
-/** Introductions that a process remembers: those of a handful of gateways. */
-const MAX_INTRODUCTIONS = 50;
+/** Introductions that a process remembers, each by its text and its name: those of a handful of gateways. */
+const MAX_INTRODUCTIONS = 100;
 
 const headerOf = (typ: string): string => Buffer.from(`{"alg":"EdDSA","typ":"${typ}"}`).toString('base64url');
 const CALL = headerOf('nt-gateway+jwt');
@@ -50,7 +50,8 @@ export interface AssertionSigner {
 export interface CallKey {
   /** False once another one is to be agreed upon. */
   readonly fresh: boolean;
-  sign(body: string | Buffer, rights?: readonly Grant[]): string;
+  /** `accepted`: the process has accepted one already, so the introduction's name is enough. */
+  sign(body: string | Buffer, rights?: readonly Grant[], accepted?: boolean): string;
 }
 
 export interface AssertionVerifier {
@@ -93,11 +94,13 @@ export function createAssertionSigner(privateKey: string, now: () => number = Da
       if (!common) return undefined;
       const exp = seconds() + INTRODUCTION_SECONDS;
       const introduction = signed(INTRODUCTION, { iss: 'gateway', aud: audience, exp, key: own.told, to: half });
+      const name = nameOfIntroduction(introduction);
       return {
         get fresh() {
           return seconds() < exp - RENEW_SECONDS;
         },
-        sign: (body, rights) => `${introduction}~${sealCall(common, seconds() + LIFETIME_SECONDS, body, rights)}`,
+        sign: (body, rights, accepted) =>
+          `${accepted ? name : introduction}~${sealCall(common, seconds() + LIFETIME_SECONDS, body, rights)}`,
       };
     },
   };
@@ -148,9 +151,11 @@ export function createAssertionVerifier(
     if (to !== own.told || typeof theirs !== 'string') throw refuse();
     const common = commonKey(own, theirs, { audience, gateway: theirs, subgraph: own.told });
     if (!common) throw refuse();
-    if (introduced.size >= MAX_INTRODUCTIONS) introduced.delete(introduced.keys().next().value!);
     const made = { key: common, exp: exp as number };
-    introduced.set(text, made);
+    for (const known of [text, nameOfIntroduction(text)]) {
+      if (introduced.size >= MAX_INTRODUCTIONS) introduced.delete(introduced.keys().next().value!);
+      introduced.set(known, made);
+    }
     return made;
   }
 

@@ -131,6 +131,17 @@ describe('a call key', () => {
     });
   });
 
+  it('is called by its introduction’s name once that was accepted, not before', () => {
+    const key = agreed();
+    const short = key.sign(body, [{ role: 'DISPLAY' }], true);
+    expect(() => verifier.verify(short, body)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
+    verifier.verify(key.sign(body), body);
+    expect(verifier.verify(short, body)).toEqual({ rights: [{ role: 'DISPLAY' }] });
+    expect(() => verifier.verify(short, `${body} `)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
+    const other = agreed().sign(body, undefined, true).split('~')[1]!;
+    expect(() => verifier.verify(`${short.split('~')[0]!.slice(1)}~${other}`, body)).toThrow();
+  });
+
   it('is agreed upon anew before its introduction ends', () => {
     let now = Date.now();
     const key = agreed(() => now);
@@ -228,7 +239,10 @@ describe('a call key', () => {
     const key = createAssertionSigner(keys.privateKey, () => now).agree('sessions', watching.half)!;
     expect(watching.verify(key.sign(body), body)).toEqual({});
     now += 301_000;
-    expect(() => watching.verify(key.sign(body), body)).toThrow(expect.objectContaining({ code: 'GATEWAY_ONLY' }));
+    for (const accepted of [true, false])
+      expect(() => watching.verify(key.sign(body, [], accepted), body)).toThrow(
+        expect.objectContaining({ code: 'GATEWAY_ONLY' }),
+      );
   });
 });
 

@@ -8,7 +8,8 @@
  * (HMAC-SHA256) over its expiry, its class of rights and its body.
  *
  * Wire      `<introduction>~<expiry>.<rights>.<digest>`; the introduction is a
- *           JWS (EdDSA) of its own type, rights are the base64url of their JSON
+ *           JWS (EdDSA) of its own type, or the end of one that was accepted
+ *           before; rights are the base64url of their JSON
  * Promises  nobody but the gateway and that one process can make such a digest:
  *           not another subgraph, not whoever reads the introduction; a half
  *           that somebody slipped in is refused by the process it was not of.
@@ -36,6 +37,9 @@ export function makeKeyPair(): KeyPair {
   const { privateKey, publicKey } = generateKeyPairSync('x25519');
   return { privateKey, told: publicKey.export({ format: 'jwk' }).x! };
 }
+
+/** What an introduction is called once it is known. */
+export const nameOfIntroduction = (introduction: string): string => introduction.slice(-24);
 
 const HALF = /^[\w-]{43}$/;
 
