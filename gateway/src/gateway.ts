@@ -127,11 +127,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     (c) => c.close(),
   );
   const streams = disposal.add('subgraph streams', new Streams(signer, ids, log), (s) => s.close());
-  const failures = (correlationId?: string): FailureSource => ({
-    log,
-    ...(correlationId && { correlationId }),
-    nextId: () => ids.next(),
-  });
+  const nextId = (): string => ids.next();
+  const failures = (correlationId: string | undefined): FailureSource => ({ log, correlationId, nextId });
   const confidential = new Set(options.confidentialFields ?? CONFIDENTIAL_FIELDS);
   const isConfidential = (rootFields: ReadonlySet<string>): boolean => {
     for (const field of rootFields) if (confidential.has(field)) return true;
@@ -153,11 +150,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const correlationId = isConfidential(operation.rootFields) ? undefined : ofRequest;
     const ended = metrics.operation(door, operation.kind, operation.name);
     const executable = operation.executable();
-    const identity: Identity = {
-      ...(correlationId && { correlationId }),
-      lang: visitor.lang,
-      ...(visitor.token && { token: visitor.token }),
-    };
+    const { lang, token } = visitor;
+    const identity: Identity = { correlationId, lang, token, rights: undefined };
     // What is confidential has no correlation id, and no span either: a span says when.
     const span = tracer && correlationId && operationSpan(tracer, admitted);
     const completed = await executable.run({
@@ -205,6 +199,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     allowedOrigins,
     bodyBytes: limits.bodyBytes,
     metrics,
+    inFlight,
     unexpected,
   });
   // Requests in flight are answered before the connections that they need are closed.
@@ -260,7 +255,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   return {
-    handle: (request, response) => inFlight.during(() => httpDoor(request, response)),
+    handle: httpDoor,
     upgrade: (request, socket, head) => socketDoor.upgrade(request, socket, head),
     explorer: createExplorer('/graphql', options.exampleQuery),
     ready: () => Promise.resolve(void supergraph.current),

@@ -80,7 +80,7 @@ export class Admission {
   async visitor(token: string | undefined, lang: Lang, loopback: boolean): Promise<Visitor> {
     const actor = await this.options.tokens.verify(token);
     if (this.options.disabled.has(actor.accountId)) throw fault(kitErrors, 'UNAUTHENTICATED');
-    return { actor, lang, loopback, ...(token && { token }) };
+    return { actor, lang, loopback, token };
   }
 
   /** For what costs without being an operation. Throws TOO_MANY_REQUESTS. */

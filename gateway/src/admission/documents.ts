@@ -65,6 +65,8 @@ export interface DocumentSchema {
 export class Documents {
   private readonly trusted = new Map<string, KnownDocument | Fault>();
   private readonly adHoc = new Map<string, KnownDocument | Fault>();
+  /** The last of them already: what is asked for again and again need not be moved there. */
+  private newest: string | undefined;
 
   constructor(
     private readonly schema: DocumentSchema,
@@ -89,10 +91,11 @@ export class Documents {
       }
       if (!trusted && kept.size >= MAX_AD_HOC) kept.delete(kept.keys().next().value!);
       kept.set(id, known);
-    } else if (!trusted) {
+    } else if (!trusted && id !== this.newest) {
       kept.delete(id);
       kept.set(id, known);
     }
+    if (!trusted) this.newest = id;
     if (known instanceof Fault) throw known;
     return known;
   }

@@ -13,6 +13,7 @@ import { gatewayErrors } from '../errors.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { Front } from './apollo.js';
 import { TOKEN_HEADER, type EventDoor } from './events.js';
+import type { InFlight } from './in-flight.js';
 import { isLoopback, originAllowed } from './origin.js';
 import { bearerOf, bodyOf, langOf, operationOf, Refusal } from './request.js';
 
@@ -23,6 +24,7 @@ export interface HttpDoorOptions {
   readonly allowedOrigins: readonly string[];
   readonly bodyBytes: number;
   readonly metrics: GatewayMetrics;
+  readonly inFlight: InFlight;
   /** Tells of an unexpected error and gives the id to tell the caller. */
   readonly unexpected: (error: unknown) => Fault;
 }
@@ -32,17 +34,10 @@ const RESPONSE_JSON = 'application/graphql-response+json';
 export function createHttpDoor(
   options: HttpDoorOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { admission, front, events, metrics } = options;
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = operationOf(await bodyOf(request, options.bodyBytes));
-    const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
-    const admitted = await admission.admit('http', visitor, asked);
-    const { status, type, text } = await front.answer(admitted, request.headers.accept);
-    send(response, status, text, ['content-type', type, 'x-nt-correlation', admitted.correlationId]);
-  }
+  const { admission, front, events, metrics, inFlight } = options;
 
   return async (request, response) => {
+    inFlight.enter();
     try {
       if (!originAllowed(request, options.allowedOrigins)) throw fault(gatewayErrors, 'ORIGIN_REFUSED');
       crossOrigin(request, response, options.allowedOrigins);
@@ -52,7 +47,11 @@ export function createHttpDoor(
         response.setHeader('allow', 'POST');
         throw new Refusal(405, fault(kitErrors, 'BAD_REQUEST', { why: 'POST' }));
       }
-      await answer(request, response);
+      const asked = operationOf(await bodyOf(request, options.bodyBytes));
+      const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
+      const admitted = await admission.admit('http', visitor, asked);
+      const { status, type, text } = await front.answer(admitted, request.headers.accept);
+      send(response, status, text, ['content-type', type, 'x-nt-correlation', admitted.correlationId]);
     } catch (error) {
       const { status: own, said } = refusalOf(error, options.unexpected);
       const status = statusFor(own, said.code, request.headers.accept);
@@ -67,6 +66,8 @@ export function createHttpDoor(
         `${acceptsOurs ? RESPONSE_JSON : 'application/json'}; charset=utf-8`,
         ...(status === 413 ? ['connection', 'close'] : []),
       ]);
+    } finally {
+      inFlight.leave();
     }
   };
 }

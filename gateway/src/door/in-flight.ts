@@ -3,14 +3,13 @@ export class InFlight {
   private count = 0;
   private waiting: (() => void)[] = [];
 
-  async during<T>(work: () => Promise<T>): Promise<T> {
+  enter(): void {
     this.count++;
-    try {
-      return await work();
-    } finally {
-      this.count--;
-      if (this.count === 0) for (const resolve of this.waiting.splice(0)) resolve();
-    }
+  }
+
+  leave(): void {
+    this.count--;
+    if (this.count === 0) for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   empty(): Promise<void> {

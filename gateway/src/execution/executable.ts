@@ -90,6 +90,7 @@ export function compileOperation(
       variables: input.variables,
       introspect: (nodes) => introspect(nodes, input.given),
       path: [],
+      depth: 0,
     });
     return { dataText: text ?? 'null', errors: failures.errors };
   };

@@ -33,15 +33,15 @@ export interface FailureSource {
 export class Failures {
   readonly errors: GraphQLFormattedError[] = [];
   private readonly paths: ResponsePath[] = [];
-  private readonly dead = new Set<string>();
+  private readonly dead: string[] = [];
 
   constructor(private readonly source: FailureSource) {}
 
   /** A service gave no answer at all. */
   unavailable(service: string, path: ResponsePath): void {
     this.paths.push(path);
-    if (this.dead.has(service)) return;
-    this.dead.add(service);
+    if (this.dead.includes(service)) return;
+    this.dead.push(service);
     this.push(path, message(kitErrors, 'UNAVAILABLE', { service }));
   }
 

@@ -7,6 +7,10 @@ import { isData, type Data } from './merge.js';
 export type StaticPath = readonly string[];
 export type ResponsePath = readonly (string | number)[];
 
+/** Where a writer is, for whoever has to tell. */
+export const placeOf = ({ path, depth }: { readonly path: ResponsePath; readonly depth: number }): ResponsePath =>
+  path.slice(0, depth);
+
 /** Every object at that path, nulls left out, in the order of the response. */
 export function collect(root: Data, path: StaticPath): Data[] {
   const out: Data[] = [];

@@ -25,17 +25,14 @@ export function compileRepresentations(
   requires: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[] | undefined,
 ): (entities: readonly Data[]) => Representations {
-  const select = compileSelections(schema, requires);
-  const rewrite = compileRewrites(schema, rewrites);
+  const write = compileText(schema, requires, rewrites);
   return (entities) => {
     const texts: string[] = [];
     const speaksFor: number[][] = [];
     const known = new Map<string, number>();
     entities.forEach((entity, index) => {
-      const representation = select(entity);
-      if (!representation || !representation['__typename']) return;
-      rewrite?.(representation);
-      const text = JSON.stringify(representation);
+      const text = write(entity);
+      if (text === undefined) return;
       const same = known.get(text);
       if (same !== undefined) {
         speaksFor[same]!.push(index);
@@ -46,6 +43,46 @@ export function compileRepresentations(
       speaksFor.push([index]);
     });
     return { text: texts.join(','), count: texts.length, entities: speaksFor };
+  };
+}
+
+type ToText = (entity: Data) => string | undefined;
+
+/** Undefined for an entity that cannot be told. */
+function compileText(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): ToText {
+  const plain = rewrites?.length ? undefined : compilePlainText(schema, requires);
+  if (plain) return plain;
+  const select = compileSelections(schema, requires);
+  const rewrite = compileRewrites(schema, rewrites);
+  return (entity) => {
+    const representation = select(entity);
+    if (!representation?.['__typename']) return undefined;
+    rewrite?.(representation);
+    return JSON.stringify(representation);
+  };
+}
+
+/** Nearly all are a type's name and one key: such a text is put together without an object in between. */
+function compilePlainText(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): ToText | undefined {
+  const [only, ...others] = requires;
+  if (only?.kind !== 'InlineFragment' || !only.typeCondition || others.length > 0) return undefined;
+  const [first, second, ...more] = only.selections;
+  if (first?.kind !== 'Field' || second?.kind !== 'Field' || more.length > 0) return undefined;
+  const [type, key] = [names(first), names(second)];
+  if (type.key !== '__typename' || key.key === '__typename' || second.selections?.length) return undefined;
+  const admits = typeTest(schema, only.typeCondition);
+  const middle = `,${JSON.stringify(key.key)}:`;
+  return (entity) => {
+    if (!admits(entity['__typename'])) return undefined;
+    const typename = entity[type.from];
+    const value = entity[key.from];
+    if (!typename || typeof typename === 'function' || value === undefined || typeof value === 'function')
+      return undefined;
+    return `{"__typename":${JSON.stringify(typename)}${middle}${JSON.stringify(value)}}`;
   };
 }
 

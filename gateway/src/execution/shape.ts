@@ -34,7 +34,7 @@ import {
 import type { Failures } from './failures.js';
 import { writeLeaf } from './leaves.js';
 import { isData, type Data } from './merge.js';
-import type { ResponsePath } from './paths.js';
+import { placeOf, type ResponsePath } from './paths.js';
 import type { PrivateName } from '../supergraph/private-names.js';
 
 /** One `@skip` or `@include` on the way to a field. */
@@ -49,8 +49,9 @@ export interface Writing {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Answers `__schema` and `__type`, which no subgraph is asked for. */
   introspect(nodes: readonly FieldNode[]): unknown;
-  /** Where the writer is; grows and shrinks as it goes. */
+  /** Where the writer is: the first `depth` steps; what lies behind them is left over from elsewhere. */
   readonly path: (string | number)[];
+  depth: number;
 }
 
 /** The text, or undefined for a null. Whether null is allowed is the container's business. */
@@ -209,22 +210,21 @@ class Selection {
   write(value: Data, writing: Writing): string | undefined {
     const fields = this.fieldsFor(value, writing);
     if (!fields) return undefined;
-    const { path } = writing;
-    const depth = path.length;
+    const { depth } = writing;
     let out = '{';
     for (const field of fields) {
       if (field.whenAny.length && !field.whenAny.some((when) => holds(when, writing.variables))) continue;
-      path[depth] = field.key;
+      writing.path[depth] = field.key;
+      writing.depth = depth + 1;
       const text = field.write(value[field.from], writing);
-      path.length = depth + 1;
       if (text === undefined && field.nonNull) {
-        writing.failures.nullNotAllowed(path, field.key);
-        path.length = depth;
+        writing.failures.nullNotAllowed(placeOf(writing), field.key);
+        writing.depth = depth;
         return undefined;
       }
       out += out.length > 1 ? `,${field.head}${text ?? 'null'}` : field.head + (text ?? 'null');
     }
-    path.length = depth;
+    writing.depth = depth;
     return `${out}}`;
   }
 
@@ -272,7 +272,7 @@ class Selection {
     const type = typeof typename === 'string' ? this.compiler.schema.getType(typename) : undefined;
     if (!type || !isCompositeType(type)) {
       // A type that callers may not see (or that is none): as if there were nothing.
-      writing.failures.valueInvalid(writing.path, this.declared.name);
+      writing.failures.valueInvalid(placeOf(writing), this.declared.name);
       return undefined;
     }
     return this.of(type);
@@ -296,7 +296,7 @@ function objectWriter(selection: Selection, label: string): Writer {
   return (value, writing) => {
     if (value === null || value === undefined) return undefined;
     if (isData(value)) return selection.write(value, writing);
-    if (typeof value !== 'function') writing.failures.valueInvalid(writing.path, label);
+    if (typeof value !== 'function') writing.failures.valueInvalid(placeOf(writing), label);
     return undefined;
   };
 }
@@ -305,25 +305,24 @@ function listWriter(element: Writer, nonNull: boolean, label: string): Writer {
   return (value, writing) => {
     if (value === null || value === undefined) return undefined;
     if (!Array.isArray(value)) {
-      writing.failures.valueInvalid(writing.path, label);
+      writing.failures.valueInvalid(placeOf(writing), label);
       return undefined;
     }
-    const { path } = writing;
-    const depth = path.length;
+    const { depth } = writing;
     let out = '[';
     let refused = false;
     for (let i = 0; i < value.length; i++) {
-      path[depth] = i;
+      writing.path[depth] = i;
+      writing.depth = depth + 1;
       const text = element(value[i], writing);
-      path.length = depth + 1;
       if (text === undefined && nonNull) {
-        writing.failures.nullNotAllowed(path, label);
+        writing.failures.nullNotAllowed(placeOf(writing), label);
         refused = true;
         break;
       }
       out += i > 0 ? `,${text ?? 'null'}` : (text ?? 'null');
     }
-    path.length = depth;
+    writing.depth = depth;
     return refused ? undefined : `${out}]`;
   };
 }

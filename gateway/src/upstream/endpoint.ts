@@ -191,5 +191,5 @@ function understood(text: string, status: number): SubgraphAnswer {
   if (typeof answer !== 'object' || answer === null) throw new NoAnswer(`status ${status}, no object`);
   const errors = Array.isArray(answer.errors) ? (answer.errors as unknown[]) : undefined;
   if (answer.data === undefined && !errors?.length) throw new NoAnswer(`status ${status}, neither data nor errors`);
-  return { data: (answer.data ?? null) as SubgraphAnswer['data'] & object, ...(errors && { errors }) };
+  return { data: (answer.data ?? null) as SubgraphAnswer['data'] & object, errors };
 }
