@@ -34,6 +34,7 @@ import { checkNesting, checkStructure } from './structure.js';
 
 const MAX_AD_HOC = 500;
 const MAX_TOLD = 3;
+const NO_VARIABLES = { errors: undefined, coerced: Object.freeze({}) as Readonly<Record<string, unknown>> };
 
 export interface Operation {
   readonly name: string;
@@ -162,6 +163,8 @@ export class Documents {
     const { schema, limits } = this;
     const cost: Cost = compileCost(schema.apiSchema, node, fragments);
     let executable: Executable | undefined;
+    const definitions = node.variableDefinitions ?? [];
+    const fixedCost = definitions.length === 0 ? cost({}) : undefined;
     return {
       name: node.name?.value ?? '',
       kind: node.operation,
@@ -172,12 +175,13 @@ export class Documents {
         const items = countListItems(given);
         if (items > limits.listItems)
           throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'listItems', got: items, most: limits.listItems });
-        const { errors, coerced } = getVariableValues(schema.apiSchema, node.variableDefinitions ?? [], given, {
-          maxErrors: MAX_TOLD,
-        });
+        const { errors, coerced } =
+          definitions.length === 0
+            ? NO_VARIABLES
+            : getVariableValues(schema.apiSchema, definitions, given, { maxErrors: MAX_TOLD });
         if (errors)
           throw fault(gatewayErrors, 'VARIABLES_INVALID', { why: errors.slice(0, MAX_TOLD).map(plain).join('; ') });
-        const total = cost(coerced);
+        const total = fixedCost ?? cost(coerced);
         if (total > limits.cost)
           throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
         return coerced;

@@ -82,6 +82,13 @@ it.each([
   });
 });
 
+it('answers follow each other on one connection', () => {
+  const reader = new AnswerReader(1_000);
+  for (const text of [LENGTH, LENGTH, CHUNKS, CHUNKS, ANNOUNCED, LENGTH.replace('200', '500'), CHUNKS])
+    for (const cuts of [[], [10, 60, text.length - 4]])
+      expect(read(reader, pieces(text, cuts))).toMatchObject({ text: TEXT, status: text.includes('500') ? 500 : 200 });
+});
+
 it('a process’s half of call keys is heard', () => {
   const text = LENGTH.replace('Keep-Alive', 'X-NT-Key: half\r\nKeep-Alive');
   expect(read(new AnswerReader(1_000), [Buffer.from(text)])?.half).toBe('half');

@@ -1,5 +1,5 @@
 /**
- * Answer reader: one HTTP/1.1 answer, from the bytes of a connection to its text.
+ * Answer reader: HTTP/1.1 answers, one after the other, from the bytes of a connection to their text.
  *
  * It reads what servers of GraphQL send: a length, chunks, or everything up to
  * the end. It is strict, because what follows an answer on a kept connection
@@ -7,7 +7,8 @@
  *
  * Promises   an answer is whole or it is no answer; more than so many bytes are
  *            never kept; bytes given to it may be overwritten afterwards.
- * Odd part   an answer that came in one piece, as small ones do, is never copied.
+ * Odd part   an answer that came in one piece, as small ones do, is never copied;
+ *            a head that equals the last one, as most do, is not read again.
  */
 
 export interface HttpAnswer {
@@ -31,6 +32,11 @@ const KEEP_MARGIN_MS = 1_000;
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+/** What a byte is worth as a hexadecimal digit; -1 for others. */
+const HEX = Int8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9a-f]/i.test(String.fromCharCode(byte)) ? parseInt(String.fromCharCode(byte), 16) : -1,
+);
 const NOTHING = Buffer.alloc(0);
 
 interface Head {
@@ -48,9 +54,11 @@ export class AnswerReader {
   private parts: Buffer[] = [];
   private size = 0;
   /** In chunks: what the next line is, the line as far as it came, and what is left of a chunk. */
-  private next: 'size' | 'end' | 'trailer' = 'size';
+  private next: 'size' | 'end' | 'trailer' | 'done' = 'size';
   private line = '';
   private left = 0;
+  private lastText = '';
+  private lastHead: Head | undefined;
 
   constructor(private readonly mostBytes: number) {}
 
@@ -64,7 +72,7 @@ export class AnswerReader {
         this.early = Buffer.from(rest);
         return undefined;
       }
-      const head = readHead(rest.toString('latin1', 0, end));
+      const head = this.headOf(rest.toString('latin1', 0, end));
       rest = rest.subarray(end + END_OF_HEAD.length);
       this.early = NOTHING;
       // Those below 200 only announce the answer.
@@ -80,6 +88,14 @@ export class AnswerReader {
   /** The connection has ended: the answer, where that is how it was to end. */
   end(): HttpAnswer | undefined {
     return this.head && !this.head.chunked && this.head.length === undefined ? this.whole(false) : undefined;
+  }
+
+  private headOf(text: string): Head {
+    if (!this.lastHead || text !== this.lastText) {
+      this.lastHead = readHead(text);
+      this.lastText = text;
+    }
+    return this.lastHead;
   }
 
   private begin(head: Head): void {
@@ -103,6 +119,14 @@ export class AnswerReader {
         at = to;
         continue;
       }
+      if (this.line === '') {
+        const plain = this.plainLine(bytes, at);
+        if (plain > 0) {
+          at = plain;
+          if (this.next !== 'done') continue;
+          return this.whole(at === bytes.length);
+        }
+      }
       const feed = bytes.indexOf(LINE_FEED, at);
       const to = feed < 0 ? bytes.length : feed + 1;
       this.line += bytes.toString('latin1', at, to);
@@ -125,6 +149,26 @@ export class AnswerReader {
     return undefined;
   }
 
+  /** Reads a line that lies there whole and says no more than it must, and gives where it ends; 0 for any other. */
+  private plainLine(bytes: Buffer, from: number): number {
+    let at = from;
+    let size = 0;
+    if (this.next === 'size') {
+      for (; at < from + 6; at++) {
+        const digit = HEX[bytes[at] ?? 0]!;
+        if (digit < 0) break;
+        size = size * 16 + digit;
+      }
+      if (at === from) return 0;
+    }
+    if (bytes[at] !== CARRIAGE_RETURN || bytes[at + 1] !== LINE_FEED) return 0;
+    if (this.next === 'size') {
+      this.left = size;
+      this.next = size > 0 ? 'end' : 'trailer';
+    } else this.next = this.next === 'end' ? 'size' : 'done';
+    return at + 2;
+  }
+
   private keep(bytes: Buffer): void {
     this.size += bytes.length;
     if (this.size > this.mostBytes) throw new BadAnswer(`an answer of more than ${this.mostBytes} bytes`);
@@ -135,6 +179,10 @@ export class AnswerReader {
   private whole(clean: boolean): HttpAnswer {
     const { status, keepMs, half } = this.head!;
     const bytes = this.parts.length === 1 ? this.parts[0]! : Buffer.concat(this.parts);
+    this.head = undefined;
+    this.parts = [];
+    this.size = 0;
+    this.next = 'size';
     return { status, text: bytes.toString('utf8'), keepMs: clean ? keepMs : 0, half };
   }
 }

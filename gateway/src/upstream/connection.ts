@@ -35,16 +35,17 @@ export class Connection {
   private readonly socket: Socket;
   private connected = false;
   private over = false;
-  private reader: AnswerReader | undefined;
+  private readonly reader: AnswerReader;
   private heard: Heard | undefined;
   private idleUntil = 0;
 
   /** `ended` is called once, when it can be asked nothing more. */
   constructor(
-    private readonly place: Place,
+    place: Place,
     private readonly ended: (connection: Connection) => void,
   ) {
-    const { tls, host, port, connectMs } = place;
+    const { tls, host, port, connectMs, mostBytes } = place;
+    this.reader = new AnswerReader(mostBytes);
     this.socket = tls
       ? connectTls({ host, port, servername: host, ALPNProtocols: ['http/1.1'] })
       : connectPlain({
@@ -75,7 +76,6 @@ export class Connection {
   /** Asks; `request` is the whole of it, `plain` if it is ASCII alone. */
   ask(request: string, plain: boolean, heard: Heard): void {
     this.heard = heard;
-    this.reader = new AnswerReader(this.place.mostBytes);
     this.socket.ref();
     this.socket.write(request, plain ? 'latin1' : 'utf8');
   }
@@ -91,7 +91,7 @@ export class Connection {
 
   private read(bytes: Buffer): void {
     // What nobody asked for is no answer.
-    if (!this.reader) return this.end('unasked');
+    if (!this.heard) return this.end('unasked');
     let answer: HttpAnswer | undefined;
     try {
       answer = this.reader.take(bytes);
@@ -102,7 +102,7 @@ export class Connection {
   }
 
   private endOfStream(): void {
-    const answer = this.reader?.end();
+    const answer = this.heard && this.reader.end();
     if (answer) this.answered(answer);
     this.end('closed');
   }
@@ -124,7 +124,6 @@ export class Connection {
   private tell(answer: HttpAnswer | NotSent | NoAnswer): void {
     const { heard } = this;
     this.heard = undefined;
-    this.reader = undefined;
     heard?.(answer);
   }
 }

@@ -43,6 +43,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
+const LOOK_FOR_IDLE_MS = 20;
 const PATIENCE = { headersMs: 10_000, requestMs: 30_000, lookMs: 5_000 };
 
 export async function createHost(options: HostOptions): Promise<Host> {
@@ -56,9 +57,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     );
   };
   let draining = false;
-
-  // A connection that was kept alive for a request in flight is idle once that is answered.
-  const answered = (): unknown => draining && setImmediate(() => server.closeIdleConnections());
 
   /** How the host is doing, in one word per address. */
   const health: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
@@ -92,7 +90,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const url = request.url ?? '/';
-    response.once('close', answered);
     if (draining) response.setHeader('connection', 'close');
     serve(url, request, response).catch((err: unknown) => {
       options.log.error({ err, path: url.split('?', 1)[0] }, 'a request failed');
@@ -143,8 +140,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
         const hard = setTimeout(() => {
           for (const socket of sockets) socket.destroy();
         }, options.drainMs ?? 5_000);
+        // A connection that was kept alive for a request in flight is idle once that is answered.
+        const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
         server.close(() => {
           clearTimeout(hard);
+          clearInterval(idle);
           resolve();
         });
         server.closeIdleConnections();
