@@ -410,3 +410,58 @@ test('mutations run one after the other, whichever subgraphs they are of, and co
     expect([choice, log]).toEqual([choice, ['a 1', 'b 2', 'a 3', 'b 4']]);
   }
 });
+
+describe('a field that is moving to another subgraph, `@override(label:)`', () => {
+  const moving = (label: string) =>
+    composed({
+      a: {
+        sdl: 'type Query { units: [Unit!]! } type Unit @key(fields: "id") { id: ID! name: String }',
+        resolvers: {
+          Query: { units: () => ['u', 'v'].map((id) => ({ id, name: 'a' })) },
+          Unit: { __resolveReference: (r: object) => ({ ...r, name: 'a' }) },
+        },
+      },
+      b: {
+        sdl: `type Unit @key(fields: "id") { id: ID! name: String @override(from: "a", label: "${label}") }`,
+        resolvers: { Unit: { __resolveReference: (r: object) => ({ ...r, name: 'b' }) } },
+      },
+    });
+  const named = (name: string) => ({
+    units: [
+      { name, again: name },
+      { name, again: name },
+    ],
+  });
+  const QUERY = '{ units { name again: name } }';
+
+  test.each(['percent(0)', 'some-flag'])('has not moved under %s, which nobody switched on', async (label) => {
+    const graph = await moving(label);
+    expect(await graph.ask(QUERY)).toEqual({ data: named('a'), errors: [] });
+  });
+
+  test.each(['percent(1)', 'percent(50)', 'percent(100)'])(
+    'is asked of one of its two owners under %s, for the whole operation and each time the same',
+    async (label) => {
+      const graph = await moving(label);
+      for (const planner of ['auto', 'apollo', 'hive'] as const) {
+        const first = await graph.askBy(planner, QUERY);
+        expect(first.errors).toEqual([]);
+        expect([named('a'), named('b')]).toContainEqual(first.data);
+        expect(await graph.askBy(planner, QUERY)).toEqual(first);
+      }
+    },
+  );
+});
+
+test('a supergraph with `@context` is refused as a whole: nothing of it is served without the values it asks for', async () => {
+  const graph = composed({
+    a: {
+      sdl: `type Query { unit: Unit }
+        type Unit @key(fields: "id") @context(name: "unit") { id: ID! lang: String! sign: Sign! }
+        type Sign @key(fields: "id") { id: ID! greeting(lang: String @fromContext(field: "$unit { lang }")): String! }`,
+      resolvers: {},
+    },
+    b: { sdl: 'type Sign @key(fields: "id") { id: ID! colour: String }', resolvers: {} },
+  });
+  await expect(graph).rejects.toThrow(/context.*unsupported/);
+});
