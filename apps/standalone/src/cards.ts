@@ -26,9 +26,9 @@ export interface CardsOf {
   readonly desk?: boolean;
 }
 
-/** Who holds one of the roles in the council $1; the roles are $2. */
-const HOLDERS = `SELECT DISTINCT a.login FROM directory.published_account_v1 a, unnest($2::text[]) AS role
-  WHERE NOT a.disabled AND a.grants @> jsonb_build_array(jsonb_build_object('role', role, 'councilId', $1::text)) AND ($3 OR a.login LIKE 'delegate-%') ORDER BY a.login`;
+/** Who holds one of the roles in the place of the sitting: a role in a body is none in its council. */
+const HOLDERS = `SELECT DISTINCT a.login FROM directory.published_account_v1 a, jsonb_array_elements(a.grants) AS held
+  WHERE NOT a.disabled AND held->>'role' = ANY ($2) AND coalesce(held->>'bodyId', held->>'councilId') = $1 AND ($3 OR a.login LIKE 'delegate-%') ORDER BY a.login`;
 
 export function issueAllCards(
   data: string,
@@ -86,7 +86,7 @@ export function issueAllCards(
       const cards: (IssuedCard & { pin?: string })[] = [];
       for (const login of logins) {
         const pin = demonstrationPin(secret, login);
-        cards.push({ ...(await identity.issueCard({ login, sittingId, pin })), pin });
+        cards.push({ ...(await identity.issueCard({ login, sittingId, placeId: sitting.council_id, pin })), pin });
       }
       if (desk)
         cards.push(await identity.issueDisplayCard({ name: 'Hội trường 1', sittingId, councilId: sitting.council_id }));

@@ -62,7 +62,12 @@ export async function issueLinks(options: {
       councilId: COUNCIL,
     });
     const card = async (login: (typeof LOGINS)[number], vi: string, en: string, qr = false): Promise<Link> => {
-      const issued = await identity.issueCard({ login, sittingId: DEMONSTRATION_SITTING, pin: pins[login]! });
+      const issued = await identity.issueCard({
+        login,
+        sittingId: DEMONSTRATION_SITTING,
+        placeId: COUNCIL,
+        pin: pins[login]!,
+      });
       return { vi: vi || issued.displayName, en, url: issued.url, pin: pins[login]!, qr };
     };
     return [

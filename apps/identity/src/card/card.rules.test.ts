@@ -4,6 +4,7 @@ import {
   newCode,
   newTypedCode,
   pageOf,
+  rolesIn,
   readTypedCode,
   showTypedCode,
   type CardState,
@@ -63,4 +64,16 @@ test.each([
   ['PERSON', [], 'b'],
 ] as const)('%s with %j opens /%s', (kind, roles, page) => {
   expect(pageOf(kind, roles)).toBe(page);
+});
+
+test('a card opens the page of the place: who heads a committee votes on a phone in the council, and presides at home', () => {
+  const grants = [
+    { role: 'DELEGATE', councilId: 'council' },
+    { role: 'CHAIR', councilId: 'council', bodyId: 'committee' },
+    { role: 'DELEGATE', councilId: 'council', bodyId: 'committee' },
+  ] as const;
+  expect(pageOf('PERSON', rolesIn(grants))).toBe('b');
+  expect(pageOf('PERSON', rolesIn(grants, 'council'))).toBe('b');
+  expect(pageOf('PERSON', rolesIn(grants, 'committee'))).toBe('chair');
+  expect(rolesIn([{ role: 'ADMIN' }], 'council')).toEqual(['ADMIN']);
 });

@@ -5,6 +5,7 @@
  *   Vietnamese keyboard turns into another letter: no vowel, no D and no W
  *   (Telex makes Đ and Ư of them). 25 characters; eight of them are 37 bits.
  */
+import type { Grant } from '@nghitruong/kit/auth';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { PIN_TRIES } from '../pin/pin.rules.js';
 
@@ -62,3 +63,11 @@ export function pageOf(kind: 'PERSON' | 'DISPLAY', roles: readonly string[]): Pa
   if (roles.includes('SESSION_SECRETARY')) return 'clerk';
   return 'b';
 }
+
+/** What somebody may do in the place of a sitting: the council's own roles, where it is not said which place. */
+export const rolesIn = (grants: readonly Grant[], placeId?: string): string[] =>
+  grants
+    .filter(({ councilId, bodyId }) =>
+      placeId === undefined ? bodyId === undefined : (bodyId ?? councilId ?? placeId) === placeId,
+    )
+    .map(({ role }) => role);

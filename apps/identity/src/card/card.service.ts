@@ -16,7 +16,7 @@ import type { Vault } from '../key/vault.js';
 import { createGate, type Gate } from '../pin/gate.js';
 import type { PinService } from '../pin/pin.service.js';
 import { slowHash } from '../pin/slow-hash.js';
-import { codeHash, newCode, newTypedCode, pageOf, showTypedCode, type Page } from './card.rules.js';
+import { codeHash, newCode, newTypedCode, pageOf, rolesIn, showTypedCode, type Page } from './card.rules.js';
 
 export interface CardRow {
   readonly id: string;
@@ -53,6 +53,8 @@ export interface IssueCardInput {
   readonly accountId?: string;
   readonly login?: string;
   readonly sittingId: string;
+  /** The council or body of the sitting: by what its holder does there the card opens a page. */
+  readonly placeId?: string;
   /** Sets the account's PIN; needed where it has none. */
   readonly pin?: string;
   /** The page to open; by the account's roles unless said. */
@@ -94,12 +96,7 @@ export class CardService {
     if (account.disabled) throw fault(errors, 'ACCOUNT_DISABLED');
     if (input.pin !== undefined) await this.pins.set(ctx, account.id, input.pin);
     else if (!(await this.pins.exists(account.id))) throw fault(errors, 'PIN_MISSING', { login: account.login });
-    const page =
-      input.page ??
-      pageOf(
-        'PERSON',
-        account.grants.map((g) => g.role),
-      );
+    const page = input.page ?? pageOf('PERSON', rolesIn(account.grants, input.placeId));
     return this.insert(ctx, {
       kind: 'PERSON',
       subjectId: account.id,
