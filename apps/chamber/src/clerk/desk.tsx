@@ -28,6 +28,7 @@ import { tk } from './words.js';
 
 export type Task =
   | 'sessions'
+  | 'requests'
   | 'programme'
   | 'preparation'
   | 'documents'
@@ -40,6 +41,7 @@ export type Task =
   | 'minutes';
 const TASKS: readonly (readonly [Task, IconName])[] = [
   ['sessions', 'flag'],
+  ['requests', 'person'],
   ['preparation', 'list'],
   ['documents', 'document'],
   ['programme', 'list'],

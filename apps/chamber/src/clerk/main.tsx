@@ -11,6 +11,7 @@ import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
 import { ProgrammeTask } from './programme-page.js';
 import { useRecords } from './records.js';
+import { RequestsTask } from './requests-page.js';
 import { ResolutionTask } from './resolution-page.js';
 import { DraftTask, EndingTask } from './resolution-tasks.js';
 import { useResolutions } from './resolutions.js';
@@ -73,6 +74,7 @@ function Working({ graph, ...watched }: Watched) {
             }}
           />
         ),
+        requests: <RequestsTask graph={graph} councilId={councilId} rows={records.rows ?? []} />,
         programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
       })}
       orders={useOrders(graph, chamber)}

@@ -27,6 +27,9 @@ export type Conclusion = 'AGREED' | 'AGREED_WITH_CHANGES' | 'NOT_AGREED';
 /** What the door lets through in one request. */
 const MAX_FILE = 140_000;
 
+/** A paper is drawn when it is asked for: that takes longer than a reading. */
+const PATIENT = { timeoutMs: 60_000 };
+
 export interface Resolutions {
   /** null while they are read, undefined where they could not be. */
   readonly rows: readonly ResolutionRow[] | null | undefined;
@@ -58,7 +61,8 @@ export function saveFile({ filename, mediaType, base64 }: SheetViewFragment): vo
   link.href = url;
   link.download = filename;
   link.click();
-  URL.revokeObjectURL(url);
+  // A browser that is busy fetches it later than the click.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 async function base64Of(file: File): Promise<string> {
@@ -158,10 +162,12 @@ export function useResolutions(graph: Graph, sittingId: string, step: number): R
       await one<{ readonly __typename?: string; readonly file: SheetViewFragment | null | undefined }>(
         async () => {
           if (paper === 'package')
-            return { file: (await graph.run(OpenDataPackage, { sittingId })).sitting?.session.openDataPackage };
-          if ('pollId' in paper) return { file: (await graph.run(ResultSheet, paper)).poll?.sheet };
+            return {
+              file: (await graph.run(OpenDataPackage, { sittingId }, PATIENT)).sitting?.session.openDataPackage,
+            };
+          if ('pollId' in paper) return { file: (await graph.run(ResultSheet, paper, PATIENT)).poll?.sheet };
           return {
-            file: (await graph.run(AttendanceSheetFile, { sittingId, format: paper.attendance })).sitting
+            file: (await graph.run(AttendanceSheetFile, { sittingId, format: paper.attendance }, PATIENT)).sitting
               ?.attendanceSheet,
           };
         },

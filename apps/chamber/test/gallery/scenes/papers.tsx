@@ -10,6 +10,9 @@ import { EndingPicture } from '../../../src/clerk/resolution-tasks.js';
 import type { OneResolutionDesk, Whole } from '../../../src/clerk/resolution.js';
 import { ProgrammePage } from '../../../src/clerk/programme-page.js';
 import type { Programme } from '../../../src/clerk/programme.js';
+import { rows } from '../../../src/clerk/fixtures.js';
+import { RequestsPage } from '../../../src/clerk/requests-page.js';
+import type { Requests } from '../../../src/clerk/requests.js';
 import { SessionsPage } from '../../../src/clerk/sessions-page.js';
 import type { DeskSession, Sessions } from '../../../src/clerk/sessions.js';
 import type { Scene } from '../scene.js';
@@ -172,7 +175,37 @@ const draft: OneResolutionDesk = {
 };
 const choose = { chosen: 's3', onChoose: () => undefined, year: 2026 };
 
+const requests: Requests = {
+  ...quiet,
+  all: [
+    {
+      ...{ id: 'q1', requestedBy: 'DELEGATES', wants: 'SPECIAL_SESSION', document: 'ĐN 02/2026' },
+      subject: 'Họp chuyên đề về bảng giá đất',
+      ...{ raisedAt: '2026-11-20T02:00:00Z', metAt: null, decision: null },
+      progress: {
+        ...{ count: 15, needed: 23, of: 68, since: '2026-07-14T01:00:00Z' },
+        reason: { instrument: '77/2015/QH13', article: '78.2', confidence: 'V1', confirmed: true },
+      },
+    },
+    {
+      ...{ id: 'q2', requestedBy: 'STANDING_BODY', wants: 'CLOSED_SITTING', document: null },
+      subject: 'Họp kín nội dung quốc phòng',
+      ...{ raisedAt: '2026-11-20T02:00:00Z', metAt: '2026-11-20T02:00:00Z' },
+      progress: { count: 1, needed: null, of: null, since: null, reason: null },
+      decision: { accepted: true, note: 'QĐ 05/QĐ-HĐND', decidedOn: '2026-11-22' },
+    },
+  ],
+  raise: async () => true,
+  sign: async () => true,
+  verify: async () => true,
+};
+
 export const scenes: Record<string, Scene> = {
+  'papers-requests': page(() => <RequestsPage requests={requests} rows={rows} />),
+  'papers-request-raise': page(() => <RequestsPage requests={requests} rows={rows} asked={{ what: 'raise' }} />),
+  'papers-request-sign': page(() => (
+    <RequestsPage requests={requests} rows={rows} asked={{ what: 'sign', request: requests.all![0]! }} />
+  )),
   'papers-resolution': page(() => <ResolutionPage desk={one} {...many} />),
   'papers-resolution-draft': page(() => <ResolutionPage desk={draft} {...many} />),
   'papers-resolution-revise': page(() => <ResolutionPage desk={draft} {...many} asked="revise" />),
