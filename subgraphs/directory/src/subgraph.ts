@@ -25,6 +25,7 @@ import { Account1700000000004 } from './migrations/account-1700000000004.js';
 import { Published1700000000005 } from './migrations/published-1700000000005.js';
 import { Calendar1700000000400 } from './migrations/calendar-1700000000400.js';
 import { Board1700000000500 } from './migrations/board-1700000000500.js';
+import { Office1700000000510 } from './migrations/office-1700000000510.js';
 import { OfficeHolding } from './office/office-holding.entity.js';
 import { OfficeResolver } from './office/office.resolver.js';
 import { OfficeService } from './office/office.service.js';
@@ -75,6 +76,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Published1700000000005,
       Calendar1700000000400,
       Board1700000000500,
+      Office1700000000510,
     ],
   },
   source: {

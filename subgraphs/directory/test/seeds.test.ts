@@ -104,7 +104,7 @@ it('publishes accounts with their grants', async () => {
     person_id: first!['person_id'],
   });
   const logins = await database.admin(`SELECT login FROM directory.published_account_v1`);
-  expect(logins).toHaveLength(2 + 68 + 6 + 3);
+  expect(logins).toHaveLength(4 + 68 + 6 + 3);
 });
 
 it('a seat in a board brings its rights, and they end with it; the desk of a council has its own boards [SES-18]', async () => {

@@ -46,6 +46,51 @@ export const errors = defineErrors({
     vi: 'Biểu quyết này đã là căn cứ cho một lần chuyển trước. Không có gì thay đổi; mỗi lần chuyển cần một biểu quyết riêng.',
     en: 'This poll was the basis of an earlier change. Nothing was changed; each change needs a poll of its own.',
   },
+  // presiding, guests, broadcast
+  NOT_PRESIDING: {
+    vi: 'Phiên họp đang do {name} điều hành. Không có gì thay đổi; hãy đề nghị chuyển quyền điều hành trước.',
+    en: '{name} presides this sitting. Nothing was changed; ask for presiding to be handed over first.',
+  },
+  MAY_NOT_PRESIDE: {
+    vi: 'Người này không phải Chủ tịch, Phó Chủ tịch hay người triệu tập kỳ họp thứ nhất. Không có gì thay đổi; hãy chọn người khác.',
+    en: 'That person is neither chair nor vice chair nor the convenor of a first session. Nothing was changed; choose someone else.',
+  },
+  PRESIDES_ALREADY: {
+    vi: '{name} đang điều hành phiên họp. Không có gì thay đổi.',
+    en: '{name} presides already. Nothing was changed.',
+  },
+  GUEST_NAME_MISSING: {
+    vi: 'Khách mời cần họ tên, cùng chức vụ không quá 200 ký tự. Không có gì thay đổi; hãy ghi lại.',
+    en: 'A guest needs a name, and an office of at most 200 characters. Nothing was changed; write it again.',
+  },
+  GUEST_KNOWN: {
+    vi: '{name} đã có trong danh sách khách mời. Không có gì thay đổi.',
+    en: '{name} is on the list of guests already. Nothing was changed.',
+  },
+  GUEST_NOT_IN_CLOSED: {
+    vi: 'Phiên họp kín: chỉ khách mời có nhiệm vụ được dự. Không có gì thay đổi; hãy xem lại danh sách.',
+    en: 'In a closed sitting only guests on duty attend. Nothing was changed; look at the list again.',
+  },
+  GUEST_MAY_NOT_SPEAK: {
+    vi: '{name} dự với tư cách báo chí hoặc công dân, không phát biểu. Không có gì thay đổi.',
+    en: '{name} attends as press or citizen, who do not speak. Nothing was changed.',
+  },
+  GUEST_WAS_HERE: {
+    vi: 'Khách đã dự hoặc đã phát biểu nên vẫn ở trong danh sách. Không có gì thay đổi.',
+    en: 'The guest came or spoke and stays on the list. Nothing was changed.',
+  },
+  BROADCAST_ADDRESS: {
+    vi: 'Địa chỉ phát trực tiếp phải bắt đầu bằng https:// và không quá 500 ký tự. Không có gì thay đổi; hãy nhập lại.',
+    en: 'The address of a broadcast begins with https:// and has at most 500 characters. Nothing was changed; enter it again.',
+  },
+  BROADCAST_CLOSED: {
+    vi: 'Phiên họp kín không phát trực tiếp. Không có gì thay đổi.',
+    en: 'A closed sitting is not broadcast. Nothing was changed.',
+  },
+  BROADCAST_BASIS_MISSING: {
+    vi: 'Phiên chất vấn phải truyền hình trực tiếp, trừ khi HĐND quyết định khác. Không có gì thay đổi; hãy chọn biểu quyết thủ tục đã được thông qua và công bố của kỳ họp.',
+    en: 'A question sitting is broadcast unless the council decides otherwise. Nothing was changed; choose a procedural poll of the session that was adopted and published.',
+  },
   // board
   BOARD_UNKNOWN: {
     vi: 'Không có Thường trực, Ban hay UBND với mã {body} vào ngày {day}. Không có gì thay đổi; hãy chọn cơ quan khác hoặc ngày khác.',

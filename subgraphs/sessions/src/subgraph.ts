@@ -50,6 +50,14 @@ import { Resolution1700000000600 } from './migrations/1700000000600-resolution.j
 import { ManualPoll1700000000210 } from './migrations/1700000000210-manual-poll.js';
 import { Correction1700000000230 } from './migrations/1700000000230-correction.js';
 import { Nomination1700000000220 } from './migrations/1700000000220-nomination.js';
+import { Presiding1700000000730 } from './migrations/1700000000730-presiding.js';
+import { PresidingResolver, SittingPresidingResolver } from './presiding/presiding.resolver.js';
+import { PresidingService } from './presiding/presiding.service.js';
+import { Guest } from './guest/guest.entity.js';
+import { GuestResolver, SittingGuestsResolver } from './guest/guest.resolver.js';
+import { GuestService } from './guest/guest.service.js';
+import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast.resolver.js';
+import { BroadcastService } from './sitting/broadcast.service.js';
 import { Board1700000000720 } from './migrations/1700000000720-board.js';
 import { BoardResolver, PublicBodyMeetingsResolver, SittingBoardResolver } from './board/board.resolver.js';
 import { BoardService } from './board/board.service.js';
@@ -160,6 +168,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Session,
       Sitting,
       AgendaItem,
+      Guest,
       Commitment,
       Poll,
       PollRow,
@@ -198,6 +207,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Resolution1700000000600,
       ResolutionTarget1700000000601,
       ResolutionImport1700000000602,
+      Presiding1700000000730,
       Interpellation1700000000502,
       Minutes1700000000503,
       SittingPlace1700000000710,
@@ -262,6 +272,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SessionRequestResolver,
       CouncilRequestsResolver,
       ProgrammeResolver,
+      PresidingResolver,
+      SittingPresidingResolver,
+      GuestResolver,
+      SittingGuestsResolver,
+      BroadcastResolver,
+      SittingBroadcastResolver,
       BoardResolver,
       SittingBoardResolver,
       PublicBodyMeetingsResolver,
@@ -283,6 +299,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const attendance = new AttendanceService(dataSource, sittings, hints, { secret });
     const preparation = new PreparationService(dataSource);
     const boards = new BoardService(dataSource);
+    const guests = new GuestService(dataSource, sittings);
     const requests = new RequestService(dataSource, secret);
     const programmes = new ProgrammeService(dataSource, hints);
     const documents = new DocumentService(dataSource, preparation);
@@ -419,6 +436,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new ResolutionTargetsResolver(targets),
         new PublicBodyTargetsResolver(targets),
         new ResolutionImportResolver(new ResolutionImportService(dataSource)),
+        new PresidingResolver(new PresidingService(sittings), chambers),
+        new SittingPresidingResolver(dataSource),
+        new GuestResolver(guests),
+        new SittingGuestsResolver(guests),
+        new BroadcastResolver(new BroadcastService(sittings), chambers),
+        new SittingBroadcastResolver(dataSource),
         new BoardResolver(boards),
         new SittingBoardResolver(dataSource),
         new PublicBodyMeetingsResolver(boards),

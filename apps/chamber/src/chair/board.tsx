@@ -41,6 +41,8 @@ export interface BoardProps {
   readonly orders: Orders;
   /** The interpellations, where the item at hand is for them. */
   readonly questions?: ComponentChildren;
+  /** Who presides. */
+  readonly people?: ComponentChildren;
   /** The minutes, once the sitting has ended. */
   readonly minutes?: ComponentChildren;
   /** A question that is open from the start (gallery). */
@@ -56,7 +58,17 @@ const STANDS: Readonly<Partial<Record<Ask['about'], readonly PollState[]>>> = {
   manual: ['READY', 'OPEN', 'PAUSED'],
 };
 
-export function Board({ chamber, connection, silentMs, now, orders, questions, minutes, asked = null }: BoardProps) {
+export function Board({
+  chamber,
+  connection,
+  silentMs,
+  now,
+  orders,
+  people,
+  questions,
+  minutes,
+  asked = null,
+}: BoardProps) {
   const [ask, setAsk] = useState<Ask | null>(asked);
   const poll = orders.draft ?? chamber.poll ?? null;
   const step = nextStep(chamber, orders.draft);
@@ -170,6 +182,7 @@ export function Board({ chamber, connection, silentMs, now, orders, questions, m
           </section>
         </main>
         <WatchPanel
+          people={people}
           chamber={chamber}
           now={now}
           busy={orders.busy}

@@ -1,4 +1,5 @@
 /** The chair's console. */
+import { ChairPeople } from '../people/people-page.js';
 import { startPage } from '../shared/page.js';
 import { Board } from './board.js';
 import './chair.css';
@@ -28,6 +29,7 @@ function Console({ graph, ...watched }: Watched) {
           />
         </>
       }
+      people={<ChairPeople graph={graph} chamber={watched.chamber} />}
       questions={<Questions graph={graph} chamber={watched.chamber} orders={orders} />}
     />
   );

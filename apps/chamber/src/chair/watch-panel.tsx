@@ -1,4 +1,5 @@
 /** The right column: are enough here, do the screens show it, how fast is the way from a press to the wall. */
+import type { ComponentChildren } from 'preact';
 import { Icon } from '../shared/icons.js';
 import type { ConsoleChamber } from './model.js';
 import { tc } from './say.js';
@@ -14,6 +15,8 @@ export interface WatchProps {
   readonly onFreeze: (frozen: boolean) => void;
   readonly onDoors: () => void;
   readonly onFloor: () => void;
+  /** Who presides. */
+  readonly people?: ComponentChildren;
   /** The server's time; null without a connection. */
   readonly clock: number | null;
 }
@@ -26,6 +29,7 @@ export function WatchPanel(props: WatchProps) {
       {props.chamber.sittingState === 'ENDED' ? null : (
         <FloorGlance chamber={props.chamber} now={props.clock} onOpen={props.onFloor} />
       )}
+      {props.people}
       <Line {...props} />
     </aside>
   );

@@ -33,6 +33,7 @@ export type Task =
   | 'preparation'
   | 'documents'
   | 'sitting'
+  | 'people'
   | 'attendance'
   | 'polls'
   | 'paper'
@@ -46,6 +47,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['documents', 'document'],
   ['programme', 'list'],
   ['sitting', 'flag'],
+  ['people', 'person'],
   ['attendance', 'person'],
   ['polls', 'ballot'],
   ['paper', 'document'],

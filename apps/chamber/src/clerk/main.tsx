@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Minutes } from '../chair/minutes.js';
 import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
+import { PeopleTask } from '../people/people-page.js';
 import { startPage } from '../shared/page.js';
 import './clerk.css';
 import { useConvening } from './convening.js';
@@ -76,6 +77,7 @@ function Working({ graph, ...watched }: Watched) {
         ),
         requests: <RequestsTask graph={graph} councilId={councilId} rows={records.rows ?? []} />,
         programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
+        people: <PeopleTask graph={graph} chamber={chamber} />,
       })}
       orders={useOrders(graph, chamber)}
       records={records}

@@ -28,6 +28,12 @@ export function accountsOfDemonstration(names: readonly string[]): NewAccount[] 
   });
   return [
     account('chair', names[0]!, personIdOf(REELECTED_FROM), [{ role: 'CHAIR', councilId: CITY_COUNCIL }]),
+    // Who presides when the chair hands over.
+    ...[2, 3].map((card) =>
+      account(`vice-chair-${twoDigits(card)}`, names[card - 1]!, personIdOf(REELECTED_FROM + card - 1), [
+        { role: 'CHAIR', councilId: CITY_COUNCIL },
+      ]),
+    ),
     account('clerk', 'Thư ký kỳ họp', null, [{ role: 'SESSION_SECRETARY', councilId: CITY_COUNCIL }]),
     ...names.map((name, i) =>
       account(`delegate-${twoDigits(i + 1)}`, name, personIdOf(REELECTED_FROM + i), [

@@ -30,7 +30,7 @@ import {
 import { inventedNames } from './names.rules.js';
 import { insertBodies, insertPosts } from './posts.service.js';
 
-const VERSION = '1';
+const VERSION = '2';
 const DISTRICT_SEATS = 9;
 
 export async function seedDemonstration(dataSource: DataSource, ctx: Context): Promise<void> {

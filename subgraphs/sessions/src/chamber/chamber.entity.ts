@@ -13,6 +13,7 @@ import type { AgendaItem } from '../agenda/agenda-item.entity.js';
 import { AttendanceCount } from '../attendance/attendance.entity.js';
 import type { Poll } from '../poll/poll.entity.js';
 import type { Speaking } from '../speaking/speaker-request.entity.js';
+import { Presiding } from '../presiding/presiding.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { Visibility, type DisplayView } from '../sitting/sitting.entity.js';
 
@@ -82,6 +83,9 @@ export class Chamber {
   @Field(() => Date, { nullable: true })
   breakUntil!: Date | null;
 
+  @Field(() => Presiding, { nullable: true, description: 'Who presides; null before somebody does.' })
+  presiding!: Presiding | null;
+
   @Field(() => Boolean, { description: 'Invented for the demonstration: every page says so.' })
   illustrative!: boolean;
 
@@ -103,6 +107,7 @@ export class Chamber {
   shownView!: DisplayView;
   allItems!: AgendaItem[];
   agendaItemId!: string | null;
+  broadcastAt!: string | null;
   shownPoll!: Relation<Poll> | null;
   heardSpeaking!: Speaking;
 }

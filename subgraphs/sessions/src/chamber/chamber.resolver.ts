@@ -96,6 +96,11 @@ export class ChamberResolver {
     return isHidden(chamber, ctx) ? null : chamber.heardSpeaking;
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'Where it is broadcast; null of a closed sitting.' })
+  broadcastUrl(@Root() chamber: Chamber): string | null {
+    return chamber.visibility === Visibility.CLOSED ? null : chamber.broadcastAt;
+  }
+
   @FieldResolver(() => Poll, { nullable: true, description: 'The poll that the hall is at.' })
   poll(@Root() chamber: Chamber, @Ctx() ctx: Context): Poll | null {
     const poll = isHidden(chamber, ctx) ? null : chamber.shownPoll;

@@ -11,6 +11,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { AgendaService } from '../agenda/agenda.service.js';
 import { countOf } from '../attendance/roster.service.js';
 import type { Poll } from '../poll/poll.entity.js';
+import { presidingOf } from '../presiding/presiding.entity.js';
 import { speakingOf } from '../speaking/speaking.service.js';
 import { councilIdOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
@@ -78,6 +79,8 @@ export class ChamberService implements ChamberSource {
         ...(await this.keptOf(manager, sitting, now)),
         ...(await this.devices.devicesOf(manager, sitting, at, now)),
         visibility: sitting.visibility,
+        presiding: presidingOf(sitting),
+        broadcastAt: sitting.broadcastUrl,
         shownView: sitting.view,
         agendaItemId: sitting.agendaItemId,
         shownPoll: poll,

@@ -123,6 +123,10 @@ function sittingEntry(row: Row, sitting: Sitting, total: number): LogEntry | nul
       return { is: 'ENDED', at };
     case 'setSittingVisibility':
       return { is: (row['detail'] as Row)['visibility'] === 'CLOSED' ? 'CLOSED' : 'PUBLIC', at };
+    case 'handOverPresiding': {
+      const { from, to } = row['detail'] as Row;
+      return { is: 'PRESIDES', at, from: from == null ? null : String(from), to: String(to) };
+    }
     case 'showAgendaItem':
       return row['title'] === null
         ? null

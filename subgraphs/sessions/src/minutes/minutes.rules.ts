@@ -20,6 +20,7 @@ export type LogEntry = { readonly at: Date } & (
       readonly total: number;
     }
   | { readonly is: 'BREAK' | 'RESUMED' | 'ENDED' | 'CLOSED' | 'PUBLIC' }
+  | { readonly is: 'PRESIDES'; readonly from: string | null; readonly to: string }
   | { readonly is: 'ITEM'; readonly position: number; readonly title: string }
   | { readonly is: 'ARRIVED' | 'LEFT'; readonly name: string }
   | { readonly is: 'EXCUSED'; readonly name: string; readonly reason: string }
@@ -96,6 +97,10 @@ export function sentenceOf(entry: LogEntry, words: PlaceWords = COUNCIL_WORDS): 
       return `${at}, phiên họp chuyển sang họp kín.`;
     case 'PUBLIC':
       return `${at}, phiên họp trở lại họp công khai.`;
+    case 'PRESIDES':
+      return entry.from === null
+        ? `${at}, ${entry.to} điều hành phiên họp.`
+        : `${at}, ${entry.from} chuyển quyền điều hành phiên họp cho ${entry.to}.`;
     case 'ITEM':
       return `${at}, ${words.place} xem xét nội dung ${entry.position}: ${entry.title}.`;
     case 'ARRIVED':

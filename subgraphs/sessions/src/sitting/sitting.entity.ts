@@ -8,6 +8,7 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PresidingAsName } from '../presiding/presiding.rules.js';
 import { SittingState } from './sitting.states.js';
 
 registerEnumType(SittingState, {
@@ -118,6 +119,22 @@ export class Sitting {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   @Field(() => Date, { nullable: true })
   endedAt!: Date | null;
+
+  @Column('uuid', { name: 'presiding_person_id', nullable: true })
+  presidingPersonId!: string | null;
+
+  @Column('text', { name: 'presiding_name', nullable: true })
+  presidingName!: string | null;
+
+  @Column('text', { name: 'presiding_as', nullable: true })
+  presidingAs!: PresidingAsName | null;
+
+  @Column('timestamptz', { name: 'presiding_since', nullable: true })
+  presidingSince!: Date | null;
+
+  /** Where the public may watch it; what the law asks of it: broadcast.service. */
+  @Column('text', { name: 'broadcast_url', nullable: true })
+  broadcastUrl!: string | null;
 
   /** The item that the chair shows, or showed last. */
   @Column('uuid', { name: 'agenda_item_id', nullable: true })

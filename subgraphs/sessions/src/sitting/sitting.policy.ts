@@ -16,6 +16,8 @@ export const COMMAND_ROLES: Readonly<Record<SittingCommand, readonly Role[]>> = 
   showHolding: ['CHAIR', 'SESSION_SECRETARY'],
   freezeDisplays: ['CHAIR', 'SESSION_SECRETARY'],
   setSittingVisibility: ['CHAIR', 'SESSION_SECRETARY'],
+  handOverPresiding: ['CHAIR', 'SESSION_SECRETARY'],
+  setBroadcast: ['CHAIR', 'SESSION_SECRETARY'],
   addSpeaker: ['CHAIR', 'SESSION_SECRETARY'],
   callSpeaker: ['CHAIR', 'SESSION_SECRETARY'],
   extendSpeech: ['CHAIR', 'SESSION_SECRETARY'],

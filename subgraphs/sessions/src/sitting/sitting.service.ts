@@ -15,6 +15,8 @@ import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
+import { isPresiding } from '../presiding/presiding.policy.js';
+import { presidesFromOpening } from '../presiding/presiding.service.js';
 import { Session } from '../session/session.entity.js';
 import { councilNameOf } from './seat.service.js';
 import { DisplayView, Sitting } from './sitting.entity.js';
@@ -70,12 +72,13 @@ export class SittingService {
    */
   async advance(
     manager: EntityManager,
-    _ctx: Context,
+    ctx: Context,
     sittingId: string,
     expectedStep: number,
     shown: Shown = {},
   ): Promise<Sitting> {
     const sitting = await this.lockAt(manager, sittingId, expectedStep);
+    assertPresiding(ctx, sitting);
     return this.set(manager, sitting, shown);
   }
 
@@ -87,6 +90,7 @@ export class SittingService {
         openedAt: ctx.clock.now(),
         sessionName: session.name,
         ...(councilName !== undefined && { councilName }),
+        ...(await presidesFromOpening(manager, ctx, sitting)),
       };
     });
   }
@@ -147,6 +151,7 @@ export class SittingService {
       if (!mayCommand(ctx.actor, seen, command))
         throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: command });
       const sitting = await this.lockAt(manager, sittingId, expectedStep);
+      assertPresiding(ctx, sitting);
       const state = afterCommand(sitting.state, command);
       if (state === undefined) throw refusal('SITTING_STATE', { command, state: sitting.state });
       for (const guard of this.guards) await guard(manager, ctx, sitting, command);
@@ -183,4 +188,9 @@ export class SittingService {
     await manager.update(Sitting, { id: sitting.id }, set);
     return Object.assign(sitting, set);
   }
+}
+
+/** A chair who does not preside gives no order here. @throws Refusal NOT_PRESIDING */
+function assertPresiding(ctx: Context, sitting: Sitting): void {
+  if (!isPresiding(ctx.actor, sitting)) throw refusal('NOT_PRESIDING', { name: sitting.presidingName ?? '' });
 }

@@ -22,6 +22,8 @@ const EXPECTED: Record<SittingCommand, Partial<Record<SittingState, SittingState
   showHolding: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   freezeDisplays: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   setSittingVisibility: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  handOverPresiding: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
+  setBroadcast: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   addSpeaker: { PLANNED: SittingState.PLANNED, OPEN: SittingState.OPEN, BREAK: SittingState.BREAK },
   callSpeaker: { OPEN: SittingState.OPEN },
   extendSpeech: { OPEN: SittingState.OPEN },

@@ -26,6 +26,8 @@ export type SittingCommand =
   | 'showHolding'
   | 'freezeDisplays'
   | 'setSittingVisibility'
+  | 'handOverPresiding'
+  | 'setBroadcast'
   | 'addSpeaker'
   | 'callSpeaker'
   | 'extendSpeech'
@@ -50,6 +52,8 @@ export const SITTING_TRANSITIONS: Readonly<
   showHolding: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   freezeDisplays: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   setSittingVisibility: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  handOverPresiding: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
+  setBroadcast: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   addSpeaker: { [PLANNED]: PLANNED, [OPEN]: OPEN, [BREAK]: BREAK },
   callSpeaker: { [OPEN]: OPEN },
   extendSpeech: { [OPEN]: OPEN },

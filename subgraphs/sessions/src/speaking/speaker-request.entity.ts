@@ -51,6 +51,10 @@ export class SpeakerRequest {
   @Field(() => String)
   fullName!: string;
 
+  /** A guest of the sitting's list. */
+  @Column('uuid', { name: 'guest_id', nullable: true })
+  guestId!: string | null;
+
   @Column('text', { name: 'group_name', nullable: true })
   @Field(() => String, { nullable: true, description: 'The delegate’s group, or the guest’s office.' })
   groupName!: string | null;

@@ -13,6 +13,8 @@ export class AddSpeakerInput {
   kind!: SpeechKindName;
   @Field(() => ID, { nullable: true })
   seatId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'A guest of the sitting’s list, instead of a name.' })
+  guestId?: string | null;
   @Field(() => String, { nullable: true, description: 'A guest’s name, at most 200 characters.' })
   fullName?: string | null;
   @Field(() => String, { nullable: true, description: 'A guest’s office, at most 200 characters.' })

@@ -15,6 +15,7 @@ import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
+import { invitedTo } from '../guest/guest.service.js';
 import { refusal } from '../refused.js';
 import { rulesOf, seatBy, type Seat } from '../sitting/seat.service.js';
 import { DisplayView, type Sitting } from '../sitting/sitting.entity.js';
@@ -28,6 +29,7 @@ import { afterSpeakerCommand, type SpeakerCommand, type SpeechKindName } from '.
 export interface NewSpeaker {
   readonly kind: SpeechKindName;
   readonly seatId?: string | null;
+  readonly guestId?: string | null;
   readonly fullName?: string | null;
   readonly office?: string | null;
 }
@@ -36,7 +38,7 @@ export interface NewSpeaker {
 interface Entered {
   readonly kind: SpeechKindName;
   readonly seat?: Seat;
-  readonly guest?: { readonly fullName: string; readonly office: string | null };
+  readonly guest?: { readonly fullName: string; readonly office: string | null; readonly id?: string | null };
 }
 
 interface Presence {
@@ -110,13 +112,14 @@ export class SpeakingService {
         if (given.seatId != null && !seat) throw refusal('SEAT_UNKNOWN');
         if (seat && queue.some((each) => each.seatId === seat.seatId && each.kind === given.kind))
           throw refusal('SPEAK_ALREADY');
-        const fullName = cleanText(given.fullName ?? '');
-        const office = cleanText(given.office ?? '');
+        const invited = given.guestId == null || seat ? null : await invitedTo(manager, sittingId, given.guestId);
+        const fullName = invited?.fullName ?? cleanText(given.fullName ?? '');
+        const office = invited?.office ?? cleanText(given.office ?? '');
         if (!seat && (fullName === '' || fullName.length > MAX_NAME || office.length > MAX_NAME))
           throw refusal('SPEAK_NAME_MISSING');
         await this.enqueue(manager, ctx, sitting, queue, {
           kind: given.kind,
-          ...(seat ? { seat } : { guest: { fullName, office: office || null } }),
+          ...(seat ? { seat } : { guest: { fullName, office: office || null, id: invited?.id ?? null } }),
         });
         return {};
       },
@@ -272,6 +275,7 @@ export class SpeakingService {
       seatId: seat?.seatId ?? null,
       fullName: seat?.fullName ?? guest!.fullName,
       groupName: seat ? seat.groupName : guest!.office,
+      guestId: guest?.id ?? null,
       kind,
       state: 'WAITING',
       position: (queue.at(-1)?.position ?? -1) + 1,

@@ -1,0 +1,55 @@
+/** The desk's page of who presides, where it is broadcast, and who attends as a guest. */
+import type { Graph } from '@nghitruong/client';
+import type { ConsoleChamber } from '../chair/model.js';
+import { Notice } from '../chair/parts/order.js';
+import { Icon } from '../shared/icons.js';
+import { BroadcastAlarm, BroadcastCard } from './broadcast.js';
+import { GuestsCard } from './guests.js';
+import { usePeople, type People } from './people.js';
+import { PresidingCard } from './presiding.js';
+import { tp } from './words.js';
+
+interface OfSitting {
+  readonly graph: Graph;
+  readonly chamber: ConsoleChamber;
+}
+
+export function PeopleTask({ graph, chamber }: OfSitting) {
+  const people = usePeople(graph, chamber.sittingId, chamber.step);
+  return <PeoplePage people={people} ended={chamber.sittingState === 'ENDED'} />;
+}
+
+export function PeoplePage({ people, ended }: { people: People; ended: boolean }) {
+  const { last } = people;
+  return (
+    <>
+      <div class="head">
+        <h1>{tp('title')}</h1>
+      </div>
+      <div role="status">
+        {last?.tone === 'ok' ? (
+          <p class="note good">
+            <Icon name="for" />
+            <span>{last.words()}</span>
+          </p>
+        ) : null}
+      </div>
+      <Notice text={last?.tone === 'bad' ? last.words() : null} />
+      {ended ? null : <PresidingCard people={people} />}
+      {ended ? null : <BroadcastCard people={people} />}
+      <GuestsCard people={people} ended={ended} />
+    </>
+  );
+}
+
+/** What the chair's console shows of it: who presides, and the alarm of a broadcast that is missing. */
+export function ChairPeople({ graph, chamber }: OfSitting) {
+  const people = usePeople(graph, chamber.sittingId, chamber.step);
+  if (chamber.sittingState === 'ENDED') return null;
+  return (
+    <>
+      <BroadcastAlarm people={people} />
+      <PresidingCard people={people} narrow />
+    </>
+  );
+}

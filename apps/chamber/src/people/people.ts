@@ -1,0 +1,72 @@
+/** Presiding, broadcast and guests of one sitting: read, and the orders about them. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Graph } from '@nghitruong/client';
+import { readPatiently, useActing, type Acting } from '../clerk/acting.js';
+import {
+  HandOverPresiding,
+  InviteGuest,
+  RecordGuestPresence,
+  SetBroadcast,
+  SittingPeople,
+  WithdrawGuest,
+  type InviteGuestMutationVariables,
+  type SittingPeopleQuery,
+} from '../graph/operations.js';
+import { tp } from './words.js';
+
+export type PeopleOf = NonNullable<SittingPeopleQuery['sitting']>;
+export type NewGuest = Omit<InviteGuestMutationVariables['input'], 'sittingId'>;
+
+export interface People extends Omit<Acting, 'act'> {
+  /** null until it was read. */
+  readonly of: PeopleOf | null;
+  handOver(personId: string): Promise<boolean>;
+  broadcast(url: string | null, basisPollId: string | null): Promise<boolean>;
+  invite(guest: NewGuest): Promise<boolean>;
+  record(guestId: string, present: boolean): Promise<boolean>;
+  withdraw(guestId: string): Promise<boolean>;
+}
+
+export function usePeople(graph: Graph, sittingId: string, step: number): People {
+  const [of, set] = useState<PeopleOf | null>(null);
+  const [turn, setTurn] = useState(0);
+  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
+  useEffect(() => {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    void readPatiently(() => graph.run(SittingPeople, { sittingId }, { signal }), signal).then(
+      (answer) => !signal.aborted && answer?.sitting && set(answer.sitting),
+    );
+    return () => leaving.abort();
+  }, [graph, sittingId, step, turn]);
+  const at = { sittingId, expectedStep: step };
+  return {
+    ...acting,
+    of,
+    handOver: (personId) =>
+      act(
+        async () => (await graph.run(HandOverPresiding, { ...at, personId })).said,
+        () => tp('handed'),
+      ),
+    broadcast: (url, basisPollId) =>
+      act(
+        async () => (await graph.run(SetBroadcast, { ...at, url, basisPollId })).said,
+        () => tp('broadcastSaid'),
+      ),
+    invite: (guest) =>
+      act(
+        async () => (await graph.run(InviteGuest, { input: { sittingId, ...guest } })).said,
+        () => tp('invited'),
+      ),
+    record: (guestId, present) =>
+      act(
+        async () => (await graph.run(RecordGuestPresence, { guestId, present })).said,
+        () => tp('recorded'),
+      ),
+    withdraw: (guestId) =>
+      act(
+        async () => (await graph.run(WithdrawGuest, { guestId })).said,
+        () => tp('recorded'),
+      ),
+  };
+}
