@@ -44,7 +44,9 @@ export async function partsOf(plugins: readonly string[]): Promise<Part[]> {
 
 /** In the order in which they are provisioned: an owner after those whose views it reads. */
 export function ownersOf(parts: readonly Part[]): OwnerDefinition[] {
-  return [...parts.map((p) => p.definition.owner), identityOwner];
+  const [directoryOwner, ...others] = parts.map((p) => p.definition.owner);
+  // Identity reads the directory, and sessions reads identity where there is one.
+  return [directoryOwner!, identityOwner, ...others];
 }
 
 export const rolesOf = (owner: OwnerDefinition): readonly [string, string] => [

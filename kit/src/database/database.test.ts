@@ -52,6 +52,22 @@ describe('owners', () => {
     expect(await code(two.query('SELECT * FROM kit_first.thing'))).toBe('42501');
   });
 
+  it('an owner that may be missing is read where it is there, and missed by nobody where it is not', async () => {
+    const curious = (of: string): OwnerDefinition => ({
+      schema: 'kit_third',
+      entities: [],
+      migrations: [],
+      readsWhereThere: [of],
+    });
+    await expect(
+      provisionOwner(curious('kit_nowhere'), { adminUrl: database.adminUrl }).then(() => 'done'),
+    ).resolves.toBe('done');
+    const usage = `SELECT has_schema_privilege('kit_third', 'kit_first', 'USAGE') AS may`;
+    expect(await database.admin(usage)).toEqual([{ may: false }]);
+    await provisionOwner(curious('kit_first'), { adminUrl: database.adminUrl });
+    expect(await database.admin(usage)).toEqual([{ may: true }]);
+  });
+
   it('the running role cannot change structure', async () => {
     expect(await code(one.query('ALTER TABLE thing ADD COLUMN x int'))).not.toBe('nothing refused');
     expect(await code(one.query('CREATE TABLE kit_first.other (x int)'))).toBe('42501');

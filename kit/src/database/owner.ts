@@ -17,6 +17,8 @@ export interface OwnerDefinition {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Schemas of other owners whose published views this owner's roles may read. */
   readonly reads?: readonly string[];
+  /** The same of owners that an installation may not have: an edition with another issuer has no identity. */
+  readonly readsWhereThere?: readonly string[];
 }
 
 export const ownerRole = (schema: string): string => `${schema}_owner`;
@@ -65,7 +67,11 @@ export async function provisionOwner(definition: OwnerDefinition, options: Provi
     for (const extension of ['unaccent', 'pg_trgm', 'btree_gist', 'pgcrypto']) {
       await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension} WITH SCHEMA public`);
     }
-    for (const other of definition.reads ?? []) {
+    const { rows: there } = await client.query<{ nspname: string }>(
+      'SELECT nspname FROM pg_namespace WHERE nspname = ANY ($1)',
+      [definition.readsWhereThere ?? []],
+    );
+    for (const other of [...(definition.reads ?? []), ...there.map((row) => row.nspname)]) {
       await client.query(
         `GRANT USAGE ON SCHEMA ${quote(other)} TO ${quote(ownerRole(schema))}, ${quote(runningRole(schema))}`,
       );

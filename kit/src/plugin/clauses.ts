@@ -68,7 +68,7 @@ function checkOwner(plugin: string, { name, owner }: SubgraphDefinition): void {
   for (const schema of [owner.schema, ...tables.map((t) => t.schema ?? expected)]) {
     if (schema !== expected) throw new PluginRefused('PLUGIN_SCHEMA', { plugin, expected, schema });
   }
-  for (const schema of owner.reads ?? []) {
+  for (const schema of [...(owner.reads ?? []), ...(owner.readsWhereThere ?? [])]) {
     if (!READABLE.includes(schema))
       throw new PluginRefused('PLUGIN_READS', { plugin, schema, allowed: READABLE.join(', ') });
   }

@@ -90,7 +90,7 @@ export async function createTestDatabase(definitions: readonly OwnerDefinition[]
 async function migratedTemplate(cluster: TestCluster, definitions: readonly OwnerDefinition[]): Promise<string> {
   const digest = createHash('sha256');
   for (const d of definitions) {
-    digest.update(d.schema + JSON.stringify(d.reads ?? []));
+    digest.update(d.schema + JSON.stringify([d.reads ?? [], d.readsWhereThere ?? []]));
     for (const m of d.migrations) digest.update(m.name + m.toString());
   }
   const name = `template_${digest.digest('hex').slice(0, 16)}`;

@@ -91,6 +91,23 @@ export const errors = defineErrors({
     vi: 'Phiên chất vấn phải truyền hình trực tiếp, trừ khi HĐND quyết định khác. Không có gì thay đổi; hãy chọn biểu quyết thủ tục đã được thông qua và công bố của kỳ họp.',
     en: 'A question sitting is broadcast unless the council decides otherwise. Nothing was changed; choose a procedural poll of the session that was adopted and published.',
   },
+  // absence
+  ABSENCE_TOO_LATE: {
+    vi: 'Xin vắng mặt phải báo trước khi phiên họp khai mạc. Không có gì thay đổi; hãy báo trực tiếp với thư ký kỳ họp.',
+    en: 'Absence is asked for before the sitting is opened. Nothing was changed; tell the session secretary in person.',
+  },
+  ABSENCE_ASKED: {
+    vi: 'Đại biểu đã xin vắng phiên họp này. Không có gì thay đổi; hãy rút đơn trước nếu muốn ghi lý do khác.',
+    en: 'Absence from this sitting was asked for already. Nothing was changed; withdraw that request first to give another reason.',
+  },
+  ABSENCE_DECIDED: {
+    vi: 'Đơn xin vắng mặt này đã có quyết định hoặc đã rút. Không có gì thay đổi; hãy xem lại danh sách.',
+    en: 'This request was decided or withdrawn. Nothing was changed; look at the list again.',
+  },
+  ABSENCE_NOTE_MISSING: {
+    vi: 'Không chấp thuận thì cần ghi lý do cho đại biểu biết. Không có gì thay đổi; hãy ghi lý do.',
+    en: 'Who is declined is told why. Nothing was changed; give the reason.',
+  },
   // board
   BOARD_UNKNOWN: {
     vi: 'Không có Thường trực, Ban hay UBND với mã {body} vào ngày {day}. Không có gì thay đổi; hãy chọn cơ quan khác hoặc ngày khác.',

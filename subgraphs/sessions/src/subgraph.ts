@@ -58,6 +58,10 @@ import { GuestResolver, SittingGuestsResolver } from './guest/guest.resolver.js'
 import { GuestService } from './guest/guest.service.js';
 import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast.resolver.js';
 import { BroadcastService } from './sitting/broadcast.service.js';
+import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
+import { AbsenceRequest } from './absence/absence.entity.js';
+import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
+import { AbsenceService } from './absence/absence.service.js';
 import { Board1700000000720 } from './migrations/1700000000720-board.js';
 import { BoardResolver, PublicBodyMeetingsResolver, SittingBoardResolver } from './board/board.resolver.js';
 import { BoardService } from './board/board.service.js';
@@ -164,10 +168,12 @@ export const sessions: SubgraphDefinition<typeof settings> = {
   owner: {
     schema: 'sessions',
     reads: ['directory'],
+    readsWhereThere: ['identity'],
     entities: [
       Session,
       Sitting,
       AgendaItem,
+      AbsenceRequest,
       Guest,
       Commitment,
       Poll,
@@ -208,6 +214,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ResolutionTarget1700000000601,
       ResolutionImport1700000000602,
       Presiding1700000000730,
+      Absence1700000000740,
       Interpellation1700000000502,
       Minutes1700000000503,
       SittingPlace1700000000710,
@@ -272,6 +279,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SessionRequestResolver,
       CouncilRequestsResolver,
       ProgrammeResolver,
+      AbsenceResolver,
+      SittingAbsencesResolver,
+      CouncilAbsencesResolver,
       PresidingResolver,
       SittingPresidingResolver,
       GuestResolver,
@@ -300,6 +310,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const preparation = new PreparationService(dataSource);
     const boards = new BoardService(dataSource);
     const guests = new GuestService(dataSource, sittings);
+    const absences = new AbsenceService(dataSource, sittings, attendance, hints);
     const requests = new RequestService(dataSource, secret);
     const programmes = new ProgrammeService(dataSource, hints);
     const documents = new DocumentService(dataSource, preparation);
@@ -436,6 +447,9 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new ResolutionTargetsResolver(targets),
         new PublicBodyTargetsResolver(targets),
         new ResolutionImportResolver(new ResolutionImportService(dataSource)),
+        new AbsenceResolver(absences),
+        new SittingAbsencesResolver(absences),
+        new CouncilAbsencesResolver(absences),
         new PresidingResolver(new PresidingService(sittings), chambers),
         new SittingPresidingResolver(dataSource),
         new GuestResolver(guests),

@@ -14,12 +14,18 @@ const CREATE = `mutation ($input: CreatePollInput!) { createPoll(input: $input) 
 describe('a sitting', () => {
   let hall: Hall;
   let clerk: string;
-  let [chair, vice, other] = ['', '', ''];
+  let chair: string;
+  let vice: string;
+  let other: string;
   const [first, second, third] = [1, 2, 3].map((card) => seededId(`person:hdnd-hai-phong:${card}`));
   beforeAll(async () => {
     hall = await openHall({ seats: 12 });
     clerk = await hall.token('SESSION_SECRETARY');
-    [chair, vice, other] = await Promise.all(hall.seats.slice(0, 3).map((seat) => hall.token('CHAIR', { seat })));
+    [chair, vice, other] = (await Promise.all(hall.seats.slice(0, 3).map((seat) => hall.token('CHAIR', { seat })))) as [
+      string,
+      string,
+      string,
+    ];
     const office = (kind: string, person: string) =>
       hall.database.admin(
         `INSERT INTO directory.office (kind, council_id, person_id, full_name, valid_from) VALUES ($1, $2, $3, 'x', '2016-01-01')`,

@@ -10,6 +10,8 @@ export interface Act {
   documents(): void;
   speak(): void;
   slips(): void;
+  /** Asks to be away from a sitting that is still to be opened. */
+  absence?: () => void;
   /** For members of the tally committee of a secret poll. */
   committee?: () => void;
 }

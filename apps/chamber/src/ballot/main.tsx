@@ -14,6 +14,7 @@ import { startPage, type Page } from '../shared/page.js';
 import type { Account } from '../shared/session.js';
 import { findSitting } from '../shared/sitting.js';
 import { keepAwake } from '../shared/wake.js';
+import { Absence } from './absence.js';
 import { Ballot } from './ballot.js';
 import { useBallot } from './ballot.live.js';
 import { ballotView } from './ballot.states.js';
@@ -27,7 +28,7 @@ import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | 'COMMITTEE' | null>(null);
+  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | 'ABSENCE' | 'COMMITTEE' | null>(null);
   useServerNow(store.stream.clock);
   const input = store.input();
   const view = ballotView(input);
@@ -77,6 +78,19 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
       />
     );
   }
+  if (aside === 'ABSENCE' && chamber) {
+    return (
+      <Absence
+        graph={page.graph}
+        sittingId={sittingId}
+        revision={chamber.revision}
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
+        onBack={() => show(null)}
+      />
+    );
+  }
   if (aside === 'DOCUMENTS') {
     return (
       <Documents
@@ -113,6 +127,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
         documents: () => show('DOCUMENTS'),
         speak: () => show('SPEAK'),
         slips: () => show('SLIPS'),
+        ...(chamber?.sittingState === 'PLANNED' && { absence: () => show('ABSENCE') }),
         ...(secret.Committee && { committee: () => show('COMMITTEE') }),
       }}
       onSignOut={() => void page.session.signOut()}

@@ -7,6 +7,7 @@ import { Icon, OptionIcon } from '../shared/icons.js';
 import { baseLabel, percent, resultLines } from '../shared/result.js';
 import { Banner } from '../shared/ui.js';
 import { gluedVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
+import { ta } from './absence-words.js';
 import type { BallotView } from './ballot.states.js';
 import { documentsTitle } from './documents-title.js';
 import type { Act, Drawn, Moment, Of } from './drawn.js';
@@ -52,6 +53,12 @@ const notIn = ({ seat }: Of<'NOT_IN'>, act: Act): Drawn => ({
         <Icon name="document" />
         {t('b.slips')}
       </button>
+      {act.absence ? (
+        <button type="button" class="btn sec" onClick={() => act.absence?.()}>
+          <Icon name="person" />
+          {ta('open')}
+        </button>
+      ) : null}
     </>
   ),
 });

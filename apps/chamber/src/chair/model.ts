@@ -202,5 +202,14 @@ export interface ConsoleChamber extends Place {
   readonly poll?: ConsolePoll | null;
   readonly speaking?: { readonly current?: Speaker | null; readonly queue: readonly Speaker[] } | null;
   readonly screens?: readonly Screen[] | null;
+  readonly takeovers?:
+    | readonly {
+        readonly id: string;
+        readonly name?: string | null;
+        readonly fromDevice?: string | null;
+        readonly toDevice?: string | null;
+        readonly at: string;
+      }[]
+    | null;
   readonly connected?: number | null;
 }

@@ -3,8 +3,10 @@ import type { Graph } from '@nghitruong/client';
 import type { ConsoleChamber } from '../chair/model.js';
 import { Notice } from '../chair/parts/order.js';
 import { Icon } from '../shared/icons.js';
+import { AbsencesCard, AbsentWithoutReason } from './absences.js';
 import { BroadcastAlarm, BroadcastCard } from './broadcast.js';
 import { GuestsCard } from './guests.js';
+import { Takeovers } from './takeovers.js';
 import { usePeople, type People } from './people.js';
 import { PresidingCard } from './presiding.js';
 import { tp } from './words.js';
@@ -15,7 +17,7 @@ interface OfSitting {
 }
 
 export function PeopleTask({ graph, chamber }: OfSitting) {
-  const people = usePeople(graph, chamber.sittingId, chamber.step);
+  const people = usePeople(graph, chamber.sittingId, chamber.step, chamber.attendance.revision);
   return <PeoplePage people={people} ended={chamber.sittingState === 'ENDED'} />;
 }
 
@@ -37,7 +39,9 @@ export function PeoplePage({ people, ended }: { people: People; ended: boolean }
       <Notice text={last?.tone === 'bad' ? last.words() : null} />
       {ended ? null : <PresidingCard people={people} />}
       {ended ? null : <BroadcastCard people={people} />}
+      <AbsencesCard people={people} ended={ended} />
       <GuestsCard people={people} ended={ended} />
+      <AbsentWithoutReason people={people} />
     </>
   );
 }
@@ -45,10 +49,11 @@ export function PeoplePage({ people, ended }: { people: People; ended: boolean }
 /** What the chair's console shows of it: who presides, and the alarm of a broadcast that is missing. */
 export function ChairPeople({ graph, chamber }: OfSitting) {
   const people = usePeople(graph, chamber.sittingId, chamber.step);
-  if (chamber.sittingState === 'ENDED') return null;
+  if (chamber.sittingState === 'ENDED') return <Takeovers chamber={chamber} />;
   return (
     <>
       <BroadcastAlarm people={people} />
+      <Takeovers chamber={chamber} />
       <PresidingCard people={people} narrow />
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Graph } from '@nghitruong/client';
 import { readPatiently, useActing, type Acting } from '../clerk/acting.js';
 import {
+  DecideAbsence,
   HandOverPresiding,
   InviteGuest,
   RecordGuestPresence,
@@ -25,9 +26,11 @@ export interface People extends Omit<Acting, 'act'> {
   invite(guest: NewGuest): Promise<boolean>;
   record(guestId: string, present: boolean): Promise<boolean>;
   withdraw(guestId: string): Promise<boolean>;
+  decide(requestId: string, approve: boolean, note: string | null): Promise<boolean>;
 }
 
-export function usePeople(graph: Graph, sittingId: string, step: number): People {
+/** @param moved whatever changes when somebody asks to be away: the revision of attendance */
+export function usePeople(graph: Graph, sittingId: string, step: number, moved = 0): People {
   const [of, set] = useState<PeopleOf | null>(null);
   const [turn, setTurn] = useState(0);
   const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
@@ -38,7 +41,7 @@ export function usePeople(graph: Graph, sittingId: string, step: number): People
       (answer) => !signal.aborted && answer?.sitting && set(answer.sitting),
     );
     return () => leaving.abort();
-  }, [graph, sittingId, step, turn]);
+  }, [graph, sittingId, step, moved, turn]);
   const at = { sittingId, expectedStep: step };
   return {
     ...acting,
@@ -67,6 +70,11 @@ export function usePeople(graph: Graph, sittingId: string, step: number): People
       act(
         async () => (await graph.run(WithdrawGuest, { guestId })).said,
         () => tp('recorded'),
+      ),
+    decide: (requestId, approve, note) =>
+      act(
+        async () => (await graph.run(DecideAbsence, { requestId, approve, note })).said,
+        () => tp('decided'),
       ),
   };
 }

@@ -118,15 +118,26 @@ export class AttendanceService {
         { seatId: input.seatId, source: AttendanceSource.CLERK },
         ctx.clock.now(),
       );
-      if (await this.isPresent(manager, sitting.id, seat.seatId)) throw refusal('ALREADY_PRESENT');
-      await manager.query(
-        `INSERT INTO absence (sitting_id, seat_id, kind, reason, recorded_by, recorded_at) VALUES ($1, $2, 'EXCUSED', $3, $4, $5)
-         ON CONFLICT (sitting_id, seat_id) DO UPDATE SET kind = 'EXCUSED', reason = EXCLUDED.reason, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at`,
-        [sitting.id, seat.seatId, reason, this.recorder(ctx), ctx.clock.now()],
-      );
-      await this.event(manager, ctx, sitting.id, seat.seatId, 'EXCUSE', null, null);
+      await this.excuseSeat(manager, ctx, sitting, seat.seatId, reason);
       return { seatId: seat.seatId, changed: true };
     });
+  }
+
+  /** In the caller's transaction, with the sitting's row locked: for a request that is approved. @throws Refusal ALREADY_PRESENT */
+  async excuseSeat(
+    manager: EntityManager,
+    ctx: Context,
+    sitting: Sitting,
+    seatId: string,
+    reason: string,
+  ): Promise<void> {
+    if (await this.isPresent(manager, sitting.id, seatId)) throw refusal('ALREADY_PRESENT');
+    await manager.query(
+      `INSERT INTO absence (sitting_id, seat_id, kind, reason, recorded_by, recorded_at) VALUES ($1, $2, 'EXCUSED', $3, $4, $5)
+       ON CONFLICT (sitting_id, seat_id) DO UPDATE SET kind = 'EXCUSED', reason = EXCLUDED.reason, recorded_by = EXCLUDED.recorded_by, recorded_at = EXCLUDED.recorded_at`,
+      [sitting.id, seatId, reason, this.recorder(ctx), ctx.clock.now()],
+    );
+    await this.event(manager, ctx, sitting.id, seatId, 'EXCUSE', null, null);
   }
 
   /** Takes back the caller's last record that still stands. */

@@ -16,6 +16,7 @@ import type { Speaking } from '../speaking/speaker-request.entity.js';
 import { Presiding } from '../presiding/presiding.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { Visibility, type DisplayView } from '../sitting/sitting.entity.js';
+import { Takeover } from './takeover.entity.js';
 
 @ObjectType({ description: 'A display, and what it says it shows.' })
 @Access('CHAIR', 'SESSION_SECRETARY')
@@ -95,6 +96,13 @@ export class Chamber {
   @Field(() => [ScreenReport], { nullable: true })
   @Access('CHAIR', 'SESSION_SECRETARY')
   screens!: ScreenReport[];
+
+  @Field(() => [Takeover], {
+    nullable: true,
+    description: 'Devices that were taken over in this sitting, the latest first.',
+  })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  takeovers!: Takeover[];
 
   @Field(() => Int, { nullable: true, description: 'Seats whose device was heard of within 15 s.' })
   @Access('CHAIR', 'SESSION_SECRETARY')

@@ -38,7 +38,14 @@ class Store implements ChamberSource {
   async pulse(): Promise<Pulse> {
     this.pulses++;
     if (this.broken) throw new Error('the database is gone');
-    return { step: this.step, revision: this.revision, connected: this.connected, screens: [], shownPoll: null };
+    return {
+      step: this.step,
+      revision: this.revision,
+      connected: this.connected,
+      screens: [],
+      takeovers: [],
+      shownPoll: null,
+    };
   }
 }
 

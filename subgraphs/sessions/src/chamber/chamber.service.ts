@@ -19,6 +19,7 @@ import type { SittingService } from '../sitting/sitting.service.js';
 import { Chamber } from './chamber.entity.js';
 import type { ChamberSource, Pulse } from './hub.live.js';
 import type { DeviceService } from './device.service.js';
+import { TakeoverService } from './takeover.service.js';
 
 /** What the chamber asks of the polls. */
 export interface ShownPolls {
@@ -46,6 +47,7 @@ export class ChamberService implements ChamberSource {
     private readonly agenda: AgendaService,
     private readonly devices: DeviceService,
     private readonly polls: ShownPolls,
+    private readonly takeovers: TakeoverService = new TakeoverService(),
   ) {}
 
   async now(sittingId: string): Promise<Chamber | null> {
@@ -78,6 +80,7 @@ export class ChamberService implements ChamberSource {
         illustrative: sitting.illustrative,
         ...(await this.keptOf(manager, sitting, now)),
         ...(await this.devices.devicesOf(manager, sitting, at, now)),
+        takeovers: await this.takeovers.of(manager, sitting),
         visibility: sitting.visibility,
         presiding: presidingOf(sitting),
         broadcastAt: sitting.broadcastUrl,
@@ -123,7 +126,13 @@ export class ChamberService implements ChamberSource {
     const sitting = await this.sittings.find(manager, sittingId);
     const poll = await this.polls.currentPoll(manager, sitting.id);
     const at = { step: sitting.step, revision: await revisionOf(manager, sitting) };
-    return { ...at, shownPoll: poll, ...(await this.devices.devicesOf(manager, sitting, shown, this.clock.now())) };
+    return {
+      ...at,
+      shownPoll: poll,
+      ...(await this.devices.devicesOf(manager, sitting, shown, this.clock.now())),
+      // A take-over changes neither step nor revision: each beat tells it.
+      takeovers: await this.takeovers.of(manager, sitting),
+    };
   }
 }
 

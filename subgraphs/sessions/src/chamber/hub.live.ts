@@ -11,7 +11,10 @@ import type { Chamber } from './chamber.entity.js';
 import { Slot } from './slot.live.js';
 
 /** What one look at the store tells between two full readings. */
-export interface Pulse extends Pick<Chamber, 'step' | 'revision' | 'screens' | 'connected' | 'shownPoll'> {}
+export interface Pulse extends Pick<
+  Chamber,
+  'step' | 'revision' | 'screens' | 'connected' | 'takeovers' | 'shownPoll'
+> {}
 
 export interface ChamberSource {
   /** The whole state; throws where there is no such sitting. */

@@ -33,12 +33,32 @@ const people: People = {
       { id: 'h', kind: 'PRESS', fullName: 'Báo Hải Phòng', office: null, arrivedAt: null, leftAt: null },
     ],
     visibilityBases: [],
+    absenceRequests: [
+      {
+        ...{ id: 'p', fullName: 'Đỗ Mạnh Hiến', groupName: 'Tổ 3', reason: 'Đi công tác nước ngoài theo quyết định' },
+        ...{ state: 'PENDING', decisionNote: null },
+      },
+      {
+        ...{ id: 'q', fullName: 'Lê Thị Hoa', groupName: 'Tổ 1', reason: 'Việc riêng' },
+        ...{ state: 'DECLINED', decisionNote: 'Kỳ họp có bầu cử' },
+      },
+    ],
+    council: {
+      id: 'c',
+      unexcusedAbsences: [
+        {
+          ...{ seatId: 's', fullName: 'Vũ Văn Tám', sessions: 3, since: '2025-07-24', months: 16, due: true },
+          reason: { instrument: '77/2015/QH13', article: '93' },
+        },
+      ],
+    },
   },
   handOver: async () => true,
   broadcast: async () => true,
   invite: async () => true,
   record: async () => true,
   withdraw: async () => true,
+  decide: async () => true,
 };
 
 export const scenes: Record<string, Scene> = {
