@@ -6,6 +6,46 @@ export const errors = defineErrors({
     vi: 'Hội đồng «{council}» sẽ có {seats} đại biểu, nhiều hơn mức tối đa {max} ({source}). Không có gì thay đổi; muốn vượt mức phải ghi quyết định cho phép trước.',
     en: 'The council “{council}” would have {seats} delegates, more than the maximum of {max} ({source}). Nothing was changed; to exceed it, record the deciding override first.',
   },
+  DECISION_MISSING: {
+    vi: 'Cần ghi quyết định làm căn cứ (không quá 300 ký tự). Không có gì thay đổi; hãy ghi số quyết định.',
+    en: 'Name the decision it rests on, in at most 300 characters. Nothing was changed; write its number.',
+  },
+  MEMBERSHIP_DAYS: {
+    vi: 'Ngày không hợp với thời gian tồn tại của «{body}» hoặc của tư cách thành viên. Không có gì thay đổi; hãy xem lại ngày.',
+    en: 'The days do not fit the life of “{body}” or of the membership. Nothing was changed; check the days.',
+  },
+  MEMBER_UNKNOWN: {
+    vi: 'Không có người hoặc đại biểu này cho «{body}». Không có gì thay đổi; hãy chọn đúng một người.',
+    en: 'There is no such person or delegate for “{body}”. Nothing was changed; choose exactly one.',
+  },
+  MEMBERSHIP_TAKEN: {
+    vi: 'Người này đã là thành viên, hoặc cơ quan đã có người đứng đầu, trong những ngày đó. Không có gì thay đổi; hãy kết thúc phần trước.',
+    en: 'That person is a member already, or the body has a head, on those days. Nothing was changed; end what was before first.',
+  },
+  INCOMPATIBLE_MEMBERSHIP: {
+    vi: '{name} đang là thành viên «{body}»; thành viên Thường trực HĐND không đồng thời là thành viên UBND cùng cấp ({source}). Không có gì thay đổi; hãy kết thúc tư cách kia trước.',
+    en: '{name} is a member of “{body}”; nobody sits in the standing body and in the People’s Committee of one level ({source}). Nothing was changed; end the other membership first.',
+  },
+  OFFICE_DAYS: {
+    vi: 'Ngày kết thúc đứng trước ngày bắt đầu. Không có gì thay đổi; hãy xem lại ngày.',
+    en: 'The last day lies before the first. Nothing was changed; check the days.',
+  },
+  OFFICE_TAKEN: {
+    vi: 'Chức vụ này đã có người giữ trong những ngày đó. Không có gì thay đổi; hãy kết thúc phần trước.',
+    en: 'That office is held on those days. Nothing was changed; end what was before first.',
+  },
+  OFFICE_TERM_LIMIT: {
+    vi: '{name} đã giữ chức vụ này {n} nhiệm kỳ liên tục ở cùng đơn vị, tối đa {max} ({source}). Không có gì thay đổi; hãy chọn người khác.',
+    en: '{name} has held this office for {n} terms in a row in this unit, the most is {max} ({source}). Nothing was changed; choose someone else.',
+  },
+  APPROVAL_NOT_PENDING: {
+    vi: 'Việc phê chuẩn này không còn chờ hoặc không cần. Không có gì thay đổi.',
+    en: 'This approval is no longer awaited, or was never needed. Nothing was changed.',
+  },
+  APPROVAL_INCOMPLETE: {
+    vi: 'Cần ngày gửi hồ sơ không trước ngày bầu, và quyết định của cấp trên khi ghi kết quả. Không có gì thay đổi; hãy ghi đủ.',
+    en: 'Give the day on which the file was sent, not before the election, and with a result the decision of the upper body. Nothing was changed; complete it.',
+  },
   RULE_CHANGED: {
     vi: 'Bộ quy tắc «{ruleSet}» đã được thay bằng bản khác. Chưa ghi xác nhận; hãy xem bản mới rồi xác nhận lại.',
     en: 'The rule set “{ruleSet}” has been replaced by another version. No confirmation was recorded; read the new one and confirm again.',

@@ -26,14 +26,24 @@ import { Published1700000000005 } from './migrations/published-1700000000005.js'
 import { Calendar1700000000400 } from './migrations/calendar-1700000000400.js';
 import { Board1700000000500 } from './migrations/board-1700000000500.js';
 import { Office1700000000510 } from './migrations/office-1700000000510.js';
+import { Organisation1700000000520 } from './migrations/organisation-1700000000520.js';
+import { MembershipService } from './public-body/membership.service.js';
+import { OfficeRecordingService } from './office/office-recording.service.js';
+import { CouncilAlarmResolver } from './council/council-alarm.resolver.js';
+import { CouncilAlarmService } from './council/council-alarm.service.js';
 import { OfficeHolding } from './office/office-holding.entity.js';
-import { OfficeResolver } from './office/office.resolver.js';
+import { OfficeCommandResolver, OfficeResolver } from './office/office.resolver.js';
 import { OfficeService } from './office/office.service.js';
 import { Person } from './person/person.entity.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
 import { Membership, PublicBody } from './public-body/public-body.entity.js';
-import { MembershipResolver, PublicBodyResolver } from './public-body/public-body.resolver.js';
+import {
+  CouncilMembershipsResolver,
+  MembershipCommandResolver,
+  MembershipResolver,
+  PublicBodyResolver,
+} from './public-body/public-body.resolver.js';
 import { PublicBodyService } from './public-body/public-body.service.js';
 import { Rule, RuleConfirmation, RuleOverride, RuleSet } from './rule-set/rule-set.entity.js';
 import { RuleOverrideResolver, RuleResolver, RuleSetResolver } from './rule-set/rule-set.resolver.js';
@@ -77,6 +87,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Calendar1700000000400,
       Board1700000000500,
       Office1700000000510,
+      Organisation1700000000520,
     ],
   },
   source: {
@@ -90,6 +101,10 @@ export const directory: SubgraphDefinition<typeof settings> = {
       PersonResolver,
       PublicBodyResolver,
       MembershipResolver,
+      MembershipCommandResolver,
+      CouncilMembershipsResolver,
+      CouncilAlarmResolver,
+      OfficeCommandResolver,
       OfficeResolver,
       RuleSetResolver,
       RuleResolver,
@@ -111,6 +126,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
     const offices = new OfficeService(dataSource);
     const compositions = new CompositionService(dataSource, councils, delegates);
     const ruleSets = new RuleSetService(dataSource);
+    const memberships = new MembershipService(dataSource);
     const accounts = new AccountService(dataSource, relay.wake);
     return {
       instances: [
@@ -123,6 +139,10 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new PersonResolver(persons, delegates, offices),
         new PublicBodyResolver(bodies, councils, units),
         new MembershipResolver(bodies, delegates, persons),
+        new MembershipCommandResolver(memberships),
+        new CouncilMembershipsResolver(memberships),
+        new CouncilAlarmResolver(new CouncilAlarmService(dataSource)),
+        new OfficeCommandResolver(new OfficeRecordingService(dataSource)),
         new OfficeResolver(councils, bodies, persons),
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),

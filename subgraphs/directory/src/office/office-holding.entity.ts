@@ -8,10 +8,12 @@ export enum OfficeKind {
   COUNCIL_VICE_CHAIR = 'COUNCIL_VICE_CHAIR',
   COMMITTEE_HEAD = 'COMMITTEE_HEAD',
   COMMITTEE_DEPUTY = 'COMMITTEE_DEPUTY',
+  PEOPLES_COMMITTEE_CHAIR = 'PEOPLES_COMMITTEE_CHAIR',
+  PEOPLES_COMMITTEE_VICE_CHAIR = 'PEOPLES_COMMITTEE_VICE_CHAIR',
 }
 registerEnumType(OfficeKind, {
   name: 'OfficeKind',
-  description: 'Chủ tịch · Phó Chủ tịch HĐND · Trưởng ban · Phó Trưởng ban',
+  description: 'Chủ tịch · Phó Chủ tịch HĐND · Trưởng ban · Phó Trưởng ban · Chủ tịch · Phó Chủ tịch UBND',
 });
 
 export enum ApprovalState {
@@ -56,6 +58,18 @@ export class OfficeHolding {
   @Column('date', { name: 'approval_due_on', nullable: true })
   @Field(() => DateScalar, { nullable: true, description: 'Ten working days after the file.' })
   approvalDueOn!: string | null;
+  @Column('date', { name: 'file_due_on', nullable: true })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'By when the file goes up: five working days after the election.',
+  })
+  fileDueOn!: string | null;
+  @Column('date', { name: 'file_sent_on', nullable: true })
+  @Field(() => DateScalar, { nullable: true })
+  fileSentOn!: string | null;
+  @Column('text', { name: 'approval_decision', nullable: true })
+  @Field(() => String, { nullable: true })
+  approvalDecision!: string | null;
   @Column('boolean')
   @Field(() => Boolean)
   illustrative!: boolean;

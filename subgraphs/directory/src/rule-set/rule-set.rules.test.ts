@@ -75,3 +75,15 @@ it.each<[string, string]>([
 ])('refuses %s, naming the file', (_, text) => expect(() => readRuleSets({ 'x.yaml': text })).toThrow(/^x\.yaml: /));
 
 it('refuses one id in two files', () => expect(() => readRuleSets({ a: set(), b: set() })).toThrow('vn-a'));
+
+it('delegates are equal: a set that weighs ballots is refused, whatever else it says [R-ORG-01]', () => {
+  const weight = (value: number) =>
+    set(
+      RULE.replace('poll.resolution.threshold', 'vote.weight').replace(
+        /value: \{[^}]*\}/,
+        `value: { value: ${value} }`,
+      ),
+    );
+  expect(() => readRuleSets({ 'x.yaml': weight(2) })).toThrow('vote.weight is not 1: delegates are equal');
+  expect(readRuleSets({ 'x.yaml': weight(1) })[0]!.rules[0]!.value).toEqual({ value: 1 });
+});

@@ -141,6 +141,8 @@ function ruleOf(file: string, said: unknown, setFrom: string, setTo: string | nu
   const source = recordIn(file, `${key}.source`, rule['source']);
   const value = recordIn(file, `${key}.value`, rule['value']);
   if ('num' in value || 'den' in value) checkShare(file, key, value);
+  // Delegates are equal (R-ORG-01): no set of the law weighs their ballots.
+  if (key === 'vote.weight' && value['value'] !== 1) refuse(file, 'vote.weight is not 1: delegates are equal');
   const validFrom = dayIn(file, rule, 'validFrom', true) ?? setFrom;
   const validTo = dayIn(file, rule, 'validTo', true) ?? setTo;
   if (validFrom < setFrom || (setTo !== null && (validTo === null || validTo > setTo)))

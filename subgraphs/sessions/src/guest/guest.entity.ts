@@ -29,6 +29,10 @@ export class Guest {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true })
   office!: string | null;
+  @Column('text', { name: 'invited_by' })
+  invitedBy!: string;
+  @Column('timestamptz', { name: 'invited_at' })
+  invitedAt!: Date;
   @Column('timestamptz', { name: 'arrived_at', nullable: true })
   @Field(() => Date, { nullable: true })
   arrivedAt!: Date | null;
