@@ -34,6 +34,7 @@ export type Task =
   | 'documents'
   | 'sitting'
   | 'people'
+  | 'boards'
   | 'attendance'
   | 'polls'
   | 'paper'
@@ -54,6 +55,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['elections', 'list'],
   ['resolutions', 'document'],
   ['minutes', 'document'],
+  ['boards', 'flag'],
 ];
 
 /** The calendar day in Vietnam. */

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Minutes } from '../chair/minutes.js';
 import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
+import { BoardsTask } from '../boards/boards-page.js';
 import { PeopleTask } from '../people/people-page.js';
 import { startPage } from '../shared/page.js';
 import './clerk.css';
@@ -77,6 +78,7 @@ function Working({ graph, ...watched }: Watched) {
         ),
         requests: <RequestsTask graph={graph} councilId={councilId} rows={records.rows ?? []} />,
         programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
+        boards: <BoardsTask graph={graph} sittingId={chamber.sittingId} now={now} />,
         people: <PeopleTask graph={graph} chamber={chamber} />,
       })}
       orders={useOrders(graph, chamber)}
