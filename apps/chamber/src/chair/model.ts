@@ -70,6 +70,12 @@ export interface Result {
   readonly notRecorded: Share;
   readonly lateArrivals: number;
   readonly outcome?: Outcome | null;
+  /** Of a board where as many were for as against: whose vote decided. */
+  readonly tieBreak?: {
+    readonly name?: string | null;
+    readonly adopted: boolean;
+    readonly reason: { readonly instrument: string; readonly article: string };
+  } | null;
   readonly threshold: Threshold;
   readonly seal: string;
   readonly foldNotRecorded?: boolean;

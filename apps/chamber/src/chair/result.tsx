@@ -55,6 +55,23 @@ export function RowsTable({ result }: { result: Result }) {
   );
 }
 
+/** A tie that the chair of a board decides: said where the numbers stand, with the article to look at (R-VOT-16). */
+function TieBreak({ result: { tieBreak } }: { result: Result }) {
+  if (!tieBreak) return null;
+  const { instrument, article } = tieBreak.reason;
+  return (
+    <p class="note warn">
+      <Icon name="warning" />
+      <span>
+        {tc(tieBreak.adopted ? 'result.tieFor' : 'result.tieNot', {
+          x: tieBreak.name ?? '–',
+          r: `${instrument}, ${article}`,
+        })}
+      </span>
+    </p>
+  );
+}
+
 /** On the sheet alone, where the rule of the day says so: who recorded nothing stands among the abstentions (R-VOT-01). */
 export function ResultTable({ result, sheet = false }: { result: Result; sheet?: boolean }) {
   const base = language() === 'vi' ? result.total.baseLabelVi : result.total.baseLabelEn;
@@ -69,33 +86,36 @@ export function ResultTable({ result, sheet = false }: { result: Result; sheet?:
     [tc('o.ABSTAIN'), abstain, 'ABSTAIN'],
   ];
   return (
-    <table class="t">
-      <caption class="sr">{tc('r.title')}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th class="n" scope="col">
-            {tc('result.count')}
-          </th>
-          <th class="n" scope="col">
-            {base}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([label, share, option]) => (
-          <tr key={label}>
-            <th scope="row">
-              {option ? <OptionIcon option={option} /> : null} {label}
+    <>
+      <table class="t">
+        <caption class="sr">{tc('r.title')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th class="n" scope="col">
+              {tc('result.count')}
             </th>
-            <td class="n">
-              <b>{share.count}</b>
-            </td>
-            <td class="n">{percent(share)}</td>
+            <th class="n" scope="col">
+              {base}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(([label, share, option]) => (
+            <tr key={label}>
+              <th scope="row">
+                {option ? <OptionIcon option={option} /> : null} {label}
+              </th>
+              <td class="n">
+                <b>{share.count}</b>
+              </td>
+              <td class="n">{percent(share)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <TieBreak result={result} />
+    </>
   );
 }
 

@@ -85,6 +85,8 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'miss.offline': 'offline',
   'miss.neverSeen': 'device not opened',
   'miss.more': 'and {n} more',
+  'result.tieFor': 'As many for as against: passed by the side of {x}’s vote ({r}). The clerk should check.',
+  'result.tieNot': 'As many for as against: not passed, {x} did not vote in favour ({r}). The clerk should check.',
   'result.count': 'Count',
   'result.SAME':
     '{n} present {n|delegate is|delegates are} not recorded. {n|That ballot|Those ballots} would not change the outcome.',

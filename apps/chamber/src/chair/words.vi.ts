@@ -82,6 +82,10 @@ export const chairVi = {
   'miss.offline': 'mất kết nối',
   'miss.neverSeen': 'chưa mở thiết bị',
   'miss.more': 'và {n} đại biểu khác',
+  'result.tieFor':
+    'Số tán thành và không tán thành ngang nhau: thông qua theo bên có phiếu của {x} ({r}). Thư ký kiểm tra.',
+  'result.tieNot':
+    'Số tán thành và không tán thành ngang nhau: không thông qua, {x} không biểu quyết tán thành ({r}). Thư ký kiểm tra.',
   'result.count': 'Số',
   'result.SAME': '{n} đại biểu có mặt chưa ghi nhận phiếu. Kết quả không đổi dù tính thêm {n} phiếu này.',
   'result.COULD_CHANGE':

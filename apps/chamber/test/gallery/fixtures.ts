@@ -62,6 +62,7 @@ export function result(votes: {
     notRecorded: share(present - voted, total),
     lateArrivals: votes.late ?? 0,
     outcome: votes.for >= rule.needed ? 'ADOPTED' : 'REJECTED',
+    tieBreak: null,
     seal: '7F3A 91C2',
     foldNotRecorded: false,
     sheetAbstain: share(votes.abstain, total),
