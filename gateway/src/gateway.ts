@@ -111,8 +111,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
   }
 
-  const supergraph = new Supergraph(limits, metrics, log, options.planner ?? 'auto', (generation) =>
-    trusted.warm(generation.documents),
+  const supergraph = disposal.add(
+    'supergraph',
+    new Supergraph({
+      limits,
+      metrics,
+      log,
+      planner: options.planner ?? 'auto',
+      prepare: (generation) => trusted.warm(generation.documents),
+      // Where only developers ask for what is not registered, nobody asks most of the time.
+      restAfterwards: options.adHoc !== 'EVERYONE',
+    }),
+    (s) => s.close(),
   );
   if (typeof options.supergraph === 'string') await supergraph.loadFile(options.supergraph);
   else await supergraph.load(options.supergraph.sdl);
@@ -179,7 +189,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     anonymous: limits.anonymous,
     ids,
   });
-  const hub = disposal.add('channels', new Hub({ admission, streams, send, failures, metrics, log }), (h) => h.close());
+  const hub = disposal.add(
+    'channels',
+    new Hub({ admission, current: () => supergraph.current, streams, send, failures, metrics, log }),
+    (h) => h.close(),
+  );
   const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
   const eventDoor = createEventDoor({
     admission,

@@ -19,7 +19,7 @@ test.each(['apollo', 'hive'] as const)(
     const { apiSchema, planner } = await loadSupergraph(sdl, silentLog, choice);
     const supergraph = buildASTSchema(parse(sdl), { assumeValidSDL: true });
     const documents = new Documents({ apiSchema, supergraph, planner }, defaultLimits);
-    const executable = documents.get('board', BOARD, true).operation(undefined).executable();
+    const executable = await documents.get('board', BOARD, true).operation(undefined).prepare();
     expect(executable.plannedBy).toBe(choice);
     // The directory for the body, its four keepers side by side, the directory again for everything they named.
     expect(executable.requests).toBe(6);

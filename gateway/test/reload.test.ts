@@ -101,6 +101,20 @@ describe('the supergraph’s file', () => {
     expect(asked.count).toBeGreaterThan(5);
   });
 
+  it('answers while the next one is loaded and planned', async () => {
+    let loading = true;
+    const swap = federation.gateway.useSupergraph(supergraph('meanwhile')).finally(() => (loading = false));
+    let answered = 0;
+    while (loading) {
+      const { errors } = await federation.ask('{ units { name } }');
+      expect(errors).toBeUndefined();
+      answered++;
+    }
+    expect(await swap).toBe(true);
+    // Loading takes a hundred times as long as an answer; where it held the loop, one or two would come between.
+    expect(answered).toBeGreaterThan(5);
+  });
+
   it('must be good when the gateway starts', async () => {
     await expect(startFederation({ supergraph: { sdl: 'type Query { a: String }' } })).rejects.toThrow(
       'not a supergraph',

@@ -4,9 +4,9 @@
  * Whoever asks, over HTTP or a socket, for a query, a mutation or a stream, is
  * let in here or nowhere: identity, rate, document, limits, variables, door.
  *
- * Promises   nothing is planned or sent for what is refused; a refusal is a
- *            Fault with a code and both sentences, and says nothing of a schema
- *            that the caller may not read.
+ * Promises   what is let in is planned; nothing is planned or sent for what is
+ *            refused; a refusal is a Fault with a code and both sentences, and
+ *            says nothing of a schema that the caller may not read.
  * Odd part   Apollo Server's own plug-ins and rules do not see sockets, so it
  *            is given only what was admitted here.
  */
@@ -104,6 +104,7 @@ export class Admission {
     if (door !== 'http' && operation.kind === 'mutation')
       throw fault(gatewayErrors, 'WRONG_DOOR', { kind: operation.kind, why: 'dùng HTTP POST (use HTTP POST)' });
     const variables = operation.coerce(given);
+    if (!operation.prepared) await operation.prepare();
     return {
       door,
       visitor,
@@ -118,11 +119,13 @@ export class Admission {
     };
   }
 
-  /** The same operation under another supergraph; throws where it does not fit any more. */
-  readmit(admitted: Admitted, generation: Generation): Admitted {
+  /** The same operation under another supergraph; rejects where it does not fit any more. */
+  async readmit(admitted: Admitted, generation: Generation): Promise<Admitted> {
     const document = generation.documents.get(admitted.document.id, admitted.document.text, admitted.trusted);
     const operation = document.operation(admitted.operationName);
-    return { ...admitted, generation, document, operation, variables: operation.coerce(admitted.given) };
+    const variables = operation.coerce(admitted.given);
+    await operation.prepare();
+    return { ...admitted, generation, document, operation, variables };
   }
 
   private document(

@@ -26,7 +26,7 @@ import {
 import { fault, Fault } from '@nghitruong/kit/errors';
 import { gatewayErrors } from '../errors.js';
 import { compileOperation, type Executable } from '../execution/executable.js';
-import type { Planner } from '../supergraph/planner.js';
+import type { Asked, Planner } from '../supergraph/planner.js';
 import { rootFieldsOf } from './confidential.js';
 import { compileCost, countListItems, type Cost } from './cost.js';
 import type { Limits } from './limits.js';
@@ -44,7 +44,14 @@ export interface Operation {
   readonly rootFields: ReadonlySet<string>;
   /** Throws VARIABLES_INVALID or LIMIT_EXCEEDED. */
   coerce(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
-  /** Plans on first use. Throws DOCUMENT_INVALID where the planner refuses, PLAN_REFUSED where no planner would be right. */
+  /** Planned and compiled. */
+  readonly prepared: boolean;
+  /**
+   * Plans on first use, and keeps what came of it. Rejects with DOCUMENT_INVALID where the planner refuses,
+   * with PLAN_REFUSED where no planner would be right.
+   */
+  prepare(): Promise<Executable>;
+  /** Once it is prepared: admission lets in nothing else. */
   executable(): Executable;
 }
 
@@ -134,7 +141,7 @@ export class Documents {
     for (const d of document.definitions) if (d.kind === Kind.FRAGMENT_DEFINITION) fragments.set(d.name.value, d);
     for (const d of document.definitions)
       if (d.kind === Kind.OPERATION_DEFINITION)
-        operations.set(d.name?.value ?? '', this.operation(document, d, fragments));
+        operations.set(d.name?.value ?? '', this.operation({ text, document }, d, fragments));
     return {
       id,
       text,
@@ -156,7 +163,7 @@ export class Documents {
   }
 
   private operation(
-    document: DocumentNode,
+    asked: Asked,
     node: OperationDefinitionNode,
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   ): Operation {
@@ -165,10 +172,24 @@ export class Documents {
     let executable: Executable | undefined;
     const definitions = node.variableDefinitions ?? [];
     const fixedCost = definitions.length === 0 ? cost({}) : undefined;
+    let preparing: Promise<Executable> | undefined;
+    const compile = async (): Promise<Executable> => {
+      try {
+        const planned = await schema.planner.plan(asked, node.name?.value);
+        executable = compileOperation({ ...schema, nameOf: schema.planner.nameOf }, planned, node, fragments);
+        return executable;
+      } catch (error) {
+        if (error instanceof Fault) throw error;
+        if (error instanceof GraphQLError) throw fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) });
+        // Nothing that is known of the document: the next who asks may be luckier.
+        preparing = undefined;
+        throw error;
+      }
+    };
     return {
       name: node.name?.value ?? '',
       kind: node.operation,
-      document,
+      document: asked.document,
       introspects: asksForSchema(node, fragments),
       rootFields: rootFieldsOf(node, fragments),
       coerce(given) {
@@ -186,16 +207,13 @@ export class Documents {
           throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
         return coerced;
       },
-      executable: () => {
-        if (executable) return executable;
-        try {
-          const planned = schema.planner.plan(document, node.name?.value);
-          executable = compileOperation({ ...schema, nameOf: schema.planner.nameOf }, planned, node, fragments);
-          return executable;
-        } catch (error) {
-          if (error instanceof Fault) throw error;
-          throw error instanceof GraphQLError ? fault(gatewayErrors, 'DOCUMENT_INVALID', { why: plain(error) }) : error;
-        }
+      get prepared() {
+        return executable !== undefined;
+      },
+      prepare: () => (preparing ??= compile()),
+      executable() {
+        if (!executable) throw new Error('an operation runs before it is prepared');
+        return executable;
       },
     };
   }

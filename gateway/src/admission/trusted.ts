@@ -49,7 +49,7 @@ export class TrustedDocuments {
   async warm(documents: Documents): Promise<void> {
     for (const [id, text] of this.all()) {
       try {
-        for (const operation of documents.get(id, text, true).operations) operation.executable();
+        for (const operation of documents.get(id, text, true).operations) await operation.prepare();
       } catch (err) {
         this.log.warn(
           { documentId: id, why: (err as Error).message },

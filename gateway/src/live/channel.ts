@@ -39,7 +39,7 @@ export interface ChannelOptions {
   readonly failures: FailureSource;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
-  readonly readmit: (admitted: Admitted, generation: Generation) => Admitted;
+  readonly readmit: (admitted: Admitted, generation: Generation) => Promise<Admitted>;
   readonly emptied: () => void;
 }
 
@@ -49,6 +49,7 @@ export class Channel {
   private admitted: Admitted;
   private question: UpstreamQuestion;
   private stream: Stream;
+  private newest: Generation | undefined;
   private last: Tail | undefined;
   private working = false;
   private ending: ((viewer: Viewer) => void) | undefined;
@@ -73,15 +74,23 @@ export class Channel {
     };
   }
 
-  /** Completes events under another supergraph from now on; where the question no longer fits, that is the end. */
-  takeOver(generation: Generation): void {
+  /**
+   * Completes events under another supergraph as soon as the operation is planned under it; where the question no
+   * longer fits, that is the end.
+   */
+  async takeOver(generation: Generation): Promise<void> {
     if (this.ended) return;
+    this.newest = generation;
+    // A still newer one may come while this one plans, and be there first.
+    const overtaken = (): boolean => this.ended || this.newest !== generation;
     let question: UpstreamQuestion;
     let admitted: Admitted;
     try {
-      admitted = this.options.readmit(this.admitted, generation);
+      admitted = await this.options.readmit(this.admitted, generation);
+      if (overtaken()) return;
       question = admitted.operation.executable().question(admitted.given);
     } catch (error) {
+      if (overtaken()) return;
       const said = error instanceof Fault ? error : this.unexpected(error);
       return this.finish((viewer) => viewer.error([{ message: said.message, extensions: said.extensions }]));
     }

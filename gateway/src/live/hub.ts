@@ -20,6 +20,8 @@ export type { Viewer };
 
 export interface HubOptions {
   readonly admission: Admission;
+  /** The supergraph that is served now. */
+  readonly current: () => Generation;
   readonly streams: Streams;
   readonly send: (identity: Identity) => Send;
   readonly failures: (correlationId: string) => FailureSource;
@@ -69,12 +71,14 @@ export class Hub {
         },
       });
       this.channels.set(key, (channel = opened));
+      // It was let in under a supergraph that another has followed since.
+      if (admitted.generation !== this.options.current()) void opened.takeOver(this.options.current());
     }
     return channel.join(viewer);
   }
 
   takeOver(generation: Generation): void {
-    for (const channel of [...this.channels.values()]) channel.takeOver(generation);
+    for (const channel of [...this.channels.values()]) void channel.takeOver(generation);
   }
 
   close(): void {

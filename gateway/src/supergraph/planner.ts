@@ -8,6 +8,7 @@
  *
  * Odd part  `ApolloGateway` plans only inside its own executor, which we
  *           replace; so its planner is taken out and called directly.
+ * Elsewhere  the thread it runs in: planning
  * Promises  nothing is sent anywhere: telemetry off, no data source ever called.
  */
 import { ApolloGateway } from '@apollo/gateway';
@@ -33,20 +34,31 @@ export interface Planned {
   readonly plan: QueryPlan;
 }
 
+/** A document, and the text it was parsed from. */
+export interface Asked {
+  readonly text: string;
+  readonly document: DocumentNode;
+}
+
 export interface Planner {
   /**
-   * Throws a GraphQLError where the operation cannot be planned, PLAN_REFUSED where no planner at hand is
-   * known to plan it right. Synchronous: a plan is made once and kept.
+   * Throws (or rejects with) a GraphQLError where the operation cannot be planned, PLAN_REFUSED where no planner
+   * at hand is known to plan it right. A plan is made once and kept.
    */
-  plan(document: DocumentNode, operationName?: string): Planned;
+  plan(asked: Asked, operationName?: string): Planned | Promise<Planned>;
   /** The names under which the plan fetches what the caller asked for. */
   readonly nameOf: PrivateName;
+}
+
+/** Of this thread: answers at once. */
+export interface LocalPlanner extends Planner {
+  plan(asked: Asked, operationName?: string): Planned;
 }
 
 export interface LoadedSupergraph {
   /** What callers may see: without join types and inaccessible parts. */
   readonly apiSchema: GraphQLSchema;
-  readonly planner: Planner;
+  readonly planner: LocalPlanner;
 }
 
 export async function loadSupergraph(
@@ -83,7 +95,7 @@ export async function loadSupergraph(
     apiSchema,
     planner: {
       nameOf,
-      plan(given, operationName) {
+      plan({ document: given }, operationName) {
         const asked = withPrivateNames(given, nameOf);
         for (const planner of order) {
           const planned = planner(asked, operationName);

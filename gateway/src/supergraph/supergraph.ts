@@ -5,17 +5,21 @@
  * becomes a whole new generation first; only then it is the current one. What
  * runs keeps the generation it began with.
  *
+ * Elsewhere  loading and planning, in a thread of their own: planning
  * Promises   a file that cannot be loaded changes nothing: logged, counted, and
  *            the good one goes on; no request ever waits for a swap.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { buildASTSchema, parse, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
 import type { Log } from '@nghitruong/kit/log';
 import { Documents } from '../admission/documents.js';
 import type { Limits } from '../admission/limits.js';
 import type { GatewayMetrics } from '../metrics.js';
-import { loadSupergraph, type PlannerChoice } from './planner.js';
+import { joinsOf } from './joins.js';
+import type { Planner, PlannerChoice } from './planner.js';
+import { BadSupergraph, PlanningThread } from './planning.js';
+import { privateNames } from './private-names.js';
 import { servicesOf, type SubgraphService } from './services.js';
 
 export interface Generation {
@@ -25,23 +29,31 @@ export interface Generation {
   readonly apiSchema: GraphQLSchema;
   readonly services: readonly SubgraphService[];
   readonly documents: Documents;
+  readonly planning: Planning;
 }
 
+/** What stands behind a generation's planner. */
+export type Planning = Pick<PlanningThread, 'rest' | 'retire'>;
+
 export type TakenOver = (generation: Generation) => void;
+
+export interface SupergraphOptions {
+  readonly limits: Limits;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  readonly planner: PlannerChoice;
+  /** Plans what is known to be asked, before the generation is anyone's. */
+  readonly prepare: (generation: Generation) => Promise<void>;
+  /** No planner is held once that is done: whoever asks for something else wakes it. */
+  readonly restAfterwards: boolean;
+}
 
 export class Supergraph {
   private now: Generation | undefined;
   private readonly listeners = new Set<TakenOver>();
   private loading: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly limits: Limits,
-    private readonly metrics: GatewayMetrics,
-    private readonly log: Log,
-    private readonly planner: PlannerChoice,
-    /** Plans what is known to be asked, before the generation is anyone's. */
-    private readonly prepare: (generation: Generation) => Promise<void> = () => Promise.resolve(),
-  ) {}
+  constructor(private readonly options: SupergraphOptions) {}
 
   get current(): Generation {
     if (!this.now) throw new Error('no supergraph is loaded');
@@ -67,7 +79,7 @@ export class Supergraph {
       sdl = await readFile(file, 'utf8');
     } catch (error) {
       if (!this.now) throw error;
-      this.log.warn({ file, err: error }, 'the supergraph file cannot be read: the known one stays');
+      this.options.log.warn({ file, err: error }, 'the supergraph file cannot be read: the known one stays');
       return false;
     }
     return this.load(sdl);
@@ -76,35 +88,80 @@ export class Supergraph {
   private async takeOver(sdl: string): Promise<boolean> {
     const id = createHash('sha256').update(sdl).digest('hex').slice(0, 12);
     if (this.now?.id === id) return false;
-    let generation: Generation;
+    const { metrics, log, prepare, restAfterwards } = this.options;
+    let generation: Generation | undefined;
     try {
-      generation = await makeGeneration(id, sdl, this.limits, this.log, this.planner);
-      await this.prepare(generation);
+      generation = await makeGeneration(id, sdl, this.options);
+      await prepare(generation);
     } catch (err) {
-      this.metrics.supergraph('refused');
-      this.log.error({ err, supergraph: id, kept: this.now?.id }, 'a supergraph was refused: the known one stays');
+      void generation?.planning.retire();
+      metrics.supergraph('refused');
+      log.error({ err, supergraph: id, kept: this.now?.id }, 'a supergraph was refused: the known one stays');
       if (!this.now) throw err;
       return false;
     }
+    const before = this.now;
     this.now = generation;
-    this.metrics.supergraph('taken');
-    this.log.info({ supergraph: id, subgraphs: generation.services.map((s) => s.name) }, 'supergraph taken over');
+    metrics.supergraph('taken');
+    log.info({ supergraph: id, subgraphs: generation.services.map((s) => s.name) }, 'supergraph taken over');
     for (const listener of this.listeners) listener(generation);
+    void before?.planning.retire();
+    if (restAfterwards) void generation.planning.rest();
     return true;
+  }
+
+  async close(): Promise<void> {
+    await this.loading;
+    await this.now?.planning.retire();
   }
 }
 
+/** What is long is done by the thread; what must be built here is built a piece a turn, so that nobody waits for all of it. */
 async function makeGeneration(
   id: string,
   sdl: string,
-  limits: Limits,
-  log: Log,
-  choice: PlannerChoice,
+  { limits, log, planner: choice }: SupergraphOptions,
 ): Promise<Generation> {
   const document = parse(sdl, { noLocation: true });
   const services = servicesOf(document);
   if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
-  const { apiSchema, planner } = await loadSupergraph(sdl, log, choice);
-  const supergraph = buildASTSchema(document, { assumeValidSDL: true });
-  return { id, sdl, apiSchema, services, documents: new Documents({ apiSchema, supergraph, planner }, limits) };
+  const { apiSdl, plan, planning } = await startPlanning(sdl, choice, log);
+  try {
+    const apiDocument = parse(apiSdl, { noLocation: true });
+    await turn();
+    const apiSchema = buildASTSchema(apiDocument, { assumeValid: true, assumeValidSDL: true });
+    await turn();
+    const supergraph = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+    await turn();
+    const planner: Planner = { plan, nameOf: privateNames(joinsOf(document)) };
+    const documents = new Documents({ apiSchema, supergraph, planner }, limits);
+    return { id, sdl, apiSchema, services, documents, planning };
+  } catch (error) {
+    void planning.retire();
+    throw error;
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+interface Started {
+  readonly apiSdl: string;
+  readonly plan: Planner['plan'];
+  readonly planning: Planning;
+}
+
+async function startPlanning(sdl: string, choice: PlannerChoice, log: Log): Promise<Started> {
+  const thread = new PlanningThread(sdl, choice, log);
+  try {
+    const apiSdl = await thread.load();
+    return { apiSdl, plan: ({ text }, operationName) => thread.plan(text, operationName), planning: thread };
+  } catch (err) {
+    void thread.retire();
+    if (err instanceof BadSupergraph) throw err;
+    log.warn({ err }, 'no thread for planning could be started: it is done here, and a swap will be felt');
+    const { loadSupergraph } = await import('./planner.js');
+    const { apiSchema, planner } = await loadSupergraph(sdl, log, choice);
+    const nothing = (): Promise<void> => Promise.resolve();
+    return { apiSdl: printSchema(apiSchema), plan: planner.plan, planning: { rest: nothing, retire: nothing } };
+  }
 }

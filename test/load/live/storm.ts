@@ -26,6 +26,7 @@ export const storm: LivePromise = async (options) => {
       overMs: count,
     });
     const quiet = await votes(system, voters, 3);
+    const before = await system.probe();
     const cutAt = now();
     const [settledAt, during] = await Promise.all([viewers.storm(), votes(system, voters, 5)]);
     const streams = await system.source.ask<{ now: number }>('streams');
@@ -38,8 +39,8 @@ export const storm: LivePromise = async (options) => {
       p99 < VOTE_MS,
     );
     aim('one upstream afterwards', String(streams.now), streams.now === 1);
-    const { rss, stalledMs } = await system.probe();
-    process.stdout.write(`    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most\n`);
+    const { rss, stalledMs, cpuMs } = await system.probe();
+    process.stdout.write(`    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most; ${ms(cpuMs - before.cpuMs)} of processor for the storm and ${during.length} votes\n`);
     await viewers.leave();
   } finally {
     await system.end();
