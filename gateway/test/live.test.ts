@@ -13,7 +13,7 @@ const STEP = 'subscription($s: ID!) { chamber(sittingId: $s) { step } }';
 let federation: Federation;
 const viewers: Viewer[] = [];
 beforeEach(async () => {
-  federation = await startFederation({ upstream: { deadlineMs: 1_000 } });
+  federation = await startFederation({ upstream: { deadlineMs: 5_000 } });
 });
 afterEach(async () => {
   for (const viewer of viewers.splice(0)) viewer.close();
