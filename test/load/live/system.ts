@@ -5,7 +5,7 @@
  * behind it, and people with tokens in front of it.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateGatewayKeys } from '@nghitruong/kit/auth';
@@ -127,7 +127,11 @@ export async function startSystem(env: Record<string, string> = {}): Promise<Sys
         .filter((l) => l.startsWith(name) && l.includes(label))
         .reduce((sum, l) => sum + Number(l.slice(l.lastIndexOf(' '))), 0);
     },
-    writeSupergraph: (sdl) => writeFileSync(file, sdl),
+    writeSupergraph(sdl) {
+      // Renamed over: whoever watches never reads half of it.
+      writeFileSync(`${file}.new`, sdl);
+      renameSync(`${file}.new`, file);
+    },
     async end() {
       await pool.destroy();
       gateway.kill('SIGKILL');
