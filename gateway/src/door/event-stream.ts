@@ -2,7 +2,8 @@
  * Event stream: one response of server-sent events, for one operation or for many.
  *
  * Before it is connected (a reservation) and while its viewer does not read, it
- * holds one slot per operation with the latest state, never a queue.
+ * holds one slot per operation with the latest state, never a queue. Who has not
+ * read for two beats is gone.
  */
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
@@ -25,6 +26,8 @@ export class EventStream {
   private response: ServerResponse | undefined;
   private beat: NodeJS.Timeout | undefined;
   private over = false;
+  /** Something has waited to be read since the last beat. */
+  private unread = false;
 
   constructor(
     private readonly options: {
@@ -53,9 +56,16 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     response.write(':\n\n');
-    response.on('drain', () => this.catchUp());
+    response.on('drain', () => {
+      this.unread = false;
+      this.catchUp();
+    });
     response.once('close', () => this.close());
-    this.beat = setInterval(() => response.write(':\n\n'), BEAT_MS);
+    this.beat = setInterval(() => {
+      if (this.unread) return void response.destroy();
+      this.unread = response.writableNeedDrain;
+      response.write(':\n\n');
+    }, BEAT_MS);
     this.beat.unref();
     this.catchUp();
   }

@@ -6,16 +6,16 @@
  */
 import { CloseCode, MessageType } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
-import type { WebSocket } from 'ws';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Asked, Visitor } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
-import { headOf, Tail } from '../live/tail.js';
+import { headOf, Tail, type Head } from '../live/tail.js';
 import type { SocketDoorOptions } from './socket.js';
 
-/** Above the first a viewer is slow and its states wait in their slots; below the second it may catch up. */
+/** Above it a viewer is slow, and its states wait in their slots until everything before them is gone. */
 const SLOW_BYTES = 128_000;
-const CAUGHT_UP_BYTES = 16_000;
 /** Who asks and asks and never reads is sent away before their answers fill the memory. */
 const UNREAD_BYTES = 8_000_000;
 /** Node's timers end here. */
@@ -23,7 +23,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 const MAX_ID = 100;
 
 interface Running {
-  readonly head: Buffer;
+  readonly head: Head;
   /** Set once it has joined; what comes before that is a subscription being admitted. */
   leave?: () => void;
   /** The latest state that could not be sent yet. */
@@ -41,12 +41,15 @@ export class SocketSession {
   private visitor: Visitor | undefined;
   private initialised = false;
   private alive = true;
-  private readonly sent = (): void => this.catchUp();
 
+  /** @param wire what the socket lies on: whole frames of states go there past the library's framing */
   constructor(
     private readonly socket: WebSocket,
+    private readonly wire: Duplex,
     private readonly options: SessionOptions,
   ) {
+    // Far more than a stream's own mark waits in it when a viewer is slow: it will tell when that is gone.
+    wire.on('drain', () => this.catchUp());
     this.initTimer = setTimeout(
       () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'),
       options.initMs,
@@ -151,7 +154,7 @@ export class SocketSession {
       if (admitted.operation.kind !== 'subscription') {
         const tail = new Tail(await this.options.run(admitted));
         if (this.running.get(id) !== mine) return;
-        this.socket.send(tail.frame(mine.head), { binary: false }, this.sent);
+        this.write(mine, tail);
         return this.completed(id, mine);
       }
       mine.leave = this.options.hub.join(admitted, {
@@ -175,16 +178,20 @@ export class SocketSession {
   }
 
   private next(to: Running, tail: Tail): void {
-    if (to.slot || this.socket.bufferedAmount > SLOW_BYTES) {
+    if (to.slot || this.wire.writableLength > SLOW_BYTES) {
       if (to.slot) this.options.metrics.skipped();
       to.slot = tail;
       return;
     }
-    this.socket.send(tail.frame(to.head), { binary: false }, this.sent);
+    this.write(to, tail);
+  }
+
+  /** Between two frames of the library's, which writes each of them in one go. */
+  private write(to: Running, tail: Tail): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.wire.write(tail.frame(to.head));
   }
 
   private catchUp(): void {
-    if (this.socket.bufferedAmount > CAUGHT_UP_BYTES) return;
     for (const to of this.running.values()) {
       const tail = to.slot;
       if (!tail) continue;
@@ -209,7 +216,7 @@ export class SocketSession {
   private finish(id: string, mine: Running, message: string): void {
     if (this.running.get(id) !== mine) return;
     this.running.delete(id);
-    if (mine.slot) this.socket.send(mine.slot.frame(mine.head), { binary: false });
+    if (mine.slot) this.write(mine, mine.slot);
     this.socket.send(message);
   }
 }

@@ -2,8 +2,8 @@
  * The socket door: `graphql-transport-ws`, one session per socket.
  *
  * Written by hand around the library's names and close codes: it writes each
- * event itself, head by head over a shared tail, and a viewer who cannot keep
- * up holds one slot with the latest state instead of a queue.
+ * event itself, as a frame that is ready, and a viewer who cannot keep up holds
+ * one slot with the latest state instead of a queue.
  *
  * Promises   identity from `connection_init {token}`; a bad token or a foreign
  *            page never gets in; the socket ends with its token (4403);
@@ -55,10 +55,10 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
   });
   const sessions = new Map<WebSocket, SocketSession>();
 
-  function opened(socket: WebSocket, request: IncomingMessage): void {
+  function opened(socket: WebSocket, wire: Duplex, request: IncomingMessage): void {
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL)
       return socket.close(CloseCode.SubprotocolNotAcceptable, 'graphql-transport-ws');
-    const session = new SocketSession(socket, { ...options, loopback: isLoopback(request) });
+    const session = new SocketSession(socket, wire, { ...options, loopback: isLoopback(request) });
     sessions.set(socket, session);
     socket.on('message', (data, binary) => {
       if (binary) return socket.close(CloseCode.BadRequest, 'text frames only');
@@ -88,7 +88,7 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (ws) => opened(ws, request));
+      server.handleUpgrade(request, socket, head, (ws) => opened(ws, socket, request));
     },
     revoke(accountId) {
       for (const session of sessions.values()) session.revoke(accountId);
