@@ -11,7 +11,7 @@ import { createAssertionSigner, type TokenVerifier } from '@nghitruong/kit/auth'
 import { systemClock, systemIds, type Clock, type Ids } from '@nghitruong/kit/context';
 import type { Fault } from '@nghitruong/kit/errors';
 import { createLog, type Log } from '@nghitruong/kit/log';
-import { createMetrics, Disposal, type Metrics } from '@nghitruong/kit/server';
+import { createMetrics, Disposal, type Metrics } from '@nghitruong/kit/host';
 import type { Tracer } from '@nghitruong/kit/traces';
 import { Admission, type AdHoc, type Admitted } from './admission/admission.js';
 import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
@@ -29,7 +29,7 @@ import { internal, type FailureSource } from './execution/failures.js';
 import type { Send } from './execution/plan.js';
 import { Hub } from './live/hub.js';
 import { createGatewayMetrics } from './metrics.js';
-import type { PlannerChoice } from './supergraph/planner.js';
+import type { PlannerChoice } from './supergraph/choice.js';
 import { Supergraph, type Generation } from './supergraph/supergraph.js';
 import { watch } from './supergraph/watch.js';
 import { SubgraphCaller, type UpstreamLimits } from './upstream/caller.js';

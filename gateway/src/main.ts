@@ -2,7 +2,7 @@
  * The gateway as a process of its own: settings from the environment, start, stop on a signal.
  */
 import { createLog } from '@nghitruong/kit/log';
-import { Disposal, runUntilSignal } from '@nghitruong/kit/server';
+import { Disposal, runUntilSignal } from '@nghitruong/kit/host';
 import { readSettings } from '@nghitruong/kit/settings';
 import { serveGateway } from './serve.js';
 import { gatewaySettings } from './settings.js';

@@ -1,6 +1,6 @@
 /** What the gateway counts. Labels name operations, services and doors; never a person, a variable or a choice. */
 import { Counter, Gauge } from 'prom-client';
-import type { Metrics } from '@nghitruong/kit/server';
+import type { Metrics } from '@nghitruong/kit/host';
 import { Timings, type Labels, type Timing } from './timings.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];

@@ -12,9 +12,9 @@ import { isIPv4 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { ANONYMOUS, type TokenVerifier } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
-import { sendJson, type Disposal } from '@nghitruong/kit/server';
+import { sendJson, type Disposal } from '@nghitruong/kit/host';
 import type { Limits } from './admission/limits.js';
-import type { PlannerChoice } from './supergraph/planner.js';
+import type { PlannerChoice } from './supergraph/choice.js';
 import { onPort, type Served } from './serve.js';
 
 export interface OpenOptions {

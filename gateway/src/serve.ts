@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createTokenVerifier } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
-import { createHost, createMetrics, tracing, type Disposal } from '@nghitruong/kit/server';
+import { createHost, createMetrics, tracing, type Disposal } from '@nghitruong/kit/host';
 import type { SettingsOf } from '@nghitruong/kit/settings';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.js';
 import { subgraphUrls, type gatewaySettings } from './settings.js';

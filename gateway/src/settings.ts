@@ -2,7 +2,7 @@
 import { choice, count, defineSettings, list, milliseconds, optionalText, port, text } from '@nghitruong/kit/settings';
 import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { defaultLimits as limits } from './admission/limits.js';
-import { PLANNERS } from './supergraph/planner.js';
+import { PLANNERS } from './supergraph/choice.js';
 
 /** What any supergraph needs, whoever may ask. */
 export const routingSettings = defineSettings({

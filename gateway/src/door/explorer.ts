@@ -8,7 +8,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 
 const POLICY = [
   "default-src 'none'",
@@ -87,7 +86,9 @@ const BAR = `
         })();
       </script>`;
 
-function page(endpoint: string, defaultQuery?: string): string {
+async function page(endpoint: string, defaultQuery?: string): Promise<string> {
+  // Nine megabytes of page, which most gateways are never asked for.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const options = {
     title: 'Nghị Trường',
     endpoint,
@@ -113,7 +114,7 @@ export function createExplorer(
   // Nine megabytes: made once, when the first developer comes, and sent packed.
   let made: Promise<{ plain: Buffer; packed: Buffer }> | undefined;
   const make = async () => {
-    const plain = Buffer.from(page(endpoint, defaultQuery));
+    const plain = Buffer.from(await page(endpoint, defaultQuery));
     return { plain, packed: await promisify(gzip)(plain) };
   };
   return async (request, response) => {

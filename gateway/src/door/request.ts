@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Lang } from '@nghitruong/kit/context';
 import { fault, kitErrors, type Fault } from '@nghitruong/kit/errors';
-import { BodyTooLarge, readBody } from '@nghitruong/kit/server';
+import { BodyTooLarge, readBody } from '@nghitruong/kit/host';
 import type { Asked } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
 

@@ -20,14 +20,11 @@ import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
 import { leavesOut, requirementsConflict, usesUnresolvableKey } from './doubts.js';
 import { hivePlanner } from './hive.js';
+import type { PlannerChoice } from './choice.js';
 import { joinsOf } from './joins.js';
 import { privateNames, withPrivateNames, type PrivateName } from './private-names.js';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-
-/** Who plans first; what it does not plan, or not right, the other one does. `apollo`: it alone. */
-export const PLANNERS = ['auto', 'apollo', 'hive'] as const;
-export type PlannerChoice = (typeof PLANNERS)[number];
 
 export interface Planned {
   readonly by: 'apollo' | 'hive';

@@ -16,7 +16,8 @@ import { GraphQLError } from 'graphql';
 import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
-import type { Planned, PlannerChoice } from './planner.js';
+import type { PlannerChoice } from './choice.js';
+import type { Planned } from './planner.js';
 
 /** What a thread is begun with. */
 export interface Task {

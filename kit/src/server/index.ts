@@ -5,8 +5,7 @@
  *            on a signal: no new connections, sockets told to go (1001), work
  *            in flight finished, then everything disposed in reverse order.
  */
-export { createHost, type Host, type HostOptions, type Route } from './host.js';
-export { readBody, sendJson, BodyTooLarge } from './http.js';
+export * from '../host/index.js';
 export { createSubgraphServer, type SubgraphServerOptions } from './subgraph-server.js';
 export {
   runSubgraph,
@@ -17,6 +16,3 @@ export {
   type SubgraphRuntime,
   type Wiring,
 } from './subgraph.js';
-export { runUntilSignal, Disposal } from './lifetime.js';
-export { tracing } from './traced.js';
-export { createMetrics, type Metrics } from './metrics.js';
