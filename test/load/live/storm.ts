@@ -1,6 +1,7 @@
 /** Everyone is cut off at once and comes back as the page does, with full jitter, while delegates vote. */
 import { ms, percentile } from '../figures.js';
-import { evenly, now } from './clock.js';
+import { waitBefore } from '../../../client/src/retry.js';
+import { evenly, now, pause } from './clock.js';
 import { aim, MB, socketsHere, type LivePromise } from './promise.js';
 import { startSystem, type System } from './system.js';
 import { Viewers } from './viewers.js';
@@ -40,7 +41,9 @@ export const storm: LivePromise = async (options) => {
     );
     aim('one upstream afterwards', String(streams.now), streams.now === 1);
     const { rss, stalledMs, cpuMs } = await system.probe();
-    process.stdout.write(`    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most; ${ms(cpuMs - before.cpuMs)} of processor for the storm and ${during.length} votes\n`);
+    process.stdout.write(
+      `    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most; ${ms(cpuMs - before.cpuMs)} of processor for the storm and ${during.length} votes\n`,
+    );
     await viewers.leave();
   } finally {
     await system.end();
@@ -56,15 +59,16 @@ async function votes(system: System, voters: readonly string[], seconds: number)
   return Promise.all(cast);
 }
 
+/** Until there is a receipt, as a phone does: what it waits counts whole. */
 async function vote(system: System, token: string, i: number): Promise<number> {
+  const body = JSON.stringify({
+    documentId: system.documentId('Cast'),
+    variables: { pollId: 'poll', choice: 'FOR', ballotKey: `key-${i}`, press: 1 },
+  });
   const began = now();
-  const answer = await system.ask(
-    JSON.stringify({
-      documentId: system.documentId('Cast'),
-      variables: { pollId: 'poll', choice: 'FOR', ballotKey: `key-${i}`, press: 1 },
-    }),
-    token,
-  );
-  if (!answer.includes('BallotReceipt')) throw new Error(answer);
-  return now() - began;
+  for (let tries = 0; ; tries++) {
+    const answer = await system.ask(body, token);
+    if (answer.includes('BallotReceipt')) return now() - began;
+    await pause(waitBefore(tries));
+  }
 }
