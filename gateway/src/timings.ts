@@ -6,7 +6,7 @@
  * What is told of it is the same.
  */
 import type { Metric } from 'prom-client';
-import type { Metrics } from '@nghitruong/kit/server';
+import type { Metrics } from '@nghitruong/kit/host';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -4,12 +4,12 @@
  * Files are read at start and again whenever they change, so an app that is
  * deployed beside a running gateway registers itself by its file.
  */
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '@nghitruong/kit/log';
 import type { Documents } from './documents.js';
 
-export const documentId = (text: string): string => hash('sha256', text, 'hex');
+export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class TrustedDocuments {
   private readonly byFile = new Map<string, ReadonlyMap<string, string>>();
@@ -42,22 +42,27 @@ export class TrustedDocuments {
   }
 
   /**
-   * Plans every document under a generation, one per turn of the event loop:
-   * the first ballot of a sitting does not wait for its plan. A document that
-   * no longer fits is told, and refused when it is asked for.
+   * Plans every document under a generation: the first ballot of a sitting does not wait for its plan. One is read
+   * in each turn of the event loop, and none waits for another's plan. A document that no longer fits is told, and
+   * refused when it is asked for.
    */
   async warm(documents: Documents): Promise<void> {
+    const planning: Promise<void>[] = [];
     for (const [id, text] of this.all()) {
-      try {
-        for (const operation of documents.get(id, text, true).operations) await operation.prepare();
-      } catch (err) {
-        this.log.warn(
-          { documentId: id, why: (err as Error).message },
-          'a trusted document does not fit the supergraph',
-        );
-      }
+      const prepare = async (): Promise<void> => {
+        try {
+          await Promise.all(documents.get(id, text, true).operations.map((o) => o.prepare()));
+        } catch (err) {
+          this.log.warn(
+            { documentId: id, why: (err as Error).message },
+            'a trusted document does not fit the supergraph',
+          );
+        }
+      };
+      planning.push(prepare());
       await new Promise((resolve) => setImmediate(resolve));
     }
+    await Promise.all(planning);
   }
 
   /** Reads a file; what cannot be read leaves what was known. */
