@@ -43,10 +43,9 @@ class Viewer {
     const wire = new Wire(this.at.port, {
       opened: () => wire.send(JSON.stringify({ type: 'connection_init', payload: { token: this.token } })),
       message: (payload) => this.hear(wire, payload),
-      closed: (code) => {
+      closed: () => {
         if (this.wire !== wire) return;
         this.wire = undefined;
-        closed.push({ at: now(), code });
         this.again();
       },
     });
@@ -74,7 +73,6 @@ class Viewer {
       return;
     }
     this.attempt = 0;
-    sample ??= Buffer.from(payload);
     if (this.present) {
       this.present();
       this.present = undefined;
@@ -82,6 +80,7 @@ class Viewer {
       return;
     }
     if (!recording) return;
+    sample ??= Buffer.from(payload);
     if (stamp.event <= this.event) disordered++;
     this.event = stamp.event;
     const latency = now() - stamp.sentAt;
@@ -101,7 +100,6 @@ let last = new Map<number, { event: number; latency: number; viewers: number }>(
 let disordered = 0;
 let recording = false;
 let sample: Buffer | undefined;
-let closed: { at: number; code: number }[] = [];
 
 const untilPresent = (all: readonly Viewer[]): Promise<unknown> =>
   Promise.all(all.map((v) => new Promise<void>((resolve) => (v.present = resolve))));
@@ -125,7 +123,8 @@ answering({
     await there;
   },
   record() {
-    [latencies, last, disordered, recording, closed] = [[], new Map(), 0, true, []];
+    [latencies, last, disordered, recording] = [[], new Map(), 0, true];
+    sample = undefined;
   },
   seen(): Seen {
     recording = false;
@@ -140,17 +139,12 @@ answering({
   },
   /** They stop reading, for good. */
   stopReading() {
-    for (const viewer of viewers) viewer.wire?.stopReading();
-  },
-  /** When and why connections were closed since the recording began. */
-  closed: () => closed,
-  /** The bytes of one message, as they came. */
-  sample: () => sample,
-  leave() {
-    for (const viewer of viewers.splice(0)) {
-      const { wire } = viewer;
+    for (const viewer of viewers) {
+      viewer.wire?.stopReading();
+      // Whoever is sent away does not come back.
       viewer.wire = undefined;
-      wire?.cut();
     }
   },
+  /** The bytes of one message that was recorded, as they came. */
+  sample: () => sample,
 });

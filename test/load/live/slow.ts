@@ -5,9 +5,9 @@ import { aim, MB, type LivePromise } from './promise.js';
 import { startSystem, type Emitted } from './system.js';
 import { Viewers } from './viewers.js';
 
-const SLOW = 100;
-const GOOD = 100;
-const PER_SECOND = 20;
+const SLOW = 50;
+const GOOD = 10;
+const PER_SECOND = 10;
 const SECONDS = 26;
 /** Agenda items: about 100 kB for one state. */
 const MORE = 2_300;

@@ -66,10 +66,6 @@ export class Viewers {
     await this.all('stopReading');
   }
 
-  async closed(): Promise<{ at: number; code: number }[]> {
-    return (await this.all<{ at: number; code: number }[]>('closed')).flat();
-  }
-
   async sample(): Promise<Uint8Array> {
     return this.crowds[0]!.ask('sample');
   }

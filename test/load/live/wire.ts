@@ -14,7 +14,7 @@ export interface WireEvents {
   opened(): void;
   /** A text message; only valid during the call. */
   message(payload: Buffer): void;
-  closed(code: number): void;
+  closed(): void;
 }
 
 const TEXT = 1;
@@ -26,7 +26,6 @@ export class Wire {
   private readonly socket: Socket;
   private rest: Buffer | undefined;
   private upgraded = false;
-  private code = 1006;
 
   constructor(
     port: number,
@@ -50,7 +49,7 @@ export class Wire {
       ),
     );
     this.socket.on('error', () => undefined);
-    this.socket.once('close', () => events.closed(this.code));
+    this.socket.once('close', () => events.closed());
   }
 
   send(text: string): void {
@@ -118,9 +117,6 @@ export class Wire {
   private heard(kind: number, payload: Buffer): void {
     if (kind === TEXT) this.events.message(payload);
     else if (kind === PING) this.frame(PONG, Buffer.from(payload));
-    else if (kind === CLOSE) {
-      this.code = payload.length >= 2 ? payload.readUInt16BE(0) : 1005;
-      this.socket.end();
-    }
+    else if (kind === CLOSE) this.socket.end();
   }
 }
