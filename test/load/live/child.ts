@@ -11,6 +11,8 @@ type Message = { readonly id: number; readonly ask: string; readonly with: unkno
 
 /** In the child: what it answers to which question. */
 export function answering(answers: Readonly<Record<string, (given: never) => unknown>>): void {
+  // A run that was ended leaves nobody behind.
+  process.once('disconnect', () => process.exit());
   process.on('message', ({ id, ask, with: given }: Message) => {
     void Promise.resolve()
       .then(() => answers[ask]!(given as never))
