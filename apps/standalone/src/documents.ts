@@ -72,7 +72,7 @@ export async function addDocuments(
   const added: Known = {};
   const registered: Registration[] = [];
   for (const { file, name, text, expected } of candidates) {
-    const examined = examiner.examine(text);
+    const examined = await examiner.examine(text);
     if (examined instanceof Fault) {
       const { vi, en } = examined.extensions as { vi: string; en: string };
       refused.push({ file, name, vi, en });

@@ -4,7 +4,7 @@
  * API schema, the planners.
  */
 import { createLog } from '@nghitruong/kit/log';
-import { createMetrics } from '@nghitruong/kit/server';
+import { createMetrics } from '@nghitruong/kit/host';
 import { Fault } from '@nghitruong/kit/errors';
 import { createGatewayMetrics } from '../metrics.js';
 import { Supergraph } from '../supergraph/supergraph.js';
@@ -19,7 +19,7 @@ export interface Examined {
 
 export interface Examiner {
   /** A Fault where the gateway would refuse it. */
-  examine(text: string): Examined | Fault;
+  examine(text: string): Promise<Examined | Fault>;
 }
 
 /** Throws where the supergraph itself is not one. */
@@ -29,16 +29,23 @@ export async function createExaminer(
 ): Promise<Examiner> {
   const log = createLog('documents', 'silent');
   const metrics = createGatewayMetrics(createMetrics('documents', false));
-  const served = new Supergraph({ ...defaultLimits, ...limits }, metrics, log, 'auto');
+  const served = new Supergraph({
+    limits: { ...defaultLimits, ...limits },
+    metrics,
+    log,
+    planner: 'auto',
+    prepare: () => Promise.resolve(),
+    restAfterwards: false,
+  });
   if (typeof supergraph === 'string') await served.loadFile(supergraph);
   else await served.load(supergraph.sdl);
   const { documents } = served.current;
   return {
-    examine(text) {
+    async examine(text) {
       const id = documentId(text);
       try {
         const { operations } = documents.get(id, text, true);
-        for (const operation of operations) operation.executable();
+        for (const operation of operations) await operation.prepare();
         return { id, operations: operations.map(({ name, kind }) => ({ name, kind })) };
       } catch (error) {
         if (error instanceof Fault) return error;
