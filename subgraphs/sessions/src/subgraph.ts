@@ -43,6 +43,7 @@ import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js
 import { Minutes1700000000503 } from './migrations/1700000000503-minutes.js';
 import { Interpellation1700000000502 } from './migrations/1700000000502-interpellation.js';
 import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
+import { SecretSeal1700000000730 } from './migrations/1700000000730-secret-seal.js';
 import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-ballot.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
@@ -219,6 +220,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Minutes1700000000503,
       SittingPlace1700000000710,
       Board1700000000720,
+      SecretSeal1700000000730,
     ],
   },
   source: {

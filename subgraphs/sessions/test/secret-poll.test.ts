@@ -211,6 +211,33 @@ describe('a secret poll on devices', () => {
     });
   });
 
+  it('that goes over to paper seals its box: shuffled, kept, uncounted, never opened; the record says how many [VOT-16]', async () => {
+    const id = await opened();
+    for (const seat of hall.present.slice(3, 6)) await cast(id, seat, await ciphertextOf(id, 'FOR'));
+    const next = await hall.ok(
+      `mutation ($pollId: ID!, $step: Int!) { goManual(pollId: $pollId, expectedStep: $step, method: PAPER, reason: "Mạng hỏng") {
+         __typename ... on Refused { code } ... on Poll { form method state sealed { pollId reason recorded } } } }`,
+      { pollId: id, step: await hall.step() },
+      hall.chair,
+    );
+    expect(next).toMatchObject({
+      ...{ form: 'SECRET', method: 'PAPER', state: 'READY' },
+      sealed: { pollId: id, reason: 'Mạng hỏng', recorded: 3 },
+    });
+    const counts = await hall.database.admin(
+      `SELECT (SELECT count(*)::int FROM sessions.secret_box WHERE poll_id = $1) AS box, (SELECT count(*)::int FROM sessions.secret_roll WHERE poll_id = $1) AS roll,
+         (SELECT count(*)::int FROM pg_class WHERE relname LIKE 'secret\_box\_%' AND relkind = 'r') AS open,
+         (SELECT detail->>'kept' FROM sessions.poll_event WHERE poll_id = $1 AND name = 'pollSealed') AS kept`,
+      [id],
+    );
+    expect(counts).toEqual([{ box: 3, roll: 3, open: 0, kept: '3' }]);
+    // Not even its committee opens it.
+    expect(
+      await act('offerSecretCombiner', { oneTimeKey: ['String!', keyPair().publicKeyText] }, id, members[0]!),
+    ).toMatchObject({ __typename: 'Refused' });
+    expect(await hall.poll(id, 'state result { digest }')).toMatchObject({ state: 'CANCELLED', result: null });
+  });
+
   it('takes one ballot a seat, for good, and the same key gets the same receipt [VOT-3 VOT-4 VOT-5]', async () => {
     const id = await opened();
     const [seat, other] = [hall.present[4]!, hall.present[5]!];

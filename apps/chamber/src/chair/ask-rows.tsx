@@ -9,6 +9,8 @@ type Row = NonNullable<NewPoll['rows']>[number];
 const PERSONS = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']);
 const OPTIONS = new Set(['OPTION_CHOICE', 'CONSULTATION']);
 /** Secret by rule, and the council may decide otherwise; a rating is never in the open. */
+/** Secret ballots of one question can be held on devices, where the council decided so; those with rows are on paper. */
+const ON_DEVICES = new Set(['REMOVAL']);
 const OPEN_BY_DECISION = new Set(['ELECTION', 'REMOVAL']);
 
 /** One row a line; of persons what stands after the semicolon is the post. */
@@ -33,16 +35,23 @@ export interface Asked {
   readonly pickOnly: boolean;
   readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
   readonly open: boolean;
-  set(next: Partial<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean }>): void;
+  readonly devices: boolean;
+  set(next: Partial<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean; devices: boolean }>): void;
   check(): boolean;
   given(): Partial<NewPoll>;
 }
 
 export function useAsked(kind: string): Asked {
-  const [said, setSaid] = useState<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean }>({
+  const [said, setSaid] = useState<{
+    pickOnly: boolean;
+    removalOf: Asked['removalOf'];
+    open: boolean;
+    devices: boolean;
+  }>({
     pickOnly: false,
     removalOf: 'DELEGATE',
     open: false,
+    devices: false,
   });
   const count = (): number => rowsOf(kind, rows.value).length;
   const rows = useField('', (value) =>
@@ -59,8 +68,9 @@ export function useAsked(kind: string): Asked {
   );
   const hasRows = PERSONS.has(kind) || OPTIONS.has(kind);
   const open = said.open && OPEN_BY_DECISION.has(kind);
+  const devices = said.devices && ON_DEVICES.has(kind) && !open;
   return {
-    ...{ rows, seats, basis, ...said, open },
+    ...{ rows, seats, basis, ...said, open, devices },
     set: (next) => setSaid({ ...said, ...next }),
     check: () =>
       [!hasRows || rows.check(), kind !== 'ELECTION' || seats.check(), !open || basis.check()].every(Boolean),
@@ -69,6 +79,7 @@ export function useAsked(kind: string): Asked {
       ...(kind === 'ELECTION' &&
         seats.value.trim() !== '' && { seatsToFill: Number(seats.value), pickOnly: said.pickOnly }),
       ...(kind === 'REMOVAL' && { removalOf: said.removalOf }),
+      ...(devices && { method: 'ELECTRONIC' as const }),
       ...(open && { form: 'PUBLIC' as const, formBasis: basis.value.trim() }),
     }),
   };
@@ -119,6 +130,15 @@ export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
           <div class="rs">
             {radio('form', tc('dlg.formRule'), !asked.open, () => asked.set({ open: false }))}
             {radio('form', tc('dlg.formPublic'), asked.open, () => asked.set({ open: true }))}
+          </div>
+        </fieldset>
+      ) : null}
+      {ON_DEVICES.has(kind) && !asked.open ? (
+        <fieldset>
+          <legend>{tc('dlg.method')}</legend>
+          <div class="rs">
+            {radio('method', tc('dlg.methodPaper'), !asked.devices, () => asked.set({ devices: false }))}
+            {radio('method', tc('dlg.methodDevices'), asked.devices, () => asked.set({ devices: true }))}
           </div>
         </fieldset>
       ) : null}

@@ -61,6 +61,8 @@ export interface NewPoll {
   readonly pickOnly?: boolean;
   readonly removalOf?: 'OFFICE_HOLDER' | 'DELEGATE' | null;
   readonly form?: 'PUBLIC' | null;
+  /** Secret and on devices, where the council decided so; without it a secret vote is on paper. */
+  readonly method?: 'ELECTRONIC' | null;
   readonly formBasis?: string | null;
 }
 

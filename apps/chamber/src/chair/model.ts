@@ -140,6 +140,10 @@ export interface ConsolePoll {
   readonly revote?: { readonly id: string } | null;
   readonly result?: Result | null;
   readonly provisionalResult?: Result | null;
+  /** Before a secret result is published: its numbers alone tell how somebody voted. */
+  readonly secretWarning?: 'FEW_BALLOTS' | 'UNANIMOUS' | null;
+  /** The electronic poll that this one goes on from: kept, not counted. */
+  readonly sealed?: { readonly reason: string; readonly recorded: number } | null;
   readonly missing?: readonly Missing[] | null;
   readonly conditions?: readonly Condition[] | null;
 }

@@ -53,8 +53,22 @@ export function PollCard(seen: Seen) {
     <>
       <PollHead {...seen} />
       <h1 id="poll-title">{poll.title}</h1>
+      <Sealed poll={poll} />
       <PollBody {...seen} />
     </>
+  );
+}
+
+/** What devices had recorded before the vote went over to paper or hands: kept, and not counted. */
+function Sealed({ poll }: Pick<Seen, 'poll'>) {
+  if (!poll.sealed) return null;
+  return (
+    <p class="note">
+      <Icon name="lock" />
+      <span>
+        {tc('sealed.line', { n: poll.sealed.recorded })} {tc('c.reason', { r: poll.sealed.reason })}.
+      </span>
+    </p>
   );
 }
 
@@ -143,6 +157,12 @@ function PollBody(seen: Seen): ComponentChildren {
     case 'PUBLISHED':
       return result ? (
         <>
+          {poll.secretWarning && poll.state !== 'PUBLISHED' ? (
+            <p class="note warn">
+              <Icon name="warning" />
+              <span>{tc(`secret.${poll.secretWarning}`)}</span>
+            </p>
+          ) : null}
           <ResultPanel result={result} />
           <MissingEffect result={result} />
         </>

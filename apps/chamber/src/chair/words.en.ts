@@ -55,6 +55,12 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'dlg.formRule': 'By the rule: secret',
   'dlg.formPublic': 'In the open, by the council’s decision',
   'dlg.formBasis': 'The decision on the form (minutes, date, item)',
+  'dlg.method': 'How the secret ballot is cast',
+  'dlg.methodPaper': 'On paper',
+  'dlg.methodDevices': 'On devices, by the council’s decision',
+  'secret.FEW_BALLOTS': 'Few ballots: the numbers may tell who chose what. Consider this before publishing.',
+  'secret.UNANIMOUS': 'All ballots are alike: the numbers tell what everybody chose. Consider this before publishing.',
+  'sealed.line': '{n} electronic ballots were sealed: kept, not counted, not opened.',
   'result.rows': 'Result of each row',
   'print.folded':
     'On this sheet {n} delegates who were present and recorded no ballot stand among the abstentions, by the local rules.',

@@ -54,6 +54,12 @@ export const chairVi = {
   'dlg.formRule': 'Theo quy tắc: bỏ phiếu kín',
   'dlg.formPublic': 'Công khai, theo quyết định của HĐND',
   'dlg.formBasis': 'Quyết định về hình thức (biên bản, ngày, mục)',
+  'dlg.method': 'Cách bỏ phiếu kín',
+  'dlg.methodPaper': 'Phiếu giấy',
+  'dlg.methodDevices': 'Trên thiết bị, theo quyết định của HĐND',
+  'secret.FEW_BALLOTS': 'Ít phiếu: công bố con số có thể cho biết ai đã chọn gì. Cân nhắc trước khi công bố.',
+  'secret.UNANIMOUS': 'Mọi phiếu giống nhau: công bố con số cho biết mọi người đã chọn gì. Cân nhắc trước khi công bố.',
+  'sealed.line': 'Đã niêm phong {n} phiếu điện tử: giữ lại, không tính, không mở.',
   'result.rows': 'Kết quả từng dòng',
   'print.folded':
     'Trên phiếu in, {n} đại biểu có mặt chưa ghi nhận phiếu được tính vào «không biểu quyết» theo quy chế.',

@@ -188,6 +188,7 @@ export function Desk({
           {task === 'paper' ? (
             <PaperPage
               sittingId={chamber.sittingId}
+              councilId={chamber.councilId ?? null}
               step={chamber.step}
               ended={chamber.sittingState === 'ENDED'}
               rows={records.rows ?? []}

@@ -4,19 +4,21 @@ import { Notice } from '../chair/parts/order.js';
 import { AppointTallyCommittee, EnterTallySheet } from '../graph/operations.js';
 import { CountForm } from '../shared/count-form.js';
 import { Icon } from '../shared/icons.js';
+import { Confirmation } from './confirmation.js';
 import type { Manual } from './manual.js';
 import type { Row } from './roster.js';
 import { tk } from './words.js';
 
 export interface PaperProps {
   readonly sittingId: string;
+  readonly councilId: string | null;
   readonly step: number;
   readonly ended: boolean;
   readonly rows: readonly Row[];
   readonly manual: Manual;
 }
 
-export function PaperPage({ sittingId, step, ended, rows, manual }: PaperProps) {
+export function PaperPage({ sittingId, councilId, step, ended, rows, manual }: PaperProps) {
   const polls = (manual.work?.polls ?? []).filter((p) => p.method !== 'ELECTRONIC');
   const toCount = polls.filter((p) => p.state === 'CLOSED' && !p.manualCount?.agreed);
   const toSign = polls.filter((p) => p.state === 'CLOSED' && p.manualCount?.agreed);
@@ -38,6 +40,7 @@ export function PaperPage({ sittingId, step, ended, rows, manual }: PaperProps) 
           count={poll.manualCount ?? null}
           busy={manual.busy}
           button="bt solid"
+          sealed={poll.sealed ?? null}
           onEnter={async (sheet) => (await manual.give(EnterTallySheet, { pollId: poll.id, sheet })) !== null}
         />
       ))}
@@ -50,12 +53,17 @@ export function PaperPage({ sittingId, step, ended, rows, manual }: PaperProps) 
           </span>
         </p>
       ))}
+      {councilId === null
+        ? null
+        : (manual.work?.polls ?? [])
+            .filter((p) => p.confirmationText)
+            .map((poll) => <Confirmation key={poll.id} poll={poll} councilId={councilId} manual={manual} />)}
       <Committee sittingId={sittingId} step={step} ended={ended} rows={rows} manual={manual} />
     </>
   );
 }
 
-function Committee({ sittingId, step, ended, rows, manual }: PaperProps) {
+function Committee({ sittingId, step, ended, rows, manual }: Omit<PaperProps, 'councilId'>) {
   const now = manual.work?.tallyCommittees.find((c) => c.pollId === null);
   const [chosen, choose] = useState<readonly string[]>([]);
   const seats = rows.filter((r) => !r.suspended);

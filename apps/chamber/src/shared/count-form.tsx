@@ -36,12 +36,15 @@ export function CountForm({
   poll,
   count,
   busy,
+  sealed = null,
   button,
   onEnter,
 }: {
   readonly poll: CountedPaper;
   readonly count: CountSoFar | null;
   readonly busy: boolean;
+  /** Ballots of devices that were given up for this count: kept, and not to be counted in. */
+  readonly sealed?: { readonly recorded: number } | null;
   /** The look of the page's own button. */
   readonly button: string;
   /** @returns whether the sheet was taken */
@@ -107,6 +110,7 @@ export function CountForm({
       <p class="small">
         {tp(paper ? 'byPaper' : 'byHands')} · {tp('present', { n: poll.turnout.present })}
       </p>
+      {sealed ? <p>{tp('sealed', { n: sealed.recorded })}</p> : null}
       <div class="grid">
         {paper ? field('issued', tp('issued')) : null}
         {paper ? field('notReturned', tp('notReturned')) : null}

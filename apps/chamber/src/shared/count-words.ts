@@ -17,6 +17,7 @@ const vi = {
   invalidRow: 'Không hợp lệ (cả phiếu không hợp lệ)',
   enter: 'Nhập kết quả',
   agreed: 'Hai người nhập khớp nhau. Đã có kết quả để ký.',
+  sealed: 'Đã niêm phong {n} phiếu điện tử: không cộng vào đây.',
   failed: 'Chưa gửi được. Số đã nhập còn trên trang; hãy bấm lại.',
 };
 const en: Record<keyof typeof vi, string> = {
@@ -35,6 +36,7 @@ const en: Record<keyof typeof vi, string> = {
   invalidRow: 'Invalid (with invalid ballots)',
   enter: 'Enter the count',
   agreed: 'The two entries agree. The result is there to be signed.',
+  sealed: '{n} electronic ballots were sealed: do not add them here.',
   failed: 'Not sent. The numbers are still on the page; press again.',
 };
 

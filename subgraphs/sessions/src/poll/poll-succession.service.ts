@@ -20,13 +20,20 @@ import { copyQuestion, words, type CopyLink } from './question.service.js';
 /** Under what name the log of a copied poll says where it comes from. */
 const LINKED: Readonly<Record<CopyLink, string>> = { revote_of: 'revoteOf', continues: 'continues' };
 
+/** How many secret ballots were sealed with it; null where the poll has no box. Without this the box would go with the poll. */
+async function sealedBox(manager: EntityManager, poll: Poll): Promise<number | null> {
+  if (poll.form !== 'SECRET' || poll.openedAt === null) return null;
+  const [{ kept }] = (await manager.query('SELECT secret_seal($1) AS kept', [poll.id])) as [{ kept: number }];
+  return kept;
+}
+
 export class PollSuccession {
   constructor(
     private readonly dataSource: DataSource,
     private readonly polls: PollService,
   ) {}
 
-  /** From devices to paper or hands: the ballots stay where they are, readable and uncounted. */
+  /** From devices to paper or hands: the ballots stay where they are, readable and uncounted; a secret box is shuffled, kept and never opened. */
   async goManual(
     ctx: Context,
     pollId: string,
@@ -44,12 +51,14 @@ export class PollSuccession {
       async (manager, poll, sitting) => {
         if (poll.method !== 'ELECTRONIC' || method === 'ELECTRONIC') throw refusal('NOT_FROM_DEVICES');
         if (methodFor(poll.form, method) === 'HANDS_NOT_SECRET') throw refusal('HANDS_NOT_SECRET');
+        const kept = await sealedBox(manager, poll);
         await manager.query(
           `UPDATE poll SET state = 'CANCELLED', revision = revision + 1, cancel_reason = $2, closes_at = NULL, remaining_ms = NULL WHERE id = $1`,
           [poll.id, why],
         );
         await this.copied(manager, ctx, poll, sitting, id, 'continues', method);
-        return { detail: { reason: why, method, continuedBy: id, chainHead: poll.chainHead?.toString('hex') ?? null } };
+        const chainHead = poll.chainHead?.toString('hex') ?? null;
+        return { detail: { reason: why, method, continuedBy: id, chainHead, ...(kept !== null && { kept }) } };
       },
       showPoll,
     );
