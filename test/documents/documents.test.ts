@@ -76,6 +76,31 @@ test('every npm command that a document names exists', () => {
   expect(unknown).toEqual([]);
 });
 
+test('the page of figures names commands that run and parts that are measured, and each figure stands beside its aim [VOT-26]', () => {
+  const page = read('docs/PERFORMANCE.md');
+  const runner = read('test/load/run.mjs');
+  const commands = [...page.matchAll(/^npm run bench(.*)$/gm)].map((m) => m[1]!.replace(/#.*/, '').trim());
+  expect(commands.length).toBeGreaterThan(0);
+  const offered = new Set(
+    [...runner.matchAll(/[a-z]+(?:,[a-z]+)+|--only +([a-z]+)/g)].flatMap((m) => (m[1] ?? m[0]).split(',')),
+  );
+  for (const command of commands) {
+    for (const [, flag, value] of command.matchAll(/--([a-z]+) (\S+)/g)) {
+      expect(runner).toContain(flag === 'only' ? '--only' : `'${flag}'`);
+      if (flag === 'only') for (const part of value!.split(',')) expect([...offered]).toContain(part);
+    }
+  }
+  // Clients, acknowledgement and the last screen: what a buyer asks first.
+  const rows = page.split('\n').filter((line) => line.startsWith('|'));
+  for (const figure of [/500 delegates/, /last of 50 displays/, /1,000 displays/]) {
+    const row = rows.find((line) => figure.test(line))!;
+    const cells = row.split('|').map((cell) => cell.trim());
+    expect(cells[2]).not.toBe('');
+    expect(cells.slice(3, 6).join(' ')).toMatch(/\d/);
+  }
+  expect(page).toMatch(/^One run, \d{1,2} \w+ \d{4}: Node \d+/m);
+});
+
 test('each folder of the tree has a README that begins by saying what it is', () => {
   const folders = [
     'client',

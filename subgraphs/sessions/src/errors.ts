@@ -618,6 +618,10 @@ export const errors = defineErrors({
     vi: 'Chỉ thành viên Ban kiểm phiếu của cuộc bỏ phiếu này được ký xác nhận. Không có gì thay đổi.',
     en: 'Only members of this poll’s tally committee sign it. Nothing was changed.',
   },
+  TALLY_CANDIDATE: {
+    vi: 'Người có tên trên phiếu đang ngồi trong Ban kiểm phiếu. Chưa mở; hãy thay người đó trong Ban kiểm phiếu.',
+    en: 'Somebody on the ballot sits on the tally committee. Not opened; replace that member of the committee.',
+  },
   TALLY_OPENER: {
     vi: 'Người mở cuộc bỏ phiếu không ký xác nhận kết quả của chính cuộc đó. Không có gì thay đổi; mời thành viên khác ký.',
     en: 'Whoever opened the poll does not certify it. Nothing was changed; another member signs.',

@@ -147,6 +147,30 @@ describe('nominations', () => {
   });
 });
 
+describe('a candidate', () => {
+  it('does not count the own election: it does not open until the committee is another [R-VOT-08]', async () => {
+    const list = await openList();
+    const [head] = hall.present;
+    const [{ name }] = (await hall.database.admin('SELECT full_name AS name FROM directory.seat WHERE seat_id = $1', [
+      head!.seatId,
+    ])) as [{ name: string }];
+    await nominate(list, name);
+    await nominate(list, 'Người Khác');
+    await closeList(list, await procedural('FOR'));
+    const { id } = (await createElection(list)) as { id: string };
+    await hall.command('readyPoll', id);
+    expect(await hall.command('openPoll', id)).toMatchObject({ code: 'TALLY_CANDIDATE' });
+    const [h, ...others] = hall.present.slice(3, 6).map((s) => s.seatId);
+    const input = { sittingId: hall.sittingId, expectedStep: await hall.step(), headSeatId: h, memberSeatIds: others };
+    await hall.ok(
+      'mutation ($input: AppointTallyCommitteeInput!) { appointTallyCommittee(input: $input) { __typename } }',
+      { input },
+      hall.clerk,
+    );
+    expect(await hall.command('openPoll', id)).toMatchObject({ state: 'OPEN' });
+  });
+});
+
 describe('an election on paper', () => {
   it('that ties goes to a linked run-off among the tied, and its result is confirmed in a draft resolution [R-VOT-08 R-VOT-13 VOT-16]', async () => {
     const list = await openList();

@@ -226,7 +226,7 @@ describe('a secret poll on devices', () => {
     });
     const counts = await hall.database.admin(
       `SELECT (SELECT count(*)::int FROM sessions.secret_box WHERE poll_id = $1) AS box, (SELECT count(*)::int FROM sessions.secret_roll WHERE poll_id = $1) AS roll,
-         (SELECT count(*)::int FROM pg_class WHERE relname LIKE 'secret\_box\_%' AND relkind = 'r') AS open,
+         (SELECT count(*)::int FROM pg_class WHERE relname ~ '^secret_box_[0-9a-f]{32}$' AND relkind = 'r') AS open,
          (SELECT detail->>'kept' FROM sessions.poll_event WHERE poll_id = $1 AND name = 'pollSealed') AS kept`,
       [id],
     );

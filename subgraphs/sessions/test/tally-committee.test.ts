@@ -107,6 +107,8 @@ describe('the tally committee', () => {
     expect(await signAs(id, await tokenOf(hall.present[4]!), digest)).toMatchObject({ code: 'TALLY_NOT_MEMBER' });
     expect(await signAs(id, hall.clerk, digest)).toMatchObject({ code: 'TALLY_NOT_MEMBER' });
     expect(await signAs(id, opener, digest)).toMatchObject({ code: 'TALLY_OPENER' });
+    // The same person with the card of a delegate is the same person.
+    expect(await signAs(id, await tokenOf(members[0]!), digest)).toMatchObject({ code: 'TALLY_OPENER' });
     expect(await signAs(id, await tokenOf(members[1]!), 'f'.repeat(64))).toMatchObject({ code: 'TALLY_OTHER_DIGEST' });
     expect(await hall.poll(id, CERTIFICATION)).toMatchObject({ state: 'CLOSED', certification: { signed: 0 } });
   });

@@ -8,6 +8,7 @@ import { plainWords } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
 import { Frame } from './frame.js';
+import { Inclusion } from './inclusion.js';
 import { CountTallies } from './count-tally.js';
 import { SignTallies } from './sign-tally.js';
 
@@ -21,7 +22,12 @@ export interface HistoryProps {
   readonly onBack: () => void;
 }
 
-export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: Graph; sittingId: string }) {
+export function History({
+  graph,
+  account,
+  sittingId,
+  ...shown
+}: HistoryProps & { graph: Graph; account: string; sittingId: string }) {
   const [votes, set] = useState<readonly MyVote[] | null>(null);
   useEffect(() => {
     const ended = new AbortController();
@@ -42,6 +48,11 @@ export function History({ graph, sittingId, ...shown }: HistoryProps & { graph: 
     <HistoryPicture
       votes={votes}
       {...shown}
+      inclusion={(vote) =>
+        vote.recorded && vote.content === null ? (
+          <Inclusion graph={graph} account={account} pollId={vote.pollId} />
+        ) : null
+      }
       tallies={
         <>
           <CountTallies graph={graph} sittingId={sittingId} onCounted={() => again((n) => n + 1)} />
@@ -60,7 +71,13 @@ export function HistoryPicture({
   sitting,
   onBack,
   tallies,
-}: HistoryProps & { votes: readonly MyVote[] | null; tallies?: ComponentChildren }) {
+  inclusion,
+}: HistoryProps & {
+  votes: readonly MyVote[] | null;
+  tallies?: ComponentChildren;
+  /** Of a secret ballot: that it lies in the box. */
+  inclusion?: (vote: MyVote) => ComponentChildren;
+}) {
   return (
     <Frame
       who={who}
@@ -100,6 +117,7 @@ export function HistoryPicture({
                 {vote.recordedAt && vote.content ? `, ${hourMinuteSecond(vote.recordedAt)}` : ''}
               </span>
             </p>
+            {inclusion?.(vote) ?? null}
             {vote.state === 'ANNULLED' ? <p class="b-hint">{t('b.annulled')}</p> : null}
           </li>
         ))}

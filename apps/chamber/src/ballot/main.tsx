@@ -107,6 +107,7 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
     return (
       <History
         graph={page.graph}
+        account={account.id}
         sittingId={sittingId}
         who={who}
         online={view.online}

@@ -9,27 +9,13 @@ import { CastSecret } from '../graph/operations.js';
 import { type Graph, GraphFault, pause, randomId, type SaidInBoth, waitBefore } from '@nghitruong/client';
 import { encryptBallot, type SecretPoll } from '../shared/secret/secret-ballot.js';
 import { trackerOf } from '../shared/secret/tracker.js';
-import { read, write } from '../shared/storage.js';
-
-export interface SecretKept {
-  readonly key?: string;
-  readonly ciphertext?: string;
-  readonly words?: string;
-}
-const nameOf = (account: string, pollId: string): string => `secret.${account}.${pollId}`;
-
-export function secretKept(account: string, pollId: string): SecretKept {
-  try {
-    return (JSON.parse(read(nameOf(account, pollId)) ?? '{}') as SecretKept | null) ?? {};
-  } catch {
-    return {};
-  }
-}
+import { write } from '../shared/storage.js';
+import { keptName, secretKept, type SecretKept } from './secret-kept.js';
 
 /** Begins a ballot; from now on this very ciphertext is sent. */
 export function putBallot(account: string, poll: SecretPoll, content: string): void {
   const kept: SecretKept = { key: randomId(), ciphertext: encryptBallot(poll, content) };
-  write(nameOf(account, poll.pollId), JSON.stringify(kept));
+  write(keptName(account, poll.pollId), JSON.stringify(kept));
 }
 
 export type SecretSaid =
@@ -61,18 +47,18 @@ export async function sendBallot(
       );
       if (answer.__typename === 'SecretBallotReceipt') {
         const words = trackerOf(ciphertext);
-        write(nameOf(account, pollId), JSON.stringify({ words }));
+        write(keptName(account, pollId), JSON.stringify({ words }));
         return { words };
       }
       if (answer.reason === 'PIN_NEEDED') return { pinNeeded: true };
       // It waits while the vote is paused; whatever else was said ends this ballot.
       if (answer.reason !== 'POLL_PAUSED') {
-        write(nameOf(account, pollId), null);
+        write(keptName(account, pollId), null);
         return { refused: { vi: answer.vi, en: answer.en }, voted: answer.reason === 'ALREADY_VOTED' };
       }
     } catch (error) {
       if (error instanceof GraphFault && !error.retryable && error.code !== 'UNAUTHENTICATED') {
-        write(nameOf(account, pollId), null);
+        write(keptName(account, pollId), null);
         return { refused: error.said ?? { vi: error.code, en: error.code }, voted: false };
       }
     }

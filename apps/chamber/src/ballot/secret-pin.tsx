@@ -79,8 +79,9 @@ export function PinAgain({ poll, who, online, illustrative, seconds, made, onPin
         }
       >
         <State icon="lock" seconds={seconds}>
-          {ts('pinTitle')}
+          {ts('title')}
         </State>
+        <h1 class="b-q">{ts('pinTitle')}</h1>
         <p>
           <b>{ts('uncast')}</b> {ts('pinWhy')}
         </p>

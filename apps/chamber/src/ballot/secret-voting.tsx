@@ -10,7 +10,8 @@ import { Announce, Banner } from '../shared/ui.js';
 import type { Option, Poll } from './ballot.states.js';
 import { Frame } from './frame.js';
 import { Choice, Facts, Options, Panel, Question, Reminder, State } from './parts.js';
-import { putBallot, secretKept, sendBallot } from './secret-cast.js';
+import { putBallot, sendBallot } from './secret-cast.js';
+import { secretKept } from './secret-kept.js';
 import { PinAgain } from './secret-pin.js';
 import { ts } from './secret-words.js';
 

@@ -17,7 +17,8 @@ import type { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { needed, totalDelegates } from './majority.rules.js';
 import { hasClosedList } from '../nomination/candidate-list.service.js';
-import { committeeOf } from '../tally-committee/tally-committee.service.js';
+import { keyIsHeld } from '../secret-box/secret-key.service.js';
+import { committeeOf, countsOneself } from '../tally-committee/tally-committee.service.js';
 import type { Poll } from './poll.entity.js';
 import { seatsOf } from '../sitting/seat.service.js';
 
@@ -25,6 +26,8 @@ export type ConditionCode =
   | 'SITTING_NOT_OPEN'
   | 'LIST_NOT_CLOSED'
   | 'TALLY_COMMITTEE_MISSING'
+  | 'SECRET_KEY_MISSING'
+  | 'TALLY_CANDIDATE'
   | 'ITEM_POLL_OPEN'
   | 'ANOTHER_POLL_OPEN'
   | 'STORAGE_NOT_DURABLE'
@@ -43,6 +46,16 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
     key: 'LIST_CLOSED',
     vi: 'Danh sách bầu cử đã được HĐND biểu quyết chốt',
     en: 'The council has closed the list of candidates by a vote',
+  },
+  TALLY_CANDIDATE: {
+    key: 'TALLY_IMPARTIAL',
+    vi: 'Không ai có tên trên phiếu ngồi trong Ban kiểm phiếu',
+    en: 'Nobody on the ballot sits on the tally committee',
+  },
+  SECRET_KEY_MISSING: {
+    key: 'SECRET_KEY',
+    vi: 'Ban kiểm phiếu giữ khóa của cuộc bỏ phiếu',
+    en: 'The tally committee holds the key of the vote',
   },
   TALLY_COMMITTEE_MISSING: {
     key: 'TALLY_COMMITTEE',
@@ -131,6 +144,7 @@ export async function conditionsOf(
         : message(errors, code, params);
     return { key: MET[code].key, code, params, met, blocking, vi, en };
   };
+  const committee = await committeeOf(manager, poll);
   return [
     condition('SITTING_NOT_OPEN', sitting.state === SittingState.OPEN, true),
     ...(poll.kind === 'RESOLUTION' && others.parts > 0
@@ -139,8 +153,12 @@ export async function conditionsOf(
     condition('ANOTHER_POLL_OPEN', others.n === 0, true),
     // Only where they apply: an election is of a closed list, a secret poll has its committee.
     ...(poll.kind === 'ELECTION' ? [condition('LIST_NOT_CLOSED', await hasClosedList(manager, poll.id), true)] : []),
-    ...(poll.form === 'SECRET'
-      ? [condition('TALLY_COMMITTEE_MISSING', (await committeeOf(manager, poll)) !== null, true)]
+    ...(poll.form === 'SECRET' ? [condition('TALLY_COMMITTEE_MISSING', committee !== null, true)] : []),
+    ...(committee !== null && poll.ballotForm.rows > 0
+      ? [condition('TALLY_CANDIDATE', !(await countsOneself(manager, poll.id, committee)), true)]
+      : []),
+    ...(poll.form === 'SECRET' && poll.method === 'ELECTRONIC'
+      ? [condition('SECRET_KEY_MISSING', await keyIsHeld(manager, poll), true)]
       : []),
     condition('STORAGE_NOT_DURABLE', storage.durable || options.allowUnsafeStorage, true),
     condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', {

@@ -187,7 +187,8 @@ export class PollService {
         );
         await holdLease(manager, poll.id);
         await showItem(manager, poll);
-        return { detail: { ...roll } };
+        const { personId } = ctx.actor;
+        return { detail: { ...roll, ...(personId !== undefined && { openedBy: personId }) } };
       },
       showPoll,
     );

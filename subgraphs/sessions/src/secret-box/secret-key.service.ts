@@ -88,6 +88,13 @@ export async function secrecyOf(manager: EntityManager, pollId: string): Promise
   });
 }
 
+/** Whether the poll has a key and its shares lie with its present committee, each member one. */
+export async function keyIsHeld(manager: EntityManager, poll: Poll): Promise<boolean> {
+  const [key, committee] = [await keyOf(manager, poll.id), await committeeOf(manager, poll)];
+  const seats = new Set(committee?.members.map((m) => m.seatId));
+  return key !== undefined && key.members.length === seats.size && key.members.every((s) => seats.has(s));
+}
+
 /** What a secret poll on devices needs before a command: called inside its transaction, with the poll's row locked. */
 export async function secretGuard(manager: EntityManager, poll: Poll, command: PollCommand): Promise<void> {
   if (poll.form !== 'SECRET' || poll.method !== 'ELECTRONIC') return;
@@ -97,10 +104,7 @@ export async function secretGuard(manager: EntityManager, poll: Poll, command: P
     if (!hasThreeChoices(poll.ballotForm)) throw refusal('SECRET_ROWS');
   }
   if (command !== 'open') return;
-  const [key, committee] = [await keyOf(manager, poll.id), await committeeOf(manager, poll)];
-  const seats = new Set(committee?.members.map((m) => m.seatId));
-  if (!key || key.members.length !== seats.size || key.members.some((s) => !seats.has(s)))
-    throw refusal('SECRET_KEY_MISSING');
+  if (!(await keyIsHeld(manager, poll))) throw refusal('SECRET_KEY_MISSING');
   await manager.query('SELECT secret_open($1)', [poll.id]);
 }
 

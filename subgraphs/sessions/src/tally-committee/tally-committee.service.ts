@@ -2,8 +2,8 @@
  * The tally committee at work: appointed before the opening, it signs what was
  * counted; with enough signatures the poll is certified.
  *
- * Promises   no signature counts twice; whoever opened the poll does not sign
- *            it, so opening and certifying are never one person's; a signature
+ * Promises   no signature counts twice; whoever opened the poll, with whatever
+ *            account, does not sign it, so opening and certifying are never one person's; a signature
  *            names the digest its signer was shown, and no other tally;
  *            certified, and told to everyone, in the transaction of the last
  *            signature needed.
@@ -47,6 +47,20 @@ async function committeeBy(manager: EntityManager, id: string): Promise<TallyCom
   const found = await manager.findOneOrFail(TallyCommittee, { where: { id }, relations: { members: true } });
   found.members.sort((a, b) => a.position - b.position);
   return found;
+}
+
+/** Whether somebody counts who is on the ballot: by person, and where only a name was given by that. */
+export async function countsOneself(
+  manager: EntityManager,
+  pollId: string,
+  committee: TallyCommittee,
+): Promise<boolean> {
+  const found = (await manager.query(
+    `SELECT 1 FROM poll_row r JOIN tally_committee_member m ON m.committee_id = $2
+       AND (r.person_id = m.person_id OR (r.person_id IS NULL AND lower(r.name) = lower(m.full_name))) WHERE r.poll_id = $1 LIMIT 1`,
+    [pollId, committee.id],
+  )) as unknown[];
+  return found.length > 0;
 }
 
 /** Who has signed and how many must; null where no committee was appointed. */
@@ -157,8 +171,8 @@ export class TallyCommitteeService {
       if (known) return sitting.id;
       if (poll.state !== 'CLOSED') throw refusal('POLL_STATE', { command: 'signTally', state: poll.state });
       const [opener] = (await manager.query(
-        `SELECT 1 FROM poll_event WHERE poll_id = $1 AND name = $2 AND account_id = $3`,
-        [pollId, eventNameOf('open'), accountId ?? null],
+        `SELECT 1 FROM poll_event WHERE poll_id = $1 AND name = $2 AND (account_id = $3 OR detail->>'openedBy' = $4)`,
+        [pollId, eventNameOf('open'), accountId ?? null, personId],
       )) as unknown[];
       if (opener) throw refusal('TALLY_OPENER');
       const [tally] = (await manager.query('SELECT digest FROM poll_tally WHERE poll_id = $1', [pollId])) as {
