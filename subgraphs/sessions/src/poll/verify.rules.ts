@@ -19,7 +19,15 @@ import {
 } from '../ballot/audit-chain.js';
 import { parseContent } from '../ballot/ballot-content.rules.js';
 import type { BallotForm } from '../ballot/ballot-form.rules.js';
-import { tallyFrom, TallyInvariantError, tallyOf, type Outcome, type RollCounts, type Tally } from '../ballot/tally.js';
+import {
+  tallyFrom,
+  TallyInvariantError,
+  tallyOf,
+  type HallCounts,
+  type Outcome,
+  type RollCounts,
+  type Tally,
+} from '../ballot/tally.js';
 import { differences } from '../tally-sheet/tally-sheet.rules.js';
 import { decide, frozenHashOf } from './counted.rules.js';
 import { eventLine } from './poll.events.js';
@@ -254,6 +262,22 @@ function countedSheets(
   );
 }
 
+/**
+ * Of a secret poll on devices there is no ballot to count again: its chain
+ * covers commands only. What two members found is held by the log, which names
+ * the digest; here its lines must add up, and give that digest and outcome.
+ */
+function countedSecret({ poll }: PollExport, tally: Tally, hall: HallCounts): Tally {
+  const { issued, collected, valid, invalid } = tally.ballots!;
+  const marks = Object.fromEntries(
+    poll.options.map((option) => [
+      option,
+      { FOR: tally.for, AGAINST: tally.against, ABSTAIN: tally.abstain }[option] ?? 0,
+    ]),
+  );
+  return tallyFrom(formOf(poll), { issued, collected, valid, invalid, marks, rows: [] }, hall);
+}
+
 /** Counted from the ballots of the chain, not from the pointers. */
 function checkTally(
   given: PollExport,
@@ -272,13 +296,20 @@ function checkTally(
   let counted: Tally;
   try {
     const hall = { total: poll.total!, presentAtClose: tally.presentAtClose, roll: rollCounts(roll, tally) };
+    const secret = poll.form === 'SECRET' && !manual;
     counted = manual
       ? countedSheets(given, hall)
-      : tallyOf(
-          roll.map((s) => ({ presentAtOpen: s.presentAtOpen, late: s.late, choice: last.get(s.seatId) ?? null })),
-          hall,
-          formOf(poll),
-        );
+      : secret
+        ? countedSecret(given, tally, {
+            ...hall,
+            presentAtOpen: roll.filter((s) => s.presentAtOpen).length,
+            lateArrivals: roll.filter((s) => s.late).length,
+          })
+        : tallyOf(
+            roll.map((s) => ({ presentAtOpen: s.presentAtOpen, late: s.late, choice: last.get(s.seatId) ?? null })),
+            hall,
+            formOf(poll),
+          );
   } catch (error) {
     check('TALLY', [(error as Error).message]);
     return null;
@@ -308,9 +339,12 @@ function checkTally(
 
 /** What a poll in that state must have in its log. */
 const LAST_EVENT: Readonly<Record<string, readonly string[]>> = {
-  READY: ['pollReady', 'pollAnnounced'],
+  READY: ['pollReady', 'pollAnnounced', 'secretKeyMade'],
   PAUSED: ['pollPaused', 'pollAbandoned', 'seatArrivedLate', 'seatLeft', 'seatCameBack'],
-  CLOSED: ['pollClosed', 'sheetEntered', 'pollCounted', 'tallySigned'],
+  CLOSED: [
+    ...['pollClosed', 'sheetEntered', 'pollCounted', 'tallySigned'],
+    ...['secretCombinerOffered', 'secretShareResealed', 'secretBoxOpened', 'secretPollCounted'],
+  ],
   CERTIFIED: ['pollCertified'],
   PUBLISHED: ['pollPublished'],
   ANNULLED: ['pollAnnulled', 'pollRevoted'],
@@ -339,7 +373,9 @@ function checkEvents({ poll, events, tally, rulings }: PollExport, check: Report
   const expected = LAST_EVENT[poll.state];
   if (expected && !expected.includes(last)) wrong.push(`after event ${events.length} (${last})`);
   // Ballots in the open are counted by the closing; paper and hands after it.
-  const closed = events.find((e) => e.name === 'pollCounted') ?? events.find((e) => e.name === 'pollClosed');
+  const closed =
+    events.find((e) => e.name === 'pollCounted' || e.name === 'secretPollCounted') ??
+    events.find((e) => e.name === 'pollClosed');
   if (tally && closed?.detail['digest'] !== tally.digest) wrong.push('the closing names another digest');
   const opened = events.find((e) => e.name === 'pollOpened');
   if (poll.rollHash !== null && opened?.detail['rollHash'] !== poll.rollHash)
