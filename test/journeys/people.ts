@@ -30,6 +30,12 @@ function trustedDocuments(): ReadonlyMap<string, string> {
 }
 let documents: ReadonlyMap<string, string> | undefined;
 
+/** By which the gateway knows that document of the pages. */
+export function documentId(name: string): string {
+  documents ??= trustedDocuments();
+  return documents.get(name)!;
+}
+
 interface SignedIn {
   readonly accessToken: string;
   readonly sittingId: string;
