@@ -59,8 +59,8 @@ async function cardsOf(sittingId: string): Promise<{ desk: DelegateCard[]; deleg
   ]);
   if (code !== 0) throw new Error(err);
   const all = JSON.parse(out) as DelegateCard[];
-  // Delegates by their card numbers; the last three are chair, clerk and display.
-  return { desk: all.slice(-3), delegates: all.slice(0, -3) };
+  const isDelegates = ({ url }: DelegateCard): boolean => new URL(url).pathname === '/b';
+  return { desk: all.filter((card) => !isDelegates(card)), delegates: all.filter(isDelegates) };
 }
 
 async function prepared(chair: Page, name: string): Promise<void> {
@@ -145,8 +145,7 @@ test('a resolution from convening to publication [SES-1 SES-2 SES-3 SES-4 SES-5 
   // The hall of that sitting: everybody comes in with a card of its own.
   const { desk, delegates } = await cardsOf(sittingId);
   const present = delegates.slice(0, PRESENT);
-  // Who may preside has a card that opens the chair's board.
-  const onPhones = present.filter(({ url }) => new URL(url).pathname === '/b').slice(0, 5);
+  const onPhones = present.slice(0, 5);
   const at = (path: string): DelegateCard => desk.find(({ url }) => new URL(url).pathname === path)!;
   const [wallPage, clerkPage, chairPage, ...phonePages] = await Promise.all([
     open(at('/wall'), { width: 1280, height: 720 }),
