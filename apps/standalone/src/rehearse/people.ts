@@ -50,8 +50,9 @@ export function invite(data: string): Promise<People> {
     });
     let accounts: { login: string; person_id: string }[];
     try {
+      // Whoever presides is a delegate, too, and has one card: the chair's.
       accounts = (await identitySource.query(
-        `SELECT login, person_id FROM directory.published_account_v1 WHERE NOT disabled AND person_id IS NOT NULL AND grants @> $1::jsonb ORDER BY login`,
+        `SELECT login, person_id FROM directory.published_account_v1 WHERE NOT disabled AND person_id IS NOT NULL AND grants @> $1::jsonb AND login LIKE 'delegate-%' ORDER BY login`,
         [JSON.stringify([{ role: 'DELEGATE', councilId: rehearsal.councilId }])],
       )) as { login: string; person_id: string }[];
     } finally {
