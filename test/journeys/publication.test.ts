@@ -368,6 +368,9 @@ test('a resolution from convening to publication [SES-1 SES-2 SES-3 SES-4 SES-5 
   const publicPage = await openPage(browser, `${edition.origin}/nghi-quyet`, PHONE, { acceptDownloads: true });
   const article = publicPage.page.getByRole('article', { name: new RegExp(number) });
   await article.getByText('Đã công bố').waitFor();
+  // Not yet in force: it has a first day and no last one.
+  await article.getByText(/hiệu lực từ/).waitFor();
+  expect(await article.getByText(/đến hết/).count()).toBe(0);
   await article.getByRole('button', { name: /^Xem kết quả/ }).click();
   await article.getByText('Cần từ 35/68 tán thành').waitFor();
   expect(await officialLines(publicPage.page)).toEqual(lines);

@@ -234,7 +234,9 @@ function Validity({ whole }: { whole: Whole }) {
         <span class="tag">{tr(`validity.${whole.validity.state}`)}</span>{' '}
         {[
           ...(whole.effectiveFrom ? [tw('after.from', { d: dayText(whole.effectiveFrom) })] : []),
-          ...(whole.validity.until ? [tw('after.until', { d: dayText(whole.validity.until) })] : []),
+          ...(whole.validity.until && whole.validity.state !== 'NOT_YET'
+            ? [tw('after.until', { d: dayText(whole.validity.until) })]
+            : []),
         ].join(' · ')}
       </p>
       {whole.effectiveReason ? <p class="small">{tw('after.reason', { x: whole.effectiveReason })}</p> : null}

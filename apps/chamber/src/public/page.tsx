@@ -122,7 +122,10 @@ export function RowPicture({
   const facts = [
     ...(row.adoptedOn ? [tq('adopted', { d: dayText(row.adoptedOn) })] : []),
     ...(row.effectiveFrom ? [tq('from', { d: dayText(row.effectiveFrom) })] : []),
-    ...(row.validity.until ? [tq('until', { d: dayText(row.validity.until) })] : []),
+    // What is not yet in force is so until the day before it is: no day to show beside the first one.
+    ...(row.validity.until && row.validity.state !== 'NOT_YET'
+      ? [tq('until', { d: dayText(row.validity.until) })]
+      : []),
   ];
   return (
     <article class="q-card" aria-labelledby={`title-${row.id}`}>
