@@ -1,7 +1,7 @@
 /** The desk's page of the council's own bodies: their meetings of the year, a month without one, and planning the next. */
 import { useState } from 'preact/hooks';
 import type { Graph } from '@nghitruong/client';
-import { Notice, OrderDialog, TextField, focusWrong, useField } from '../chair/parts/order.js';
+import { Done, Notice, OrderDialog, TextField, focusWrong, useField } from '../chair/parts/order.js';
 import { timeTyped } from '../clerk/ask-sitting-plan.js';
 import { dayTyped } from '../clerk/days.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
@@ -23,14 +23,7 @@ export function BoardsPage({ boards, asked: first = null }: { boards: Boards; as
         <h1>{tb('title')}</h1>
       </div>
       <p class="small">{tb('lead')}</p>
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={!asked && last?.tone === 'bad' ? last.words() : null} />
       {all === null ? <p role="status">{tb('loading')}</p> : null}
       {all?.map((board) => (

@@ -10,8 +10,7 @@ import {
   type SignResolutionMutationVariables,
 } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
-import { Icon } from '../shared/icons.js';
-import { focusWrong, OrderDialog, TextField, useField, type OrderProps } from './parts/order.js';
+import { Done, focusWrong, OrderDialog, TextField, useField, type OrderProps } from './parts/order.js';
 import { tc } from './say.js';
 
 export type ToSignRow = NonNullable<ResolutionsToSignQuery['council']>['resolutions']['edges'][number]['node'];
@@ -85,14 +84,7 @@ export function ToSignPicture({
   return (
     <section class="minutes" aria-label={tw('sign.title')}>
       <h2>{tw('sign.title')}</h2>
-      <div role="status">
-        {said ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{said}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={said} />
       {rows === null ? <p>{tc('c.loading')}</p> : null}
       {rows?.length === 0 ? <p>{tw('sign.none')}</p> : null}
       <ol>

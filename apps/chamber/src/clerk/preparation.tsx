@@ -1,6 +1,6 @@
 /** Preparation: each step with its legal term, last day and light; recording one, with the reason where it is late. */
 import { useState } from 'preact/hooks';
-import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
+import { Done, focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import type { Convening, Step } from './convening.js';
 import { tc } from './convening-words.js';
@@ -45,14 +45,7 @@ export function PreparationPage({
           <span>{tc('prep.late', { n: report.late })}</span>
         </p>
       ) : null}
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={!step && last?.tone === 'bad' ? last.words() : null} />
       <Steps title={tc('prep.step')} steps={report.steps} onRecord={begin} />
       <h2>{tc('prep.after')}</h2>

@@ -1,6 +1,6 @@
 /** The programme at the desk: its newest version with what it changes, earlier ones, writing another, recording its adoption. */
 import { useState } from 'preact/hooks';
-import { Notice, OrderDialog } from '../chair/parts/order.js';
+import { Done, Notice, OrderDialog } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
@@ -59,14 +59,7 @@ export function ProgrammePage({
         <h1>{tp('title', { x: session.name })}</h1>
       </div>
       <p class="small">{tp('lead')}</p>
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={adopting ? null : trouble} />
       <div class="acts wrap">
         <button

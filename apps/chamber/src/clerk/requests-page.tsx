@@ -1,7 +1,7 @@
 /** Requests at the desk: who asks for what, how far the sum over the window has come, and recording what came on paper. */
 import type { Graph } from '@nghitruong/client';
 import { useState } from 'preact/hooks';
-import { focusWrong, Notice, OrderDialog, TextField, useField, type OrderProps } from '../chair/parts/order.js';
+import { Done, focusWrong, Notice, OrderDialog, TextField, useField, type OrderProps } from '../chair/parts/order.js';
 import { dayMonthYear } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
 import { Buttons, SelectField } from './ask-resolution.js';
@@ -46,14 +46,7 @@ export function RequestsPage({
         <h1>{tn('title')}</h1>
       </div>
       <p class="small">{tn('lead')}</p>
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={asked ? null : trouble} />
       <div class="acts">
         <button type="button" class="bt solid" aria-haspopup="dialog" onClick={() => ask({ what: 'raise' })}>

@@ -1,11 +1,10 @@
 /** One resolution at the desk: where it stands, its text, reports, result, validity, relations and targets. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Notice } from '../chair/parts/order.js';
+import { Done, Notice } from '../chair/parts/order.js';
 import { dayMonthYear } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { t } from '../shared/i18n.js';
-import { Icon } from '../shared/icons.js';
 import { percent, resultLines } from '../shared/result.js';
 import { tc } from './convening-words.js';
 import { dayText } from './days.js';
@@ -97,14 +96,7 @@ export function ResolutionPage({ desk, bodies, others, onBack, asked: first = nu
         <h1>{whole.title}</h1>
         {back}
       </div>
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={asked ? null : trouble} />
       <About whole={whole} />
       <div class="acts wrap">

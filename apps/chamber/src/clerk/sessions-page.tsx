@@ -1,6 +1,6 @@
 /** Sessions at the desk: planning one by its legal days, its sittings, and which one is being prepared. */
 import { useEffect, useState } from 'preact/hooks';
-import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
+import { Done, focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
@@ -71,14 +71,7 @@ export function SessionsPage({ sessions, year, chosen, onChoose, asked: first = 
               })}
         </p>
       ) : null}
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={!asked && last?.tone === 'bad' ? last.words() : null} />
       {all ? (
         <div class="acts">

@@ -1,8 +1,7 @@
 /** The desk's page of who presides, where it is broadcast, and who attends as a guest. */
 import type { Graph } from '@nghitruong/client';
 import type { ConsoleChamber } from '../chair/model.js';
-import { Notice } from '../chair/parts/order.js';
-import { Icon } from '../shared/icons.js';
+import { Done, Notice } from '../chair/parts/order.js';
 import { AbsencesCard, AbsentWithoutReason } from './absences.js';
 import { BroadcastAlarm, BroadcastCard } from './broadcast.js';
 import { GuestsCard } from './guests.js';
@@ -28,14 +27,7 @@ export function PeoplePage({ people, ended }: { people: People; ended: boolean }
       <div class="head">
         <h1>{tp('title')}</h1>
       </div>
-      <div role="status">
-        {last?.tone === 'ok' ? (
-          <p class="note good">
-            <Icon name="for" />
-            <span>{last.words()}</span>
-          </p>
-        ) : null}
-      </div>
+      <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={last?.tone === 'bad' ? last.words() : null} />
       {ended ? null : <PresidingCard people={people} />}
       {ended ? null : <BroadcastCard people={people} />}

@@ -41,6 +41,20 @@ export function Notice({ text }: { text: string | null }) {
   );
 }
 
+/** What was done, in one sentence; there from the first drawing like a notice. */
+export function Done({ text }: { text: string | null }) {
+  return (
+    <div role="status">
+      {text ? (
+        <p class="note good">
+          <Icon name="for" />
+          <span>{text}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 export interface FieldState {
   readonly value: string;
   readonly wrong: string | null;
