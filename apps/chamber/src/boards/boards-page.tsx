@@ -2,8 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Graph } from '@nghitruong/client';
 import { Done, Notice, OrderDialog, TextField, focusWrong, useField } from '../chair/parts/order.js';
-import { timeTyped } from '../clerk/ask-sitting-plan.js';
-import { dayTyped } from '../clerk/days.js';
+import { dayTyped, momentTyped, timeTyped } from '../clerk/days.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
 import { useBoards, type Board, type Boards } from './boards.js';
@@ -118,8 +117,7 @@ function AskMeeting({ boards, board, onClose }: { boards: Boards; board: Board; 
           void boards
             .plan({
               bodyId: board.id,
-              // Vietnam has one offset all year.
-              startsAt: `${dayTyped(day.value)!}T${timeTyped(time.value)!}:00+07:00`,
+              startsAt: momentTyped(day.value, time.value),
               urgent: kind === 'urgent',
               explanation: kind === 'explanation',
               visibility: kind === 'explanation' ? 'PUBLIC' : 'CLOSED',

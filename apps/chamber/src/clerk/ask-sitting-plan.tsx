@@ -3,17 +3,11 @@ import { useState } from 'preact/hooks';
 import { focusWrong, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import { tc } from './convening-words.js';
-import { dayText, dayTyped } from './days.js';
+import { dayText, dayTyped, momentTyped, timeTyped } from './days.js';
 import type { DeskSession, DeskSitting, NewSitting, Sessions } from './sessions.js';
 import { ts } from './sessions-words.js';
 
 const KINDS = ['PREPARATORY', 'PLENARY', 'GROUP_DISCUSSION', 'QUESTIONING', 'EXPLANATION'] as const;
-
-/** `08:00` of what was typed, or null where it is no time. */
-export function timeTyped(text: string): string | null {
-  const found = /^\s*([01]?\d|2[0-3])\s*[:h.]\s*([0-5]\d)\s*$/i.exec(text);
-  return found ? `${found[1]!.padStart(2, '0')}:${found[2]!}` : null;
-}
 
 export function AskSitting({
   sessions,
@@ -48,8 +42,7 @@ export function AskSitting({
           event.preventDefault();
           const sound = [day, time, place].map((field) => field.check()).every(Boolean);
           if (!sound) return focusWrong(event.currentTarget);
-          // Vietnam has one offset all year.
-          const startsAt = `${dayTyped(day.value)!}T${timeTyped(time.value)!}:00+07:00`;
+          const startsAt = momentTyped(day.value, time.value);
           const where = place.value.trim();
           void (
             sitting

@@ -9,3 +9,12 @@ export function dayTyped(text: string): string | null {
   const at = new Date(`${day}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day ? null : day;
 }
+
+/** `08:00` of what was typed, or null where it is no time. */
+export function timeTyped(text: string): string | null {
+  const found = /^\s*([01]?\d|2[0-3])\s*[:h.]\s*([0-5]\d)\s*$/i.exec(text);
+  return found ? `${found[1]!.padStart(2, '0')}:${found[2]!}` : null;
+}
+
+/** The moment of a day and a time that were found sound, as it is sent: Vietnam has one offset all year. */
+export const momentTyped = (day: string, time: string): string => `${dayTyped(day)!}T${timeTyped(time)!}:00+07:00`;
