@@ -5,6 +5,7 @@ import { openDatabase, runningRole } from '@nghitruong/kit/database';
 import { sessions } from '@nghitruong/sessions';
 import { Sentence } from './data-folder.js';
 import { withDatabase } from './database.js';
+import { holdersOf } from './holders.js';
 import { demonstrationPin, DEMONSTRATION_SITTING } from './links.js';
 
 export interface Cards {
@@ -25,10 +26,6 @@ export interface CardsOf {
   /** Also for chair and secretary, and one for the hall's display. */
   readonly desk?: boolean;
 }
-
-/** Who holds one of the roles in the place of the sitting: a role in a body is none in its council. */
-const HOLDERS = `SELECT DISTINCT a.login FROM directory.published_account_v1 a, jsonb_array_elements(a.grants) AS held
-  WHERE NOT a.disabled AND held->>'role' = ANY ($2) AND coalesce(held->>'bodyId', held->>'councilId') = $1 AND ($3 OR a.login LIKE 'delegate-%') ORDER BY a.login`;
 
 export function issueAllCards(
   data: string,
@@ -57,24 +54,8 @@ export function issueAllCards(
         'There is no such sitting in this data folder.',
       );
     const log = createLog('cards', 'warn');
-    const identitySource = await openDatabase(identityOwner, {
-      url: url(runningRole(identityOwner.schema)),
-      poolSize: 1,
-    });
-    let logins: string[];
-    try {
-      const holders = async (roles: readonly string[], anyLogin: boolean): Promise<string[]> => {
-        const rows = (await identitySource.query(HOLDERS, [sitting.council_id, roles, anyLogin])) as {
-          login: string;
-        }[];
-        return rows.map(({ login }) => login);
-      };
-      const delegates = await holders(['DELEGATE'], false);
-      const desks = desk ? await holders(['CHAIR', 'SESSION_SECRETARY'], true) : [];
-      logins = [...delegates, ...desks.filter((login) => !delegates.includes(login))];
-    } finally {
-      await identitySource.destroy();
-    }
+    const holders = await holdersOf(url, sitting.council_id);
+    const logins = [...holders.delegates, ...(desk ? holders.desk : [])].map(({ login }) => login);
     const identity = await createIdentity({
       databaseUrl: url(runningRole(identityOwner.schema)),
       origin,

@@ -6,6 +6,7 @@ import { makeRehearsal, sessions, type Rehearsal } from '@nghitruong/sessions';
 import { Sentence } from '../data-folder.js';
 import { withDatabase } from '../database.js';
 import { systemContext } from '../demonstration.js';
+import { holdersOf } from '../holders.js';
 import { demonstrationPin } from '../links.js';
 
 export interface CardOf {
@@ -44,20 +45,7 @@ export function invite(data: string): Promise<People> {
         'Thư mục dữ liệu này không có dữ liệu minh họa để tập dượt.',
         'This data folder has no illustrative data to rehearse with.',
       );
-    const identitySource = await openDatabase(identityOwner, {
-      url: url(runningRole(identityOwner.schema)),
-      poolSize: 1,
-    });
-    let accounts: { login: string; person_id: string }[];
-    try {
-      // Whoever presides is a delegate, too, and has one card: the chair's.
-      accounts = (await identitySource.query(
-        `SELECT login, person_id FROM directory.published_account_v1 WHERE NOT disabled AND person_id IS NOT NULL AND grants @> $1::jsonb AND login LIKE 'delegate-%' ORDER BY login`,
-        [JSON.stringify([{ role: 'DELEGATE', councilId: rehearsal.councilId }])],
-      )) as { login: string; person_id: string }[];
-    } finally {
-      await identitySource.destroy();
-    }
+    const { delegates: accounts } = await holdersOf(url, rehearsal.councilId);
     const identity = await createIdentity({
       databaseUrl: url(runningRole(identityOwner.schema)),
       origin,
@@ -74,7 +62,8 @@ export function invite(data: string): Promise<People> {
       };
       const display = async (name: string) => identity.issueDisplayCard({ name, sittingId, councilId });
       const delegates: (CardOf & { personId: string })[] = [];
-      for (const { login, person_id: personId } of accounts) delegates.push({ ...(await card(login)), personId });
+      for (const { login, personId } of accounts)
+        if (personId !== null) delegates.push({ ...(await card(login)), personId });
       const [own, hall] = [await display('Tập dượt'), await display('Hội trường (tập dượt)')];
       return {
         origin,
