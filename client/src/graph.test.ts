@@ -67,3 +67,9 @@ it('gives what came when a part of the answer is missing', async () => {
   const g = graph({ data: { ok: true, rest: null }, errors: [{ message: 'x', extensions: { code: 'UNAVAILABLE' } }] });
   expect(await g.made.run(operation, {})).toEqual({ ok: true, rest: null });
 });
+
+it('takes a field that an error made null for no answer, never for "there is none"', async () => {
+  const down = { data: { seat: null }, errors: [{ message: 'x', extensions: { code: 'UNAVAILABLE' } }] };
+  await expect(graph(down).made.run(operation, {})).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+  expect(await graph({ data: { seat: null } }).made.run(operation, {})).toEqual({ seat: null });
+});

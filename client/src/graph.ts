@@ -72,13 +72,19 @@ export class Graph {
     private readonly request: typeof fetch = (...all) => fetch(...all),
   ) {}
 
-  /** Runs one query or mutation. Throws GraphFault; errors beside data (a part that is down) are not faults. */
+  /**
+   * Runs one query or mutation. Throws GraphFault, also where an error took every field that was asked for: a field
+   * that is null then says nothing. Errors beside other data (a part that is down) are not faults.
+   */
   async run<Data, Variables>(
     operation: Asked<Data, Variables>,
     variables: Variables,
     options: RunOptions = {},
   ): Promise<Data> {
-    return (await this.answer(operation, variables, options)).data;
+    const { data, errors } = await this.answer(operation, variables, options);
+    const [first] = errors;
+    if (first && Object.values(data as object).every((field) => field === null)) throw faultOf(first);
+    return data;
   }
 
   /** As `run`, with the errors of the parts that are missing beside the data. */
