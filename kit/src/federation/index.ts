@@ -18,6 +18,7 @@ import { DateTimeScalar } from './scalars.js';
 
 export { Access, type AccessRule } from './access.js';
 export { DateScalar } from './scalars.js';
+export { ImportData, ImportFaultData, ImportFileInput } from './imported.js';
 export { RefusedData } from './refused.js';
 export {
   Connection,

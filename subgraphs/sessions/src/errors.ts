@@ -3,6 +3,7 @@
  * was wrong, what was kept and what to do.
  */
 import { defineErrors } from '@nghitruong/kit/errors';
+import { spreadsheetErrors } from '@nghitruong/kit/spreadsheet';
 
 export const errors = defineErrors({
   // sitting
@@ -206,18 +207,7 @@ export const errors = defineErrors({
     vi: 'Bộ quy tắc của ngày này không nêu nhịp báo cáo. Chưa giao chỉ tiêu; hãy nhập số ngày giữa hai lần báo cáo.',
     en: 'The rule set of the day names no rhythm of reports. The target was not set; give the days between two reports.',
   },
-  IMPORT_FILE_SIZE: {
-    vi: 'Tệp rỗng hoặc lớn hơn {most} KB. Chưa nhập gì; hãy chia tệp thành nhiều phần.',
-    en: 'The file is empty or larger than {most} KB. Nothing was imported; split it.',
-  },
-  IMPORT_FILE_UNREADABLE: {
-    vi: 'Không đọc được tệp. Chưa nhập gì; hãy lưu thành XLSX, hoặc CSV mã UTF-8, rồi chọn lại.',
-    en: 'The file cannot be read. Nothing was imported; save it as XLSX, or as CSV in UTF-8, and choose it again.',
-  },
-  IMPORT_UNDONE: {
-    vi: 'Lần nhập này đã được hoàn tác. Không có gì thay đổi.',
-    en: 'This import is undone already. Nothing was changed.',
-  },
+  ...spreadsheetErrors,
   IMPORT_IN_USE: {
     vi: 'Đã có văn bản hoặc chỉ tiêu gắn với nghị quyết của lần nhập này nên không hoàn tác được. Không có gì thay đổi; hãy gỡ quan hệ đó trước.',
     en: 'Something rests on a resolution of this import, so it cannot be undone. Nothing was changed; remove that first.',

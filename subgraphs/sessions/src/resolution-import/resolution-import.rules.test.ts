@@ -1,4 +1,4 @@
-import { checkRows, readDay } from './resolution-import.rules.js';
+import { checkRows } from './resolution-import.rules.js';
 
 const HEAD = ['STT', 'Số hiệu', 'Trích yếu', 'Ngày thông qua', 'Ngày có hiệu lực', 'Ngày hết hiệu lực'];
 const row = (
@@ -93,12 +93,4 @@ describe('a list of old resolutions', () => {
       expect.objectContaining({ row: 1, column: 'Ngày có hiệu lực', causeVi: 'Thiếu cột này ở dòng tiêu đề.' }),
     ]);
   });
-
-  test.each([
-    ['31/12/2024', '2024-12-31'],
-    ['1.2.2024', '2024-02-01'],
-    ['2024-12-31T00:00:00.000Z', '2024-12-31'],
-    ['12/31/2024', undefined],
-    ['2024', undefined],
-  ])('%s is the day %s', (text, day) => expect(readDay(text)).toBe(day));
 });

@@ -2,31 +2,18 @@
  * Rows of a list of old resolutions: checked one by one, each fault with its
  * row, its column, the cause and the cure, in the words of whoever keeps the list.
  */
-import { cleanText, searchKey } from '@nghitruong/kit/i18n';
-import { isDay } from '../resolution/resolution-deadlines.rules.js';
+import { DAY_SAYINGS, readDay, tableOf, type RowFault } from '@nghitruong/kit/spreadsheet';
 import { readNumber, type ResolutionKindName } from '../resolution/resolution-number.rules.js';
 
-export const COLUMNS = {
+const COLUMNS = {
   number: 'Số hiệu',
   title: 'Trích yếu',
   adoptedOn: 'Ngày thông qua',
   effectiveFrom: 'Ngày có hiệu lực',
   expiresOn: 'Ngày hết hiệu lực',
 } as const;
-export type ColumnName = keyof typeof COLUMNS;
+type ColumnName = keyof typeof COLUMNS;
 const REQUIRED: readonly ColumnName[] = ['number', 'title', 'adoptedOn', 'effectiveFrom'];
-export const MAX_ROWS = 5_000;
-
-export interface ImportFault {
-  /** As the spreadsheet counts: the heads are row 1; 0 for the whole file. */
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly causeVi: string;
-  readonly cureVi: string;
-  readonly causeEn: string;
-  readonly cureEn: string;
-}
 
 export interface ImportRow {
   readonly row: number;
@@ -40,32 +27,13 @@ export interface ImportRow {
 }
 
 const SAYS = {
-  MISSING_COLUMN: [
-    'Thiếu cột này ở dòng tiêu đề.',
-    'Thêm cột với đúng tên, hoặc tải lại tệp mẫu.',
-    'This column is missing from the head.',
-    'Add the column under this very name.',
-  ],
-  NO_ROWS: [
-    'Tệp không có dòng dữ liệu nào.',
-    'Nhập ít nhất một dòng dưới dòng tiêu đề.',
-    'There is no row of data.',
-    'Put at least one row under the head.',
-  ],
-  TOO_MANY: [
-    `Tệp có hơn ${MAX_ROWS} dòng.`,
-    'Chia tệp thành nhiều phần.',
-    `There are more than ${MAX_ROWS} rows.`,
-    'Split the file.',
-  ],
-  EMPTY: ['Ô này để trống.', 'Điền giá trị vào ô.', 'The cell is empty.', 'Fill it in.'],
   NOT_A_NUMBER: [
     'Không đọc được số hiệu.',
     'Viết như 03/2024/NQ-HĐND (quy phạm) hoặc 03/NQ-HĐND (cá biệt).',
     'This is not the number of a resolution.',
     'Write 03/2024/NQ-HĐND (normative) or 03/NQ-HĐND (individual).',
   ],
-  NOT_A_DAY: ['Không đọc được ngày.', 'Viết ngày như 31/12/2024.', 'This is not a day.', 'Write 31/12/2024.'],
+  ...DAY_SAYINGS,
   FUTURE: [
     'Ngày thông qua ở tương lai.',
     'Chỉ nhập nghị quyết đã thông qua.',
@@ -110,30 +78,7 @@ const SAYS = {
   ],
 } as const;
 
-export function faultOf(what: keyof typeof SAYS, row: number, column: ColumnName | '', value = ''): ImportFault {
-  const [causeVi, cureVi, causeEn, cureEn] = SAYS[what];
-  return {
-    row,
-    column: column === '' ? '' : COLUMNS[column],
-    value: value.slice(0, 200),
-    causeVi,
-    cureVi,
-    causeEn,
-    cureEn,
-  };
-}
-
-/** 31/12/2024, 2024-12-31, 31-12-2024, 31.12.2024. */
-export function readDay(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  const day = iso
-    ? `${iso[1]}-${iso[2]}-${iso[3]}`
-    : local
-      ? `${local[3]}-${local[2]!.padStart(2, '0')}-${local[1]!.padStart(2, '0')}`
-      : '';
-  return isDay(day) ? day : undefined;
-}
+const table = tableOf({ columns: COLUMNS, required: REQUIRED, says: SAYS });
 
 /** The name by which a resolution is known: body apart, its kind, year and number. */
 export const keyOf = (r: Pick<ImportRow, 'kind' | 'year' | 'number'>): string => `${r.kind} ${r.year} ${r.number}`;
@@ -143,27 +88,16 @@ export function checkRows(
   lines: readonly (readonly string[])[],
   known: ReadonlySet<string>,
   today: string,
-): { rows: ImportRow[]; faults: ImportFault[] } {
-  const heads = (lines[0] ?? []).map(searchKey);
-  const place = Object.fromEntries(
-    Object.entries(COLUMNS).map(([name, label]) => [name, heads.indexOf(searchKey(label))]),
-  ) as Record<ColumnName, number>;
-  const missing = REQUIRED.filter((name) => place[name] < 0);
-  if (missing.length > 0) return { rows: [], faults: missing.map((name) => faultOf('MISSING_COLUMN', 1, name)) };
-  const filled = lines
-    .map((cells, i) => ({ cells, row: i + 1 }))
-    .slice(1)
-    .filter(({ cells }) => cells.some((c) => cleanText(c) !== ''));
-  if (filled.length === 0) return { rows: [], faults: [faultOf('NO_ROWS', 0, '')] };
-  if (filled.length > MAX_ROWS) return { rows: [], faults: [faultOf('TOO_MANY', 0, '')] };
-  const [rows, faults]: [ImportRow[], ImportFault[]] = [[], []];
+): { rows: ImportRow[]; faults: RowFault[] } {
+  const found = table.rowsOf(lines);
+  const [rows, faults]: [ImportRow[], RowFault[]] = [[], found.faults];
   const seen = new Set<string>();
-  for (const { cells, row } of filled) {
-    const cell = (name: ColumnName): string => (place[name] < 0 ? '' : cleanText(cells[place[name]] ?? ''));
+  for (const line of found.rows) {
+    const { row, cell } = line;
     const before = faults.length;
     const bad = (what: keyof typeof SAYS, name: ColumnName): void =>
-      void faults.push(faultOf(what, row, name, cell(name)));
-    for (const name of REQUIRED) if (cell(name) === '') bad('EMPTY', name);
+      void faults.push(table.faultOf(what, row, name, cell(name)));
+    faults.push(...table.emptyOf(line));
     const number = readNumber(cell('number'));
     if (!number && cell('number') !== '') bad('NOT_A_NUMBER', 'number');
     const days = { adoptedOn: '', effectiveFrom: '', expiresOn: '' };

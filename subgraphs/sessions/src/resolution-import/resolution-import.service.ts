@@ -4,8 +4,6 @@
  * Promises   a dry run writes nothing; an import writes every row or none;
  *            undoing takes out exactly what that import put in, and refuses
  *            once anything in the system rests on it.
- * Odd part   a spreadsheet is a ZIP: what it says it unpacks to is added up
- *            before anything is unpacked.
  */
 import { createHash } from 'node:crypto';
 import { hasRole } from '@nghitruong/kit/auth';
@@ -13,18 +11,12 @@ import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { localDay } from '@nghitruong/kit/i18n';
-import { parse } from 'csv-parse/sync';
-import { Workbook, type CellValue } from 'exceljs';
-import JSZip from 'jszip';
+import { contentOf, linesOf, MAX_BYTES, TOLD_FAULTS, Unreadable, type RowFault } from '@nghitruong/kit/spreadsheet';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { citationOf, numberText } from '../resolution/resolution-number.rules.js';
 import { ResolutionImport, type ImportResolutionsInput } from './resolution-import.entity.js';
-import { checkRows, keyOf, type ImportFault, type ImportRow } from './resolution-import.rules.js';
-
-const MAX_BYTES = 140_000;
-const MAX_UNPACKED = 40_000_000;
-const TOLD_FAULTS = 200;
+import { checkRows, keyOf, type ImportRow } from './resolution-import.rules.js';
 
 export class ResolutionImportService {
   constructor(private readonly dataSource: DataSource) {}
@@ -32,10 +24,11 @@ export class ResolutionImportService {
   async import(ctx: Context, given: ImportResolutionsInput): Promise<ResolutionImport> {
     const { councilId, dryRun } = given;
     assertDesk(ctx, councilId);
-    const content = Buffer.from(given.base64, 'base64');
-    if (content.length === 0 || content.length > MAX_BYTES)
-      throw refusal('IMPORT_FILE_SIZE', { most: MAX_BYTES / 1000 });
-    const lines = await linesOf(given.filename, content);
+    const content = contentOf(given);
+    if (!content) throw refusal('IMPORT_FILE_SIZE', { most: MAX_BYTES / 1000 });
+    const lines = await linesOf(given.filename, content).catch((error: unknown) => {
+      throw error instanceof Unreadable ? refusal('IMPORT_FILE_UNREADABLE') : error;
+    });
     return transaction(this.dataSource, async (manager) => {
       // One import of a council after another, and none between a number and its resolution.
       await manager.query(`LOCK TABLE resolution_number IN SHARE ROW EXCLUSIVE MODE`);
@@ -100,7 +93,7 @@ function assertDesk(ctx: Context, councilId: string): void {
 
 function said(
   councilId: string,
-  given: { id: string | null; dryRun: boolean; sound: number; imported: number; faults: readonly ImportFault[] },
+  given: { id: string | null; dryRun: boolean; sound: number; imported: number; faults: readonly RowFault[] },
 ): ResolutionImport {
   return Object.assign(new ResolutionImport(), given, {
     councilId,
@@ -146,55 +139,4 @@ async function insertRows(
     given,
     importId,
   ]);
-}
-
-/** The cells of every line as text. @throws Refusal IMPORT_FILE_UNREADABLE */
-export async function linesOf(filename: string, content: Buffer): Promise<string[][]> {
-  try {
-    if (/\.csv$/i.test(filename)) {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-      const head = text.split('\n', 1)[0]!;
-      return parse(text, {
-        bom: true,
-        // Excel in Vietnamese writes semicolons.
-        delimiter: head.includes(';') ? ';' : head.includes('\t') ? '\t' : ',',
-        relax_column_count: true,
-      }) as string[][];
-    }
-    if (/\.xlsx$/i.test(filename)) return await linesOfWorkbook(content);
-  } catch {
-    throw refusal('IMPORT_FILE_UNREADABLE');
-  }
-  throw refusal('IMPORT_FILE_UNREADABLE');
-}
-
-async function linesOfWorkbook(content: Buffer): Promise<string[][]> {
-  const zip = await JSZip.loadAsync(content);
-  const unpacked = Object.values(zip.files).reduce(
-    (sum, file) => sum + ((file as unknown as { _data?: { uncompressedSize?: number } })._data?.uncompressedSize ?? 0),
-    0,
-  );
-  if (unpacked > MAX_UNPACKED) throw new Error('it unpacks to too much');
-  const book = new Workbook();
-  await book.xlsx.load(content as never);
-  const sheet = book.worksheets[0];
-  const lines: string[][] = [];
-  sheet?.eachRow({ includeEmpty: true }, (row) => {
-    const cells: string[] = [];
-    row.eachCell({ includeEmpty: true }, (cell, column) => {
-      cells[column - 1] = textOf(cell.value);
-    });
-    lines.push(Array.from(cells, (cell) => cell ?? ''));
-  });
-  return lines;
-}
-
-function textOf(value: CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map((part) => part.text).join('');
-  if ('text' in value) return String(value.text);
-  if ('result' in value) return textOf(value.result as CellValue);
-  return '';
 }
