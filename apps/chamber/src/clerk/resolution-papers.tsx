@@ -1,7 +1,6 @@
 /** Papers to save, and old resolutions to import: looked at first, all rows or none. */
-import { useState } from 'preact/hooks';
 import type { ConsolePoll } from '../chair/model.js';
-import { language } from '../shared/i18n.js';
+import { ImportCard } from './import-card.js';
 import { tr } from './resolution-words.js';
 import type { Format, Resolutions } from './resolutions.js';
 
@@ -52,69 +51,20 @@ export function Papers({ prepared, resolutions }: { prepared: readonly ConsolePo
 }
 
 export function Import({ resolutions }: { resolutions: Resolutions }) {
-  const [file, setFile] = useState<File | null>(null);
-  const { imported: said, busy } = resolutions;
-  const choose = (chosen: File | null): void => {
-    setFile(chosen);
-    if (chosen) void resolutions.import(chosen, true);
-  };
   return (
-    <section class="card" aria-labelledby="import">
-      <h2 id="import">{tr('import.title')}</h2>
-      <p class="small">{tr('import.lead')}</p>
-      <div class="fld">
-        <label for="import-file">{tr('import.file')}</label>
-        <input
-          id="import-file"
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </div>
-      <div role="status">
-        {said?.undone ? <p>{tr('import.undone')}</p> : null}
-        {said && !said.undone && said.imported > 0 ? <p>{tr('import.done', { n: said.imported })}</p> : null}
-        {said && said.faultCount > 0 ? <p>{tr('import.faults', { n: said.faultCount })}</p> : null}
-        {said?.dryRun && said.faultCount === 0 ? <p>{tr('import.clean', { n: said.sound })}</p> : null}
-      </div>
-      {said?.dryRun && said.faultCount === 0 && file ? (
-        <button
-          type="button"
-          class="bt solid"
-          aria-disabled={busy}
-          onClick={() => void resolutions.import(file, false)}
-        >
-          {tr('import.do', { n: said.sound })}
-        </button>
-      ) : null}
-      {said && !said.undone && said.imported > 0 ? (
-        <button type="button" class="bt" aria-disabled={busy} onClick={() => void resolutions.undoImport()}>
-          {tr('import.undo')}
-        </button>
-      ) : null}
-      {said && said.faults.length > 0 ? (
-        <table class="t framed">
-          <caption class="sr">{tr('import.cause')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{tr('import.row')}</th>
-              <th scope="col">{tr('import.column')}</th>
-              <th scope="col">{tr('import.value')}</th>
-              <th scope="col">{tr('import.cause')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {said.faults.map((fault, index) => (
-              <tr key={index}>
-                <td>{fault.row}</td>
-                <td>{fault.column}</td>
-                <td>{fault.value}</td>
-                <td>{language() === 'vi' ? `${fault.causeVi} ${fault.cureVi}` : `${fault.causeEn} ${fault.cureEn}`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-    </section>
+    <ImportCard
+      id="import"
+      words={{
+        title: tr('import.title'),
+        lead: tr('import.lead'),
+        do: (n) => tr('import.do', { n }),
+        done: (n) => tr('import.done', { n }),
+        undone: tr('import.undone'),
+      }}
+      said={resolutions.imported}
+      busy={resolutions.busy}
+      onGive={(file, dryRun) => void resolutions.import(file, dryRun)}
+      onUndo={() => void resolutions.undoImport()}
+    />
   );
 }

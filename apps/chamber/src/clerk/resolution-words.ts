@@ -66,18 +66,9 @@ const vi = {
   'import.title': 'Nhập nghị quyết cũ',
   'import.lead':
     'Tệp XLSX hoặc CSV với các cột: Số hiệu, Trích yếu, Ngày thông qua, Ngày có hiệu lực, Ngày hết hiệu lực. Hệ thống kiểm tra trước; có một dòng sai thì không nhập dòng nào.',
-  'import.file': 'Chọn tệp',
-  'import.size': 'Tệp lớn hơn {n} KB. Chưa nhập gì; hãy chia tệp thành nhiều phần.',
-  'import.clean': '{n} dòng đúng, không có lỗi. Có thể nhập.',
-  'import.faults': '{n} lỗi. Chưa nhập gì; hãy sửa tệp rồi chọn lại.',
   'import.do': 'Nhập {n} nghị quyết',
   'import.done': 'Đã nhập {n} nghị quyết.',
-  'import.undo': 'Hoàn tác lần nhập này',
   'import.undone': 'Đã hoàn tác; không còn nghị quyết nào của lần nhập này.',
-  'import.row': 'Dòng',
-  'import.column': 'Cột',
-  'import.value': 'Giá trị',
-  'import.cause': 'Lỗi và cách sửa',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -145,18 +136,9 @@ const en: Record<keyof typeof vi, string> = {
   'import.title': 'Import old resolutions',
   'import.lead':
     'An XLSX or CSV file with the columns Số hiệu, Trích yếu, Ngày thông qua, Ngày có hiệu lực, Ngày hết hiệu lực. It is checked first; with one bad row nothing is imported.',
-  'import.file': 'Choose a file',
-  'import.size': 'The file is larger than {n} KB. Nothing was imported; split it.',
-  'import.clean': '{n} rows, no fault. They can be imported.',
-  'import.faults': '{n} faults. Nothing was imported; correct the file and choose it again.',
   'import.do': 'Import {n} resolutions',
   'import.done': '{n} resolutions imported.',
-  'import.undo': 'Undo this import',
   'import.undone': 'Undone; nothing of this import is left.',
-  'import.row': 'Row',
-  'import.column': 'Column',
-  'import.value': 'Value',
-  'import.cause': 'Fault and cure',
 };
 
 export const tr = translator({ vi, en });

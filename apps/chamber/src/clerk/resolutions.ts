@@ -11,21 +11,17 @@ import {
   SittingResolutions,
   UndoResolutionImport,
   WaiveVerification,
-  type ImportViewFragment,
   type ResolutionRowFragment,
   type SheetViewFragment,
 } from '../graph/operations.js';
 import { type Graph, GraphFault } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
+import { base64Of, tooLarge, type ImportSaid } from './import-card.js';
 import { tr } from './resolution-words.js';
 
 export type ResolutionRow = ResolutionRowFragment;
-export type ImportSaid = ImportViewFragment;
 export type Format = 'PDF' | 'DOCX' | 'XLSX';
 export type Conclusion = 'AGREED' | 'AGREED_WITH_CHANGES' | 'NOT_AGREED';
-
-/** What the door lets through in one request. */
-const MAX_FILE = 140_000;
 
 /** A paper is drawn when it is asked for: that takes longer than a reading. */
 const PATIENT = { timeoutMs: 60_000 };
@@ -63,13 +59,6 @@ export function saveFile({ filename, mediaType, base64 }: SheetViewFragment): vo
   link.click();
   // A browser that is busy fetches it later than the click.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 }
 
 export function useResolutions(graph: Graph, sittingId: string, step: number): Resolutions {
@@ -176,7 +165,8 @@ export function useResolutions(graph: Graph, sittingId: string, step: number): R
     },
     import: async (file, dryRun) => {
       setImported(null);
-      if (file.size > MAX_FILE) return setNotice(tr('import.size', { n: MAX_FILE / 1000 }));
+      const large = tooLarge(file);
+      if (large) return setNotice(large);
       await one<SaidImport>(
         async () =>
           (
