@@ -71,7 +71,7 @@ async function openAndClose(chair: Page): Promise<void> {
   await chair.getByText('Hai người nhập kết quả riêng, tại bàn Thư ký.').waitFor();
 }
 
-test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-12 R-VOT-13 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
+test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-12 R-VOT-13 R-VOT-14 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
   const open = async (link: { url: string; pin: string }, size: typeof PHONE): Promise<Opened> => {
     const opened = await openPage(browser, link.url, size);
     if (link.pin) await signIn(opened.page, link.pin);
@@ -90,6 +90,23 @@ test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed
   await clerk.getByRole('button', { name: 'Biểu quyết', exact: true }).waitFor();
   const [chairPerson, clerkPerson] = [Person.onPage(edition, all[2]!.heard), Person.onPage(edition, all[1]!.heard)];
   await openSitting(chairPerson, clerkPerson, BALLOTS);
+
+  // The desk says that the session holds a rating: its four steps come into the table, each with its light.
+  await clerk.getByRole('button', { name: 'Chuẩn bị kỳ họp', exact: true }).click();
+  await clerk.getByRole('row').filter({ hasText: 'Quyết định triệu tập' }).waitFor();
+  const report = clerk.getByRole('row').filter({ hasText: 'Báo cáo của người được lấy phiếu tín nhiệm' });
+  expect(await report.count()).toBe(0);
+  await clerk.getByRole('checkbox', { name: 'Kỳ họp này có lấy phiếu tín nhiệm' }).click();
+  await report.getByText('ít nhất 30 ngày trước khai mạc').waitFor();
+  await report.getByText('Quá hạn').waitFor();
+  for (const step of [
+    'Gửi đại biểu tài liệu lấy phiếu tín nhiệm',
+    'Đại biểu yêu cầu làm rõ, xác minh',
+    'Đại biểu gửi câu hỏi cho người được lấy phiếu',
+  ])
+    await clerk.getByRole('row').filter({ hasText: step }).getByText('Quá hạn').waitFor();
+  await shoot(clerk, 'rating-clerk-steps');
+  expect([...(await barriers(clerk)), ...(await cut(clerk, TABLET))]).toEqual([]);
 
   // The committee: a head and two members, recorded at the desk.
   await clerk.getByRole('button', { name: 'Phiếu giấy, giơ tay' }).click();

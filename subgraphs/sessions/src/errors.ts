@@ -242,6 +242,14 @@ export const errors = defineErrors({
     vi: 'Việc này tự xong theo ngày khai mạc, không ghi riêng. Không có gì thay đổi.',
     en: 'This step is done by the opening itself and is not recorded. Nothing was changed.',
   },
+  RATING_NOT_HELD: {
+    vi: 'Kỳ họp này không lấy phiếu tín nhiệm nên không có việc đó. Chưa ghi gì; hãy ghi kỳ họp có lấy phiếu tín nhiệm trước.',
+    en: 'This session holds no confidence rating and has no such step. Nothing was recorded; first say that it holds one.',
+  },
+  RATING_HELD: {
+    vi: 'Kỳ họp đã có phiếu lấy tín nhiệm hoặc đã ghi việc của lấy phiếu tín nhiệm. Không có gì thay đổi; những gì đã ghi được giữ.',
+    en: 'The session has a poll of a rating already, or a step of one is recorded. Nothing was changed; what was recorded stays.',
+  },
   STEP_IN_FUTURE: {
     vi: 'Ngày thực hiện ở tương lai. Chưa ghi; chỉ ghi việc đã làm.',
     en: 'The day lies in the future. Nothing was recorded; record what has been done.',

@@ -59,6 +59,7 @@ import { GuestResolver, SittingGuestsResolver } from './guest/guest.resolver.js'
 import { GuestService } from './guest/guest.service.js';
 import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast.resolver.js';
 import { BroadcastService } from './sitting/broadcast.service.js';
+import { RatingSteps1700000000750 } from './migrations/1700000000750-rating-steps.js';
 import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
@@ -221,6 +222,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SittingPlace1700000000710,
       Board1700000000720,
       SecretSeal1700000000730,
+      RatingSteps1700000000750,
     ],
   },
   source: {

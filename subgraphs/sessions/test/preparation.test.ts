@@ -168,6 +168,80 @@ describe('the preparation of a session', () => {
     expect(await check()).toMatchObject({ count: 2, met: true });
   });
 
+  const HOLD = `mutation ($input: HoldRatingInput!) { holdConfidenceRating(input: $input) { __typename ... on Refused { code vi en } ... on Session { id preparation { holdsRating late steps { ${STEP} } afterwards { step } } } } }`;
+  const hold = (sessionId: unknown, holds = true, token = clerk) =>
+    hall.ok(HOLD, { input: { sessionId, holds } }, token);
+  const ratingSteps = (session: Data): unknown[] =>
+    (session['preparation'] as { steps: Data[] }).steps
+      .filter((s) => String(s['step']).startsWith('RATING_'))
+      .map((s) => [s['step'], s['dueOn'], s['light']]);
+
+  it('one that holds a confidence rating has its four steps, with their source and light; another has none [R-VOT-14 SES-2]', async () => {
+    const planned = await plan();
+    expect(ratingSteps(planned)).toEqual([]);
+    expect(await complete(planned['id'], 'RATING_REPORT')).toMatchObject({ code: 'RATING_NOT_HELD' });
+    const held = await hold(planned['id']);
+    expect(ratingSteps(held)).toEqual([
+      ['RATING_REPORT', '2026-12-12', 'NOT_YET'],
+      ['RATING_MATERIAL', '2026-12-22', 'NOT_YET'],
+      ['RATING_VERIFICATION', '2026-12-27', 'NOT_YET'],
+      ['RATING_QUESTIONS', '2027-01-01', 'NOT_YET'],
+    ]);
+    expect(stepOf(held, 'RATING_REPORT')).toMatchObject({
+      terms: [{ days: 30, reason: { key: 'confidenceRating.report.minDays', article: '9', confirmed: false } }],
+    });
+    expect(stepOf(await complete(planned['id'], 'RATING_REPORT'), 'RATING_REPORT')).toMatchObject({ light: 'ON_TIME' });
+    // What was recorded stays, and its session holds the rating that it was recorded for.
+    expect(await hold(planned['id'], false)).toMatchObject({ code: 'RATING_HELD' });
+    const { id } = await plan();
+    await hold(id);
+    expect(ratingSteps(await hold(id, false))).toEqual([]);
+  });
+
+  it('a late step of a rating needs its reason and is counted in the report [R-VOT-14]', async () => {
+    const { id } = await plan({ opensOn: '2026-12-01', closesOn: '2026-12-02' });
+    const before = ((await hold(id))['preparation'] as Data)['late'] as number;
+    expect(await complete(id, 'RATING_REPORT')).toMatchObject({ code: 'LATE_REASON_MISSING' });
+    const after = await complete(id, 'RATING_REPORT', { lateReason: 'Chờ số liệu năm' });
+    expect(stepOf(after, 'RATING_REPORT')).toMatchObject({ light: 'DONE_LATE', lateReason: 'Chờ số liệu năm' });
+    expect((after['preparation'] as Data)['late']).toBe(before);
+    const plain = await plan({ opensOn: '2026-12-01', closesOn: '2026-12-02' });
+    // Report, material and verification are overdue; the questions' day, 21/11, has passed, too.
+    expect(before - ((plain['preparation'] as Data)['late'] as number)).toBe(4);
+  });
+
+  it('a poll of a rating makes its session one that holds it; only desk and chair say so [R-VOT-14]', async () => {
+    const session = (
+      await hall.database.admin('SELECT session_id AS id FROM sessions.sitting WHERE id = $1', [hall.sittingId])
+    )[0] as { id: string };
+    const read = async () =>
+      ratingSteps(
+        (await hall.ok(`query ($id: ID!) { session(id: $id) { ${PREPARATION} } }`, { id: session.id }, clerk)) as Data,
+      );
+    expect(await read()).toEqual([]);
+    await hall.ok(
+      `mutation ($input: CreatePollInput!) { createPoll(input: $input) { __typename } }`,
+      {
+        input: {
+          sittingId: hall.sittingId,
+          expectedStep: 0,
+          kind: 'CONFIDENCE_RATING',
+          title: 'Lấy phiếu tín nhiệm',
+          rows: [{ name: 'Trần Thị An', post: 'Trưởng ban' }],
+        },
+      },
+      clerk,
+    );
+    expect(await read()).toHaveLength(4);
+    expect(await hold(session.id, false)).toMatchObject({ code: 'RATING_HELD' });
+    const { errors } = await hall.ask(
+      HOLD,
+      { input: { sessionId: session.id, holds: true } },
+      { token: await hall.token('DELEGATE') },
+    );
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+  });
+
   it('shows the last legal days of a day that is only thought of, and plans no impossible one [SES-2]', async () => {
     const query = `query ($councilId: ID!, $opensOn: Date!) { sessionPlan(councilId: $councilId, kind: REGULAR, opensOn: $opensOn) { steps { step dueOn } } }`;
     const { steps } = (await hall.ok(query, { councilId: hall.councilId, opensOn: '2027-03-31' }, clerk)) as {

@@ -32,6 +32,7 @@ export const convened: ConvenedSession = {
   opensOn: '2026-07-14',
   preparation: {
     late: 2,
+    holdsRating: true,
     steps: [
       step('CONVENING', {
         days: 20,
@@ -40,6 +41,14 @@ export const convened: ConvenedSession = {
         light: 'ON_TIME',
         doneOn: '2026-06-22',
         evidence: 'QĐ 12/QĐ-HĐND',
+      }),
+      step('RATING_MATERIAL', {
+        days: 20,
+        dueOn: '2026-06-24',
+        lastWorkingDay: '2026-06-24',
+        light: 'ON_TIME',
+        doneOn: '2026-06-23',
+        evidence: 'CV 31/HĐND-VP',
       }),
       step('ANNOUNCEMENT', {
         days: 10,

@@ -12,6 +12,7 @@ import {
   CompletePreparationStep,
   Convening as ConveningQueryOf,
   ConveningOfSession,
+  HoldConfidenceRating,
   PutDocumentPart,
   SendDocument,
   type ConveningQuery,
@@ -41,6 +42,7 @@ export interface Convening {
   /** Parts that are up, of how many; null while nothing goes up. */
   readonly progress: { readonly done: number; readonly of: number } | null;
   complete(step: Step['step'], doneOn: string, evidence: string, lateReason: string): Promise<boolean>;
+  holdRating(holds: boolean): Promise<boolean>;
   add(document: NewDocument): Promise<boolean>;
   replace(documentId: string, file: File): Promise<boolean>;
   send(document: DeskDocument, lateReason: string | null): Promise<boolean>;
@@ -143,6 +145,12 @@ export function useConvening(graph: Graph, sittingId: string, sessionId: string 
             ).said,
           ),
         () => tc('said.step'),
+      ),
+    holdRating: (holds) =>
+      act(
+        async () =>
+          accepted((await graph.run(HoldConfidenceRating, { input: { sessionId: session!.id, holds } })).said),
+        () => tc(holds ? 'said.rating' : 'said.noRating'),
       ),
     add: ({ file, ...document }) =>
       act(

@@ -47,6 +47,22 @@ export function PreparationPage({
       ) : null}
       <Done text={last?.tone === 'ok' ? last.words() : null} />
       <Notice text={!step && last?.tone === 'bad' ? last.words() : null} />
+      <label class="rad">
+        <input
+          type="checkbox"
+          checked={report.holdsRating}
+          disabled={convening.busy}
+          onChange={(event) => {
+            const box = event.currentTarget;
+            const wanted = box.checked;
+            // What stands is what the server holds: a refusal leaves it as it was.
+            void convening.holdRating(wanted).then((done) => {
+              if (!done) box.checked = !wanted;
+            });
+          }}
+        />
+        {tc('prep.rating')}
+      </label>
       <Steps title={tc('prep.step')} steps={report.steps} onRecord={begin} />
       <h2>{tc('prep.after')}</h2>
       <Steps title={tc('prep.after')} steps={report.afterwards} onRecord={begin} />

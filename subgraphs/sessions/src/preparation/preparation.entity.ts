@@ -12,7 +12,7 @@ export const PreparationStepKind = enumOf(STEPS);
 registerEnumType(PreparationStepKind, {
   name: 'PreparationStepKind',
   description:
-    'Khai mạc kỳ họp thứ nhất · quyết định triệu tập · hồ sơ gửi Ban thẩm tra · thông báo dự kiến chương trình · báo cáo thẩm tra · gửi tài liệu · ký chứng thực · gửi cấp trên · công bố.',
+    'Khai mạc kỳ họp thứ nhất · quyết định triệu tập · hồ sơ gửi Ban thẩm tra · thông báo dự kiến chương trình · báo cáo thẩm tra · gửi tài liệu · ký chứng thực · gửi cấp trên · công bố; của lấy phiếu tín nhiệm: báo cáo của người được lấy phiếu · tài liệu gửi đại biểu · yêu cầu xác minh · câu hỏi.',
 });
 export const TermFrom = enumOf(FROM_DAYS);
 registerEnumType(TermFrom, {
@@ -98,6 +98,10 @@ export class SessionPreparation {
   afterwards!: PreparationStep[];
   @Field(() => Int, { description: 'Steps that were done late or are overdue.' })
   late!: number;
+  @Field(() => Boolean, {
+    description: 'The session rates the confidence in office holders, and has the steps of that (R-VOT-14).',
+  })
+  holdsRating!: boolean;
 }
 
 @ObjectType({ description: 'Ordinary sessions of a year against the least number that the law asks (R-SES-01).' })

@@ -51,3 +51,11 @@ export class RecordReceiptInput {
   @Field(() => String, { nullable: true })
   reference?: string | null;
 }
+
+@InputType({ description: 'Whether a session rates the confidence in office holders (lấy phiếu tín nhiệm).' })
+export class HoldRatingInput {
+  @Field(() => ID)
+  sessionId!: string;
+  @Field(() => Boolean)
+  holds!: boolean;
+}

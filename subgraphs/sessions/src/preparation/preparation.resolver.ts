@@ -6,7 +6,7 @@ import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Query, Res
 import { orRefused, Refused } from '../refused.js';
 import { Session, SessionKind } from '../session/session.entity.js';
 import { RegularSessionsOfYear, SessionPreparation } from './preparation.entity.js';
-import { CompleteStepInput, PlanSessionInput, RecordReceiptInput } from './preparation.inputs.js';
+import { CompleteStepInput, HoldRatingInput, PlanSessionInput, RecordReceiptInput } from './preparation.inputs.js';
 import type { PreparationService } from './preparation.service.js';
 
 const resultOf = (name: string) =>
@@ -18,6 +18,7 @@ const resultOf = (name: string) =>
 const PlanSessionResult = resultOf('PlanSessionResult');
 const CompletePreparationStepResult = resultOf('CompletePreparationStepResult');
 const RecordStepReceiptResult = resultOf('RecordStepReceiptResult');
+const HoldConfidenceRatingResult = resultOf('HoldConfidenceRatingResult');
 type Result = Promise<Session | Refused>;
 
 @Resolver(() => Session)
@@ -69,6 +70,14 @@ export class PreparationResolver {
   @Access('CHAIR', 'SESSION_SECRETARY')
   recordStepReceipt(@Ctx() ctx: Context, @Arg('input', () => RecordReceiptInput) input: RecordReceiptInput): Result {
     return orRefused(() => this.service.receive(ctx, input));
+  }
+
+  @Mutation(() => HoldConfidenceRatingResult, {
+    description: 'Says that a session rates the confidence in office holders, or that it does not after all.',
+  })
+  @Access('CHAIR', 'SESSION_SECRETARY')
+  holdConfidenceRating(@Ctx() ctx: Context, @Arg('input', () => HoldRatingInput) input: HoldRatingInput): Result {
+    return orRefused(() => this.service.holdRating(ctx, input));
   }
 }
 

@@ -1,6 +1,6 @@
 import { calendarOf } from '@nghitruong/kit/calendar';
 import type { Rule } from '../sitting/seat.service.js';
-import { lightOf, planSteps, type SessionDays } from './preparation.rules.js';
+import { lightOf, planSteps, RATING_STEPS, type SessionDays } from './preparation.rules.js';
 
 const rule = (key: string, value: Record<string, unknown>): [string, Rule] => [
   key,
@@ -64,6 +64,33 @@ it.each([
     expect(sending.terms).toHaveLength(terms);
   },
 );
+
+describe('a session that holds a confidence rating', () => {
+  const ofRating = new Map([
+    ...rules,
+    rule('confidenceRating.report.minDays', { value: 30 }),
+    rule('confidenceRating.material.minDays', { value: 20 }),
+    rule('confidenceRating.verification.minDays', { value: 15 }),
+    rule('confidenceRating.questions.minDays', { value: 10 }),
+  ]);
+
+  it('has the person’s report, the material, verification and questions 30, 20, 15 and 10 days before [R-VOT-14]', () => {
+    const steps = planSteps(session({ holdsRating: true }), ofRating, calendar);
+    const of = Object.fromEntries(steps.map((s) => [s.step, s.dueOn]));
+    expect(of).toMatchObject({
+      RATING_REPORT: '2024-11-04',
+      RATING_MATERIAL: '2024-11-14',
+      RATING_VERIFICATION: '2024-11-19',
+      RATING_QUESTIONS: '2024-11-24',
+      CONVENING: '2024-11-14',
+    });
+    // 24/11 is a Sunday.
+    expect(steps.find((s) => s.step === 'RATING_QUESTIONS')?.lastWorkingDay).toBe('2024-11-22');
+  });
+
+  it('has them alone: where none is held there is no such step [R-VOT-14]', () =>
+    expect(planSteps(session(), ofRating, calendar).filter((s) => RATING_STEPS.includes(s.step))).toEqual([]));
+});
 
 it('without a rule of the day there is no due day, and a rule that is no number is a mistake of the data', () => {
   expect(planSteps(session(), new Map(), calendar).map((s) => s.dueOn)).toEqual(Array(8).fill(null));

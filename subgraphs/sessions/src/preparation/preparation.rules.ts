@@ -10,6 +10,9 @@
  * signing, and within 10 of the closing) the stricter one is the due day, and
  * both are shown (R-SES-19).
  *
+ * A session that rates the confidence in office holders has four steps more
+ * (R-VOT-14); one that does not has none of them.
+ *
  * Elsewhere  the numbers: rule sets of the directory · working days: kit/calendar
  */
 import { addDays, addWorkingDays, daysBetween, lastWorkingDayUpTo, type Calendar } from '@nghitruong/kit/calendar';
@@ -19,16 +22,27 @@ import type { Rule } from '../sitting/seat.service.js';
 
 export const STEPS = [
   'FIRST_OPENING',
+  'RATING_REPORT',
   'CONVENING',
+  'RATING_MATERIAL',
   'DOSSIER',
+  'RATING_VERIFICATION',
   'ANNOUNCEMENT',
   'VERIFICATION',
+  'RATING_QUESTIONS',
   'DOCUMENTS',
   'SIGNING',
   'SENDING_UPWARD',
   'PUBLICATION',
 ] as const;
 export type StepName = (typeof STEPS)[number];
+/** Of a session that holds a confidence rating, and of no other. */
+export const RATING_STEPS: readonly StepName[] = [
+  'RATING_REPORT',
+  'RATING_MATERIAL',
+  'RATING_VERIFICATION',
+  'RATING_QUESTIONS',
+];
 export const AFTER_STEPS: readonly StepName[] = ['SIGNING', 'SENDING_UPWARD', 'PUBLICATION'];
 
 export const FROM_DAYS = ['BEFORE_OPENING', 'AFTER_ELECTION', 'AFTER_CLOSING', 'AFTER_SIGNING'] as const;
@@ -48,6 +62,10 @@ const TERMS: Readonly<Record<StepName, readonly TermSource[]>> = {
   ANNOUNCEMENT: [{ key: 'session.announcement.minDays', from: 'BEFORE_OPENING', byKind: true }],
   VERIFICATION: [{ key: 'resolution.report.minDays', from: 'BEFORE_OPENING' }],
   DOCUMENTS: [{ key: 'session.documents.minDays', from: 'BEFORE_OPENING' }],
+  RATING_REPORT: [{ key: 'confidenceRating.report.minDays', from: 'BEFORE_OPENING' }],
+  RATING_MATERIAL: [{ key: 'confidenceRating.material.minDays', from: 'BEFORE_OPENING' }],
+  RATING_VERIFICATION: [{ key: 'confidenceRating.verification.minDays', from: 'BEFORE_OPENING' }],
+  RATING_QUESTIONS: [{ key: 'confidenceRating.questions.minDays', from: 'BEFORE_OPENING' }],
   SIGNING: [],
   SENDING_UPWARD: [
     { key: 'resolution.send.daysAfterSigning', from: 'AFTER_SIGNING' },
@@ -77,6 +95,8 @@ export interface SessionDays {
   /** Given for the first session of a term only. */
   readonly electedOn: string | null;
   readonly signedOn?: string | null;
+  /** Rates the confidence in office holders: said by the desk, or shown by a poll of that kind. */
+  readonly holdsRating?: boolean;
 }
 
 export interface Term {
@@ -119,9 +139,12 @@ function dueOn(days: number, from: FromDay, session: SessionDays): string | null
   }
 }
 
+const isOf = (step: StepName, session: SessionDays): boolean =>
+  step === 'FIRST_OPENING' ? session.electedOn !== null : session.holdsRating === true || !RATING_STEPS.includes(step);
+
 /** The steps of a session in the order of their acts; a term without a rule of the day is not guessed. */
 export function planSteps(session: SessionDays, rules: ReadonlyMap<string, Rule>, calendar: Calendar): PlannedStep[] {
-  return STEPS.filter((step) => step !== 'FIRST_OPENING' || session.electedOn !== null).map((step) => {
+  return STEPS.filter((step) => isOf(step, session)).map((step) => {
     const terms = TERMS[step].flatMap((source): Term[] => {
       const rule = rules.get(source.key);
       if (!rule) return [];

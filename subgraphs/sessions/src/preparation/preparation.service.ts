@@ -26,7 +26,7 @@ import {
   StepReceipt,
   StepRecord,
 } from './preparation.entity.js';
-import type { CompleteStepInput, PlanSessionInput, RecordReceiptInput } from './preparation.inputs.js';
+import type { CompleteStepInput, HoldRatingInput, PlanSessionInput, RecordReceiptInput } from './preparation.inputs.js';
 import { mayPrepare } from './preparation.policy.js';
 import {
   AFTER_STEPS,
@@ -34,6 +34,7 @@ import {
   lightOf,
   planBoardSteps,
   planSteps,
+  RATING_STEPS,
   RULE_KEYS,
   type SessionDays,
   type StepName,
@@ -49,6 +50,11 @@ export const noonOf = (day: string): Date => new Date(`${day}T12:00:00+07:00`);
 
 type Recorded = StepRecord & { step: StepName };
 type Received = StepReceipt & { step: StepName };
+interface Planned {
+  readonly steps: ReturnType<typeof planSteps>;
+  readonly soon: number;
+  readonly holdsRating: boolean;
+}
 
 export class PreparationService {
   constructor(private readonly dataSource: DataSource) {}
@@ -86,7 +92,7 @@ export class PreparationService {
     return session;
   }
 
-  /** @throws Refusal STEP_NOT_ITS_OWN, STEP_IN_FUTURE, EVIDENCE_MISSING, LATE_REASON_MISSING; Fault FORBIDDEN, NOT_FOUND */
+  /** @throws Refusal STEP_NOT_ITS_OWN, RATING_NOT_HELD, STEP_IN_FUTURE, EVIDENCE_MISSING, LATE_REASON_MISSING; Fault FORBIDDEN, NOT_FOUND */
   async complete(ctx: Context, input: CompleteStepInput): Promise<Session> {
     const [evidence, lateReason] = [cleanText(input.evidence), cleanText(input.lateReason ?? '')];
     return this.change(ctx, input.sessionId, 'completePreparationStep', async (manager, session) => {
@@ -94,7 +100,8 @@ export class PreparationService {
       if (input.doneOn > localDay(ctx.clock.now())) throw refusal('STEP_IN_FUTURE');
       if (evidence === '' || evidence.length > MAX_TEXT || lateReason.length > MAX_TEXT)
         throw refusal('EVIDENCE_MISSING');
-      const { steps } = await this.planned(manager, session);
+      const { steps, holdsRating } = await this.planned(manager, session);
+      if (RATING_STEPS.includes(input.step) && !holdsRating) throw refusal('RATING_NOT_HELD');
       const due = steps.find((s) => s.step === input.step)?.dueOn ?? null;
       if (due !== null && input.doneOn > due && lateReason === '') throw refusal('LATE_REASON_MISSING', { day: due });
       await manager.query(
@@ -136,12 +143,30 @@ export class PreparationService {
     });
   }
 
+  /**
+   * A session that has such a poll, or a recorded step of one, holds one whatever is said.
+   *
+   * @throws Refusal POLL_NOT_OF_A_BOARD, RATING_HELD; Fault FORBIDDEN, NOT_FOUND
+   */
+  async holdRating(ctx: Context, input: HoldRatingInput): Promise<Session> {
+    return this.change(ctx, input.sessionId, 'holdConfidenceRating', async (manager, session) => {
+      const board = await boardOf(manager, session.councilId);
+      if (board) throw refusal('POLL_NOT_OF_A_BOARD', { board: board.name });
+      if (!input.holds) {
+        const recorded = (await recordsOf(manager, session.id)).some((r) => RATING_STEPS.includes(r.step));
+        if (recorded || (await hasRatingPoll(manager, session.id))) throw refusal('RATING_HELD');
+      }
+      await manager.query('UPDATE session SET holds_rating = $2 WHERE id = $1', [session.id, input.holds]);
+      session.ratingPlanned = input.holds;
+    });
+  }
+
   async read(ctx: Context, session: Session): Promise<SessionPreparation> {
     const { manager } = this.dataSource;
     const records = await recordsOf(manager, session.id);
     const receipts = await receiptsOf(manager, session.id);
-    const { steps, soon } = await this.planned(manager, session, records);
-    return drawn(steps, soon, localDay(ctx.clock.now()), session, records, receipts);
+    const planned = await this.planned(manager, session, records);
+    return drawn(planned, localDay(ctx.clock.now()), session, records, receipts);
   }
 
   async documentsDueOn(manager: EntityManager, session: Session): Promise<string | null> {
@@ -152,8 +177,8 @@ export class PreparationService {
   /** The steps of a session that does not exist yet: to choose its day by. */
   async preview(ctx: Context, councilId: string, days: SessionDays): Promise<SessionPreparation> {
     this.admit(ctx, councilId, 'sessionPlan');
-    const { steps, soon } = await this.planned(this.dataSource.manager, { ...days, councilId }, []);
-    return drawn(steps, soon, localDay(ctx.clock.now()), days, [], []);
+    const planned = await this.planned(this.dataSource.manager, { ...days, councilId }, []);
+    return drawn(planned, localDay(ctx.clock.now()), days, [], []);
   }
 
   async regularSessions(councilId: string, year: number): Promise<RegularSessionsOfYear> {
@@ -177,9 +202,9 @@ export class PreparationService {
 
   private async planned(
     manager: EntityManager,
-    session: SessionDays & { readonly councilId: string; readonly id?: string },
+    session: SessionDays & { readonly councilId: string; readonly id?: string; readonly ratingPlanned?: boolean },
     records?: readonly Recorded[],
-  ) {
+  ): Promise<Planned> {
     const known = records ?? (session.id === undefined ? [] : await recordsOf(manager, session.id));
     const signedOn = known.find((r) => r.step === 'SIGNING')?.doneOn ?? null;
     const rules = await rulesOf(
@@ -189,10 +214,13 @@ export class PreparationService {
     );
     const calendar = await calendarAround(manager, session);
     const board = await boardOf(manager, session.councilId);
+    const holdsRating =
+      !board &&
+      (session.ratingPlanned === true || (session.id !== undefined && (await hasRatingPoll(manager, session.id))));
     const steps = board
       ? planBoardSteps(board.kind, session, rules, calendar)
-      : planSteps({ ...session, signedOn }, rules, calendar);
-    return { steps, soon: dueSoonDays(rules) };
+      : planSteps({ ...session, signedOn, holdsRating }, rules, calendar);
+    return { steps, soon: dueSoonDays(rules), holdsRating };
   }
 
   private async change(
@@ -238,6 +266,14 @@ async function receiptsOf(manager: EntityManager, sessionId: string): Promise<Re
   return rows.map((row) => Object.assign(new StepReceipt(), row));
 }
 
+async function hasRatingPoll(manager: EntityManager, sessionId: string): Promise<boolean> {
+  const rows = (await manager.query(
+    `SELECT 1 FROM poll p JOIN sitting s ON s.id = p.sitting_id WHERE s.session_id = $1 AND p.kind = 'CONFIDENCE_RATING' LIMIT 1`,
+    [sessionId],
+  )) as unknown[];
+  return rows.length > 0;
+}
+
 async function calendarAround(manager: EntityManager, { opensOn, closesOn }: SessionDays): Promise<Calendar> {
   const days = (await manager.query(
     'SELECT day::text AS day, kind FROM directory.published_calendar_v1 WHERE day BETWEEN $1 AND $2',
@@ -248,8 +284,7 @@ async function calendarAround(manager: EntityManager, { opensOn, closesOn }: Ses
 }
 
 function drawn(
-  planned: ReturnType<typeof planSteps>,
-  soon: number,
+  { steps: planned, soon, holdsRating }: Planned,
   today: string,
   session: SessionDays,
   records: readonly Recorded[],
@@ -280,5 +315,6 @@ function drawn(
     steps: steps.filter((s) => !AFTER_STEPS.includes(s.step)),
     afterwards: steps.filter((s) => AFTER_STEPS.includes(s.step)),
     late: steps.filter((s) => s.light === DueState.DONE_LATE || s.light === DueState.OVERDUE).length,
+    holdsRating,
   });
 }

@@ -57,6 +57,10 @@ export class Session {
   })
   electedOn!: string | null;
 
+  /** The desk said that it rates the confidence in office holders; a poll of that kind says so, too. */
+  @Column('boolean', { name: 'holds_rating', default: false })
+  ratingPlanned!: boolean;
+
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'What the session was about, in one sentence.' })
   summary!: string | null;

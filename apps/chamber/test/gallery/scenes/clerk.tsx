@@ -156,6 +156,7 @@ const convening: Convening = {
   last: null,
   progress: null,
   complete: async () => true,
+  holdRating: async () => true,
   add: async () => true,
   replace: async () => true,
   send: async () => true,
