@@ -259,13 +259,14 @@ async function lookAtQuestions(): Promise<string[]> {
   return faults;
 }
 
-test('before anyone signs in: the door and every sign-in page', async () => {
+test('before anyone signs in: the door, every sign-in page and the resolutions', async () => {
   const faults: string[] = [];
-  for (const path of ['/', '/b', '/chair', '/clerk', '/wall']) {
+  for (const path of ['/', '/b', '/chair', '/clerk', '/wall', '/nghi-quyet']) {
     const opened = await openPage(browser, `${edition.origin}${path}`, PHONE);
     const { page, errors, strangers } = opened;
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('.demo').waitFor();
+    if (path === '/nghi-quyet') await page.getByRole('article').first().waitFor();
     const sizes =
       path === '/wall'
         ? [KINDS.wall.others[0], WALL]

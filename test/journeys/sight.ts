@@ -68,6 +68,15 @@ export async function cut(page: Page, size: Size): Promise<string[]> {
       if (foot && (box.bottom > height || (!element.closest('.w-foot') && box.bottom > foot.top + 2)))
         faults.add(`${here} over the foot: ${text}`);
     }
+    const pen = document.createElement('canvas').getContext('2d')!;
+    for (const select of document.querySelectorAll('select')) {
+      const style = getComputedStyle(select);
+      pen.font = style.font;
+      const text = select.selectedOptions[0]?.text ?? '';
+      // The arrow takes what is left beside the padding.
+      const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16;
+      if (room > 0 && pen.measureText(text).width > room) faults.add(`${here} cut in its list: ${text}`);
+    }
     for (const option of document.querySelectorAll('.opt')) {
       const box = option.getBoundingClientRect();
       if (box.top < 0 || box.bottom > height + 1) faults.add(`${here} option out of sight: ${option.textContent}`);

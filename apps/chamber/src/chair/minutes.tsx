@@ -84,7 +84,9 @@ export function MinutesPicture({
   const signed = minutes?.signedAt ?? null;
   return (
     <section class="minutes" aria-label={tc('min.title')}>
-      <h1>{tc('min.title')}</h1>
+      <div class="head">
+        <h1>{tc('min.title')}</h1>
+      </div>
       <p class="small">
         {signed
           ? tc('min.signed', {
@@ -98,7 +100,12 @@ export function MinutesPicture({
       {minutes === undefined ? <p>{tc('c.loading')}</p> : null}
       {signed ? null : (
         <div class="rs">
-          <button type="button" class="bt" aria-disabled={busy} onClick={() => busy || onDraft()}>
+          <button
+            type="button"
+            class={minutes ? 'bt' : 'bt solid'}
+            aria-disabled={busy}
+            onClick={() => busy || onDraft()}
+          >
             {tc(minutes ? 'min.again' : 'min.draft')}
           </button>
           {minutes?.hash && maySign && ended ? (

@@ -58,7 +58,7 @@ export function ResolutionsPicture({
             >
               {reading.councils.map((council) => (
                 <option key={council.id} value={council.id}>
-                  {council.name}
+                  {council.shortName}
                 </option>
               ))}
             </select>

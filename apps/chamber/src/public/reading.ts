@@ -14,7 +14,7 @@ export type PublicRow = PublicRowFragment;
 export type PublicWhole = NonNullable<PublicResolutionQuery['resolution']>;
 export interface PublicCouncil {
   readonly id: string;
-  readonly name: string;
+  readonly shortName: string;
 }
 
 export interface Reading {
