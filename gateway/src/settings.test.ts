@@ -13,6 +13,13 @@ test.each(['directory', '=http://a', 'directory=', 'directory=somewhere'])('%s i
   expect(() => subgraphUrls(setting)).toThrow('SUBGRAPH_URLS');
 });
 
+test('nobody’s disabled accounts are followed where none is named', () => {
+  const from = (more: Record<string, string>) =>
+    readSettings(gatewaySettings, { GATEWAY_PRIVATE_KEY: 'k', ISSUER: 'i', JWKS_URL: 'j', ...more })
+      .DISABLED_ACCOUNTS_FROM;
+  expect([from({}), from({ DISABLED_ACCOUNTS_FROM: '' })]).toEqual(['directory', undefined]);
+});
+
 test('the least that must be said', () => {
   const settings = readSettings(gatewaySettings, { GATEWAY_PRIVATE_KEY: 'k', ISSUER: 'i', JWKS_URL: 'j' });
   expect(settings).toMatchObject({ PORT: 4000, HOST: '127.0.0.1', AD_HOC: 'DEVELOPER', TRUSTED_DOCUMENTS: [] });

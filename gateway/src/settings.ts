@@ -1,5 +1,15 @@
 /** The gateway's settings, for the process of its own; the one-machine edition gives them as options. */
-import { choice, count, defineSettings, list, milliseconds, optionalText, port, text } from '@nghitruong/kit/settings';
+import {
+  choice,
+  count,
+  defineSettings,
+  list,
+  milliseconds,
+  optionalText,
+  port,
+  text,
+  textOrNone,
+} from '@nghitruong/kit/settings';
 import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { defaultLimits as limits } from './admission/limits.js';
 import { PLANNERS } from './supergraph/choice.js';
@@ -39,7 +49,7 @@ export const gatewaySettings = defineSettings({
     doc: 'Who may send documents of their own and read the schema: nobody, the role DEVELOPER, or that role from this machine only.',
   },
   DISABLED_ACCOUNTS_FROM: {
-    schema: text('directory'),
+    schema: textOrNone('directory'),
     doc: 'The subgraph whose `accountsDisabled` is followed: those accounts lose tokens and sockets at once. Empty: none.',
   },
   CONFIDENTIAL_FIELDS: {

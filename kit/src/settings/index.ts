@@ -41,16 +41,22 @@ export function readSettings<T extends SettingsTable>(
   return out as SettingsOf<T>;
 }
 
-/** An empty variable is one that was not set, except for a list: there it says «none». */
+/** An empty variable is one that was not set, except where it says «none»: of a list, of `textOrNone`. */
 function takesNothing(setting: Setting): boolean {
   const read = setting.schema.safeParse('');
-  return read.success && Array.isArray(read.data);
+  return read.success && (Array.isArray(read.data) || read.data === undefined);
 }
 
 /** Common shapes. Values come from the environment, so each starts from a string. */
 export const text = (fallback?: string) =>
   (fallback === undefined ? z.string() : z.string().default(fallback)) as z.ZodType<string>;
 export const optionalText = () => z.string().optional() as z.ZodType<string | undefined>;
+/** For what has a default and may be done without: an empty variable says so. */
+export const textOrNone = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((v) => v || undefined) as unknown as z.ZodType<string | undefined>;
 export const port = (fallback: number) =>
   z.coerce.number().int().min(0).max(65535).default(fallback) as z.ZodType<number>;
 export const count = (fallback: number, min = 0) =>

@@ -1,4 +1,16 @@
-import { choice, count, defineSettings, flag, list, port, readSettings, SettingsError, text } from './index.js';
+import {
+  choice,
+  count,
+  defineSettings,
+  flag,
+  list,
+  optionalText,
+  port,
+  readSettings,
+  SettingsError,
+  text,
+  textOrNone,
+} from './index.js';
 
 const table = defineSettings({
   PORT: { schema: port(4000), doc: 'port' },
@@ -18,6 +30,17 @@ it('reads, coerces and falls back', () => {
     KIND: 'x',
     MANY: 3,
   });
+});
+
+it('what may be done without is there unless it was emptied', () => {
+  const whom = defineSettings({ WHOM: { schema: textOrNone('directory'), doc: 'whom' } });
+  expect([{}, { WHOM: '' }, { WHOM: 'x' }].map((env) => readSettings(whom, env).WHOM)).toEqual([
+    'directory',
+    undefined,
+    'x',
+  ]);
+  const neither = defineSettings({ FILE: { schema: optionalText(), doc: 'file' } });
+  expect(readSettings(neither, { FILE: '' }).FILE).toBeUndefined();
 });
 
 it('an empty list says none; any other empty variable was not set', () => {
