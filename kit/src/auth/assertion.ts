@@ -23,6 +23,7 @@ import { fault, kitErrors } from '../errors/index.js';
 import { commonKey, makeKeyPair, nameOfIntroduction, openCall, sealCall } from './call-key.js';
 import { grantsFrom } from './token.js';
 import type { Grant } from './index.js';
+import type { Mac } from './mac.js';
 
 const LIFETIME_SECONDS = 30;
 const INTRODUCTION_SECONDS = 300;
@@ -107,7 +108,7 @@ export function createAssertionSigner(privateKey: string, now: () => number = Da
 }
 
 interface Introduced {
-  readonly key: KeyObject;
+  readonly key: Mac;
   readonly exp: number;
 }
 
