@@ -84,12 +84,12 @@ export class Admission {
   }
 
   /** For what costs without being an operation. Throws TOO_MANY_REQUESTS. */
-  arrive(visitor: Visitor): Promise<void> {
-    return this.rate.take(visitor.actor);
+  arrive(visitor: Visitor): void {
+    this.rate.take(visitor.actor);
   }
 
   async admit(door: Door, visitor: Visitor, asked: Asked): Promise<Admitted> {
-    await this.rate.take(visitor.actor);
+    this.rate.take(visitor.actor);
     const given = objectOf(asked.variables, 'variables');
     const operationName = textOf(asked.operationName, 'operationName');
     const generation = this.options.supergraph.current;

@@ -139,7 +139,7 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
 
   async function reserve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const visitor = await visitorOf(request);
-    await admission.arrive(visitor);
+    admission.arrive(visitor);
     if (unconnected >= MAX_RESERVED) throw fault(gatewayErrors, 'TOO_MANY_REQUESTS', { seconds: RESERVED_MS / 1000 });
     const token = ids.random();
     unconnected++;
