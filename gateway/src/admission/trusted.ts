@@ -4,12 +4,12 @@
  * Files are read at start and again whenever they change, so an app that is
  * deployed beside a running gateway registers itself by its file.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '@nghitruong/kit/log';
 import type { Documents } from './documents.js';
 
-export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const documentId = (text: string): string => hash('sha256', text);
 
 export class TrustedDocuments {
   private readonly byFile = new Map<string, ReadonlyMap<string, string>>();

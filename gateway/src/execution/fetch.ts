@@ -30,10 +30,11 @@ export function variablesText(names: readonly string[] | undefined, given: Reado
 export function compileRootFetch(supergraph: GraphQLSchema, node: FetchNode, path: StaticPath): Step {
   const head = bodyHead(node);
   const rewrite = compileRewrites(supergraph, node.outputRewrites);
-  const call = { service: node.serviceName, kind: node.operationKind as SubgraphCall['kind'] };
+  const service = node.serviceName;
+  const kind = node.operationKind as SubgraphCall['kind'];
   const whenDead = rootPath(node, path);
   return async (run) => {
-    const answer = await run.send({ ...call, body: `${head}${variablesText(node.variableUsages, run.given)}}}` });
+    const answer = await run.send({ service, kind, body: `${head}${variablesText(node.variableUsages, run.given)}}}` });
     absorbRoot(run, node, path, whenDead, rewrite, answer);
   };
 }

@@ -43,10 +43,16 @@ export function systemIds(clock: Clock = systemClock): Ids {
   return { next: () => uuidv7(clock.now().getTime()), random: () => randomUUID() };
 }
 
+/** Many ids are made in one millisecond: how they begin is written once for all of them. */
+let written = { milliseconds: -1, text: '' };
+
 /** RFC 9562 version 7: 48 bits of milliseconds, then the 74 random bits of a version 4, whose entropy Node draws for many at once. */
 export function uuidv7(milliseconds: number): string {
-  const time = milliseconds.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  if (milliseconds !== written.milliseconds) {
+    const time = milliseconds.toString(16).padStart(12, '0');
+    written = { milliseconds, text: `${time.slice(0, 8)}-${time.slice(8)}-7` };
+  }
+  return written.text + randomUUID().slice(15);
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
