@@ -6,4 +6,5 @@
  * Elsewhere  what a row means, and that all are written or none: who imports
  */
 export { contentOf, linesOf, MAX_BYTES, spreadsheetErrors, TOLD_FAULTS, Unreadable } from './lines.js';
+export { templateOf } from './template.js';
 export { DAY_SAYINGS, readDay, tableOf, type Line, type RowFault, type Saying } from './table.js';

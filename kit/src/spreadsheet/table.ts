@@ -85,24 +85,27 @@ export function tableOf<C extends string, S extends string>({
     };
   };
   /** @param lines the cells of every line, heads first. What is wrong with the table itself leaves no rows to check. */
-  const rowsOf = (lines: readonly (readonly string[])[]): { rows: Line<C>[]; faults: RowFault[] } => {
+  const rowsOf = (
+    lines: readonly (readonly string[])[],
+  ): { rows: Line<C>[]; faults: RowFault[]; has: (name: C) => boolean } => {
     const heads = (lines[0] ?? []).map(searchKey);
     const place = Object.fromEntries(
       Object.entries<string>(columns).map(([name, label]) => [name, heads.indexOf(searchKey(label))]),
     ) as Record<C, number>;
-    const missing = required.filter((name) => place[name] < 0);
-    if (missing.length > 0) return { rows: [], faults: missing.map((name) => faultOf('MISSING_COLUMN', 1, name)) };
+    const has = (name: C): boolean => place[name] >= 0;
+    const missing = required.filter((name) => !has(name));
+    if (missing.length > 0) return { rows: [], faults: missing.map((name) => faultOf('MISSING_COLUMN', 1, name)), has };
     const rows = lines
       .map((cells, i) => ({
         row: i + 1,
-        cell: (name: C): string => (place[name] < 0 ? '' : cleanText(cells[place[name]] ?? '')),
+        cell: (name: C): string => (!has(name) ? '' : cleanText(cells[place[name]] ?? '')),
         filled: cells.some((cell) => cleanText(cell) !== ''),
       }))
       .slice(1)
       .filter(({ filled }) => filled);
-    if (rows.length === 0) return { rows: [], faults: [faultOf('NO_ROWS', 0, '')] };
-    if (rows.length > MAX_ROWS) return { rows: [], faults: [faultOf('TOO_MANY', 0, '')] };
-    return { rows, faults: [] };
+    if (rows.length === 0) return { rows: [], faults: [faultOf('NO_ROWS', 0, '')], has };
+    if (rows.length > MAX_ROWS) return { rows: [], faults: [faultOf('TOO_MANY', 0, '')], has };
+    return { rows, faults: [], has };
   };
   /** Required cells of a row that are empty. */
   const emptyOf = ({ row, cell }: Line<C>): RowFault[] =>

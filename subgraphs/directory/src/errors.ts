@@ -1,10 +1,20 @@
 /** What the directory may answer with, besides the kit's own. */
 import { defineErrors } from '@nghitruong/kit/errors';
+import { spreadsheetErrors } from '@nghitruong/kit/spreadsheet';
 
 export const errors = defineErrors({
   SEATS_ABOVE_MAXIMUM: {
     vi: 'Hội đồng «{council}» sẽ có {seats} đại biểu, nhiều hơn mức tối đa {max} ({source}). Không có gì thay đổi; muốn vượt mức phải ghi quyết định cho phép trước.',
     en: 'The council “{council}” would have {seats} delegates, more than the maximum of {max} ({source}). Nothing was changed; to exceed it, record the deciding override first.',
+  },
+  ...spreadsheetErrors,
+  TERM_UNKNOWN: {
+    vi: 'Hội đồng «{council}» không có nhiệm kỳ này. Chưa nhập gì; hãy chọn một nhiệm kỳ của hội đồng.',
+    en: 'The council “{council}” has no such term. Nothing was imported; choose a term of the council.',
+  },
+  DELEGATES_IN_USE: {
+    vi: 'Đã có thẻ đăng nhập, điểm danh, biểu quyết, chức vụ hoặc việc khác gắn với đại biểu của lần nhập này nên không hoàn tác được. Không có gì thay đổi; hãy ghi thôi nhiệm vụ cho từng đại biểu nếu cần.',
+    en: 'A card, attendance, a vote, an office or something else rests on a delegate of this import, so it cannot be undone. Nothing was changed; end the mandate of single delegates if need be.',
   },
   DECISION_MISSING: {
     vi: 'Cần ghi quyết định làm căn cứ (không quá 300 ký tự). Không có gì thay đổi; hãy ghi số quyết định.',

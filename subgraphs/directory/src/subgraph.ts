@@ -15,6 +15,8 @@ import { Council, CouncilTerm } from './council/council.entity.js';
 import { CouncilResolver, CouncilTermResolver } from './council/council.resolver.js';
 import { CouncilService } from './council/council.service.js';
 import { Delegate, DelegateStatusPeriod } from './delegate/delegate.entity.js';
+import { DelegateImportResolver } from './delegate-import/delegate-import.resolver.js';
+import { DelegateImportService } from './delegate-import/delegate-import.service.js';
 import { DelegateResolver } from './delegate/delegate.resolver.js';
 import { DelegateService } from './delegate/delegate.service.js';
 import { errors } from './errors.js';
@@ -27,6 +29,7 @@ import { Calendar1700000000400 } from './migrations/calendar-1700000000400.js';
 import { Board1700000000500 } from './migrations/board-1700000000500.js';
 import { Office1700000000510 } from './migrations/office-1700000000510.js';
 import { Organisation1700000000520 } from './migrations/organisation-1700000000520.js';
+import { DelegateImport1700000000530 } from './migrations/delegate-import-1700000000530.js';
 import { MembershipService } from './public-body/membership.service.js';
 import { OfficeRecordingService } from './office/office-recording.service.js';
 import { CouncilAlarmResolver } from './council/council-alarm.resolver.js';
@@ -88,6 +91,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Board1700000000500,
       Office1700000000510,
       Organisation1700000000520,
+      DelegateImport1700000000530,
     ],
   },
   source: {
@@ -98,6 +102,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       CouncilResolver,
       CouncilTermResolver,
       DelegateResolver,
+      DelegateImportResolver,
       PersonResolver,
       PublicBodyResolver,
       MembershipResolver,
@@ -136,6 +141,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new CouncilResolver(councils, compositions, bodies, offices, units),
         new CouncilTermResolver(councils),
         new DelegateResolver(delegates, councils, persons),
+        new DelegateImportResolver(new DelegateImportService(dataSource)),
         new PersonResolver(persons, delegates, offices),
         new PublicBodyResolver(bodies, councils, units),
         new MembershipResolver(bodies, delegates, persons),

@@ -61,6 +61,7 @@ import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast
 import { BroadcastService } from './sitting/broadcast.service.js';
 import { RatingSteps1700000000750 } from './migrations/1700000000750-rating-steps.js';
 import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
+import { InUse1700000000750 } from './migrations/1700000000750-in-use.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
 import { AbsenceService } from './absence/absence.service.js';
@@ -217,6 +218,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ResolutionImport1700000000602,
       Presiding1700000000730,
       Absence1700000000740,
+      InUse1700000000750,
       Interpellation1700000000502,
       Minutes1700000000503,
       SittingPlace1700000000710,

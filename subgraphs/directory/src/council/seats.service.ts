@@ -107,7 +107,7 @@ export async function addSeats(
 }
 
 /** The council's own override on the first day of the term, else the rule of its level that day. */
-async function maximumOf(
+export async function maximumOf(
   manager: EntityManager,
   term: { councilId: string; validFrom: string },
 ): Promise<Maximum | undefined> {

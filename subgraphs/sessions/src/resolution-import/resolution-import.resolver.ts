@@ -1,7 +1,8 @@
 /** The door of imports: look first, then all or nothing, and back again. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, createUnionType, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { SheetFile } from '../papers/sheet-file.entity.js';
 import { orRefused, Refused } from '../refused.js';
 import { ImportResolutionsInput, ResolutionImport } from './resolution-import.entity.js';
 import type { ResolutionImportService } from './resolution-import.service.js';
@@ -18,6 +19,12 @@ const UndoResolutionImportResult = resultOf('UndoResolutionImportResult');
 @Resolver()
 export class ResolutionImportResolver {
   constructor(private readonly imports: ResolutionImportService) {}
+
+  @Query(() => SheetFile, { description: 'The list to fill in, as XLSX.' })
+  @Access('EVERYONE')
+  resolutionImportTemplate(): Promise<SheetFile> {
+    return this.imports.template();
+  }
 
   @Mutation(() => ImportResolutionsResult, { description: 'Old resolutions from XLSX or CSV: all rows or none.' })
   @Access('CHAIR', 'SESSION_SECRETARY')

@@ -12,6 +12,14 @@ const COLUMNS = {
   effectiveFrom: 'Ngày có hiệu lực',
   expiresOn: 'Ngày hết hiệu lực',
 } as const;
+/** Columns of the template, and what to write in each. */
+export const TEMPLATE: readonly (readonly [column: string, help: string])[] = [
+  [COLUMNS.number, 'Bắt buộc. 03/2024/NQ-HĐND (quy phạm) hoặc 03/NQ-HĐND (cá biệt).'],
+  [COLUMNS.title, 'Bắt buộc. Không quá 1000 ký tự.'],
+  [COLUMNS.adoptedOn, 'Bắt buộc. Ngày/tháng/năm.'],
+  [COLUMNS.effectiveFrom, 'Bắt buộc. Ngày/tháng/năm, không trước ngày thông qua.'],
+  [COLUMNS.expiresOn, 'Ngày/tháng/năm; để trống nếu còn hiệu lực.'],
+];
 type ColumnName = keyof typeof COLUMNS;
 const REQUIRED: readonly ColumnName[] = ['number', 'title', 'adoptedOn', 'effectiveFrom'];
 

@@ -11,15 +11,29 @@ import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { localDay } from '@nghitruong/kit/i18n';
-import { contentOf, linesOf, MAX_BYTES, TOLD_FAULTS, Unreadable, type RowFault } from '@nghitruong/kit/spreadsheet';
+import {
+  contentOf,
+  linesOf,
+  MAX_BYTES,
+  templateOf,
+  TOLD_FAULTS,
+  Unreadable,
+  type RowFault,
+} from '@nghitruong/kit/spreadsheet';
 import type { DataSource, EntityManager } from 'typeorm';
+import { SheetFile } from '../papers/sheet-file.entity.js';
 import { refusal } from '../refused.js';
 import { citationOf, numberText } from '../resolution/resolution-number.rules.js';
 import { ResolutionImport, type ImportResolutionsInput } from './resolution-import.entity.js';
-import { checkRows, keyOf, type ImportRow } from './resolution-import.rules.js';
+import { checkRows, keyOf, TEMPLATE, type ImportRow } from './resolution-import.rules.js';
 
 export class ResolutionImportService {
   constructor(private readonly dataSource: DataSource) {}
+
+  async template(): Promise<SheetFile> {
+    const { content } = await templateOf('Nghị quyết', TEMPLATE);
+    return SheetFile.of('mau-nhap-nghi-quyet.xlsx', 'XLSX', content);
+  }
 
   async import(ctx: Context, given: ImportResolutionsInput): Promise<ResolutionImport> {
     const { councilId, dryRun } = given;
