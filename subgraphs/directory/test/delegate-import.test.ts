@@ -83,7 +83,7 @@ const seatOf = async (card: number): Promise<string> =>
     ])
   )[0]!['id'] as string;
 
-test('a dry run shows every row and writes nothing, the import writes all, undoing takes out exactly that [ADM-6]', async () => {
+test('a dry run shows every row and writes nothing, the import writes all, undoing takes out exactly that', async () => {
   const before = await counts();
   const rows = [
     { row: 2, fullName: 'Phùng Bảo Ân', card: 69, newPerson: true },
@@ -137,7 +137,7 @@ test('a dry run shows every row and writes nothing, the import writes all, undoi
   expect(await undo(done['id'])).toMatchObject({ code: 'IMPORT_UNDONE' });
 });
 
-test('one bad row and nothing is imported; a workbook is read as a list in text is [ADM-6]', async () => {
+test('one bad row and nothing is imported; a workbook is read as a list in text is', async () => {
   const before = await counts();
   const book = new Workbook();
   const sheet = book.addWorksheet('Đại biểu');
@@ -157,7 +157,7 @@ test('one bad row and nothing is imported; a workbook is read as a list in text 
   expect(await counts()).toEqual(before);
 });
 
-test('who sat in an earlier term keeps person and account; undoing leaves both [ADM-6]', async () => {
+test('who sat in an earlier term keeps person and account; undoing leaves both', async () => {
   // Invented names from card 1 of term XVI on; that term had people whom XVII has not.
   const [name] = inventedNames(1);
   expect(await give(csv([[name!, '69', '', '', '', '', '']]), true)).toMatchObject({
@@ -171,7 +171,7 @@ test('who sat in an earlier term keeps person and account; undoing leaves both [
   expect(await counts()).toEqual(before);
 });
 
-test('what rests on a delegate keeps the whole import: an office here, attendance elsewhere [ADM-6]', async () => {
+test('what rests on a delegate keeps the whole import: an office here, attendance elsewhere', async () => {
   const done = await give(csv(GOOD), false);
   const seat = await seatOf(69);
   const before = await counts();
@@ -196,14 +196,14 @@ test('what rests on a delegate keeps the whole import: an office here, attendanc
   expect(await undo(done['id'])).toMatchObject({ undone: true });
 });
 
-test('two imports at once: one of the two finds the cards taken, and no card is held twice [ADM-6]', async () => {
+test('two imports at once: one of the two finds the cards taken, and no card is held twice', async () => {
   const other = [['Tạ Thị Ước', '69', '', '', '', '', '']];
   const said = await Promise.all([give(csv(GOOD), false), give(csv(other), false)]);
   expect(said.map((s) => s['faultCount']).sort()).toEqual([0, 1]);
   await undo(said.find((s) => s['faultCount'] === 0)!['id']);
 });
 
-test('no table, no term, no right: refused in words, and nothing written [ADM-6]', async () => {
+test('no table, no term, no right: refused in words, and nothing written', async () => {
   const before = await counts();
   expect(await give(Buffer.from([0xff, 0xfe, 0x53]), true)).toMatchObject({ code: 'IMPORT_FILE_UNREADABLE' });
   expect(await give(csv(GOOD), true, { filename: 'dai-bieu.docx' })).toMatchObject({ code: 'IMPORT_FILE_UNREADABLE' });
@@ -220,7 +220,7 @@ test('no table, no term, no right: refused in words, and nothing written [ADM-6]
   expect(await counts()).toEqual(before);
 });
 
-test('the template has the heads that the import reads [ADM-6]', async () => {
+test('the template has the heads that the import reads', async () => {
   const { filename, base64 } = (await ask('{ delegateImportTemplate { filename base64 } }')) as Record<string, string>;
   expect(filename).toBe('mau-nhap-dai-bieu.xlsx');
   const book = new Workbook();

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => hall.stop());
 
-test('a seat is in use once it attended, and the directory reads that and no table [ADM-6]', async () => {
+test('a seat is in use once it attended, and the directory reads that and no table', async () => {
   const directory = await hall.database.open(DIRECTORY);
   const used = async (): Promise<unknown[]> =>
     (

@@ -34,6 +34,7 @@ export type Task =
   | 'documents'
   | 'sitting'
   | 'people'
+  | 'delegates'
   | 'boards'
   | 'attendance'
   | 'polls'
@@ -56,6 +57,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['resolutions', 'document'],
   ['minutes', 'document'],
   ['boards', 'flag'],
+  ['delegates', 'person'],
 ];
 
 /** The calendar day in Vietnam. */

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { language, translator } from '../shared/i18n.js';
 
 const vi = {
+  template: 'Tải tệp mẫu',
   file: 'Chọn tệp',
   clean: '{n} dòng đúng, không có lỗi. Có thể nhập.',
   faults: '{n} lỗi. Chưa nhập gì; hãy sửa tệp rồi chọn lại.',
@@ -15,6 +16,7 @@ const vi = {
   size: 'Tệp lớn hơn {n} KB. Chưa nhập gì; hãy chia tệp thành nhiều phần.',
 } as const;
 const en: Record<keyof typeof vi, string> = {
+  template: 'Download the template',
   file: 'Choose a file',
   clean: '{n} rows, no fault. They can be imported.',
   faults: '{n} faults. Nothing was imported; correct the file and choose it again.',
@@ -64,6 +66,7 @@ export function ImportCard({
   words,
   said,
   busy,
+  onTemplate,
   onGive,
   onUndo,
   children,
@@ -78,6 +81,7 @@ export function ImportCard({
   };
   said: ImportSaid | null;
   busy: boolean;
+  onTemplate: () => void;
   onGive: (file: File, dryRun: boolean) => void;
   onUndo: () => void;
   /** Between the words and the file. */
@@ -91,9 +95,12 @@ export function ImportCard({
   const clean = said?.dryRun === true && said.faultCount === 0;
   const there = said !== null && !said.undone && said.imported > 0;
   return (
-    <section class="card" aria-labelledby={id}>
+    <section class="card stack" aria-labelledby={id}>
       <h2 id={id}>{words.title}</h2>
       <p class="small">{words.lead}</p>
+      <button type="button" class="bt sm" aria-disabled={busy} onClick={() => !busy && onTemplate()}>
+        {ti('template')}
+      </button>
       {children}
       <div class="fld">
         <label for={`${id}-file`}>{ti('file')}</label>

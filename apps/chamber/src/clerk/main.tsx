@@ -5,9 +5,12 @@ import { useOrders } from '../chair/orders.js';
 import { ConsolePage, type Watched } from '../chair/parts/console-page.js';
 import { BoardsTask } from '../boards/boards-page.js';
 import { PeopleTask } from '../people/people-page.js';
+import { dayMonthYear } from '../shared/format.js';
 import { startPage } from '../shared/page.js';
 import './clerk.css';
 import { useConvening } from './convening.js';
+import { dayTyped } from './days.js';
+import { DelegatesTask } from './delegates-page.js';
 import { Desk } from './desk.js';
 import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
@@ -79,6 +82,7 @@ function Working({ graph, ...watched }: Watched) {
         requests: <RequestsTask graph={graph} councilId={councilId} rows={records.rows ?? []} />,
         programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
         boards: <BoardsTask graph={graph} sittingId={chamber.sittingId} now={now} />,
+        delegates: <DelegatesTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
         people: <PeopleTask graph={graph} chamber={chamber} />,
       })}
       orders={useOrders(graph, chamber)}

@@ -63,6 +63,7 @@ export function Import({ resolutions }: { resolutions: Resolutions }) {
       }}
       said={resolutions.imported}
       busy={resolutions.busy}
+      onTemplate={() => void resolutions.save('template')}
       onGive={(file, dryRun) => void resolutions.import(file, dryRun)}
       onUndo={() => void resolutions.undoImport()}
     />

@@ -7,6 +7,7 @@ import {
   OpenDataPackage,
   PlaceResolution,
   RecordVerification,
+  ResolutionTemplate,
   ResultSheet,
   SittingResolutions,
   UndoResolutionImport,
@@ -42,7 +43,7 @@ export interface Resolutions {
   waive(row: ResolutionRow, reason: string): Promise<boolean>;
   place(row: ResolutionRow, agendaItemId: string): Promise<boolean>;
   step(row: ResolutionRow, kind: ResolutionRow['steps'][number]['kind'], on: string): Promise<boolean>;
-  save(paper: { pollId: string; format: Format } | { attendance: Format } | 'package'): Promise<void>;
+  save(paper: { pollId: string; format: Format } | { attendance: Format } | 'package' | 'template'): Promise<void>;
   import(file: File, dryRun: boolean): Promise<void>;
   undoImport(): Promise<void>;
 }
@@ -150,6 +151,7 @@ export function useResolutions(graph: Graph, sittingId: string, step: number): R
     save: async (paper) => {
       await one<{ readonly __typename?: string; readonly file: SheetViewFragment | null | undefined }>(
         async () => {
+          if (paper === 'template') return await graph.run(ResolutionTemplate, {});
           if (paper === 'package')
             return {
               file: (await graph.run(OpenDataPackage, { sittingId }, PATIENT)).sitting?.session.openDataPackage,

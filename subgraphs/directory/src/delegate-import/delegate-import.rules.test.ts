@@ -32,7 +32,7 @@ const row = (name: string, card = '7', ...more: string[]): string[] => [name, ca
 const check = (...rows: string[][]) => checkDelegates([HEAD, ...rows], known);
 
 describe('a list of delegates', () => {
-  test('names whom each row means: new people, and one who sat before [ADM-6]', () => {
+  test('names whom each row means: new people, and one who sat before', () => {
     expect(
       check(
         row('  NGUYỄN  VĂN   AN ', '007', 'Đơn vị bầu cử số 3', 'tổ 3', '15/QĐ-TTHĐND', 'Có', '1/5/2026'),
@@ -65,7 +65,7 @@ describe('a list of delegates', () => {
     });
   });
 
-  test('may part the name into two columns, in any order [ADM-6]', () => {
+  test('may part the name into two columns, in any order', () => {
     const { rows, faults } = checkDelegates(
       [
         ['Tên', 'so the', 'HỌ VÀ TÊN ĐỆM'],
@@ -155,7 +155,7 @@ describe('a list of delegates', () => {
       ['An', 'Ân', 'Ấn', 'Ẩn'].map((name, i) => row(`Vũ ${name}`, `${i + 3}`)),
       '0  «6 > 5 (Luật 65/2025, Điều 28)» Số đại biểu của khóa sẽ vượt mức tối đa theo quy định.',
     ],
-  ])('says where, what and why of %s [ADM-6]', (_, rows, fault) => {
+  ])('says where, what and why of %s', (_, rows, fault) => {
     expect(check(...rows).faults.map((f) => `${f.row} ${f.column} «${f.value}» ${f.causeVi}`)).toEqual([fault]);
   });
 
@@ -164,7 +164,7 @@ describe('a list of delegates', () => {
     ['two people of one name', [row('Vũ An', '7'), row('Vũ An', '8', '', '', '', '', '', 'mới')], [null, null]],
     ['names that differ by a mark', [row('Lê Văn Hạ', '7'), row('Lê Văn Hả', '8')], [null, null]],
     ['one of several, by term and card', [row('Phạm Văn Minh', '7', '', '', '', '', '', 'CŨ 16/04')], ['minh-4']],
-  ])('takes %s [ADM-6]', (_, rows, persons) => {
+  ])('takes %s', (_, rows, persons) => {
     const { rows: made, faults } = check(...rows);
     expect([faults, made.map((r) => r.personId)]).toEqual([[], persons]);
   });
@@ -175,10 +175,10 @@ test.each([
   ["k'sor h'blâm", "K'Sor H'Blâm"],
   ['Y Bih aliô', 'Y Bih aliô'],
   ['Nguyễn Văn An2', undefined],
-])('%s is written as %s [ADM-6]', (typed, name) => expect(readName(typed)).toBe(name));
+])('%s is written as %s', (typed, name) => expect(readName(typed)).toBe(name));
 
 test.each([
   ['Thuỷ Hoà', 'THỦY HÒA', true],
   ['Thúy', 'Thùy', false],
   ['Hà', 'Ha', false],
-])('%s and %s are one name: %s [ADM-6]', (one, two, same) => expect(nameKey(one) === nameKey(two)).toBe(same));
+])('%s and %s are one name: %s', (one, two, same) => expect(nameKey(one) === nameKey(two)).toBe(same));

@@ -1,0 +1,87 @@
+/** Delegates of the council's terms: how many there are, and lists of them imported. */
+import type { Graph } from '@nghitruong/client';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  CouncilTerms,
+  DelegateTemplate,
+  ImportDelegates,
+  UndoDelegateImport,
+  type CouncilTermsQuery,
+  type DelegateImportViewFragment,
+} from '../graph/operations.js';
+import { readPatiently, useActing, type Acting } from './acting.js';
+import { td } from './delegates-words.js';
+import { base64Of } from './import-card.js';
+import { saveFile } from './resolutions.js';
+
+export type TermsOf = NonNullable<CouncilTermsQuery['council']>;
+export type DelegatesSaid = DelegateImportViewFragment;
+
+export interface Delegates extends Omit<Acting, 'act'> {
+  /** Null until it was read. */
+  readonly of: TermsOf | null;
+  readonly said: DelegatesSaid | null;
+  give(file: File, termId: string, dryRun: boolean): Promise<boolean>;
+  undo(): Promise<boolean>;
+  template(): Promise<boolean>;
+}
+
+type Said = { readonly __typename: 'DelegateImport' } & DelegatesSaid;
+type No = { readonly __typename: 'DelegateImportRefused'; readonly vi: string; readonly en: string };
+const orRefused = (
+  said: Said | No,
+): Said | { readonly __typename: 'Refused'; readonly vi: string; readonly en: string } =>
+  said.__typename === 'DelegateImportRefused' ? { ...said, __typename: 'Refused' } : said;
+
+/** @param today yyyy-MM-dd */
+export function useDelegates(graph: Graph, councilId: string, today: string): Delegates {
+  const [of, set] = useState<TermsOf | null>(null);
+  const [said, setSaid] = useState<DelegatesSaid | null>(null);
+  const [turn, setTurn] = useState(0);
+  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
+  useEffect(() => {
+    if (councilId === '') return;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    void readPatiently(() => graph.run(CouncilTerms, { councilId, asOf: today }, { signal }), signal).then(
+      (found) => !signal.aborted && found?.council && set(found.council),
+    );
+    return () => leaving.abort();
+  }, [graph, councilId, today, turn]);
+  const keep = (answer: Said | No): ReturnType<typeof orRefused> => {
+    if (answer.__typename === 'DelegateImport') setSaid(answer);
+    return orRefused(answer);
+  };
+  return {
+    ...acting,
+    of,
+    said,
+    give: (file, termId, dryRun) => {
+      setSaid(null);
+      return act(
+        async () =>
+          keep(
+            (
+              await graph.run(ImportDelegates, {
+                input: { councilId, termId, filename: file.name, base64: await base64Of(file), dryRun },
+              })
+            ).said,
+          ),
+        () => '',
+      );
+    },
+    undo: () =>
+      act(
+        async () => keep((await graph.run(UndoDelegateImport, { importId: said!.id! })).said),
+        () => '',
+      ),
+    template: () =>
+      act(
+        async () => {
+          saveFile((await graph.run(DelegateTemplate, {})).file);
+          return { __typename: 'DelegateImportTemplate' };
+        },
+        () => td('saved'),
+      ),
+  };
+}
