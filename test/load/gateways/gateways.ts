@@ -20,6 +20,7 @@ import { QUERIES } from './subgraphs.js';
 
 const here = join(root, 'test/load/gateways');
 const peers = join(here, 'peers');
+const mercurius = join(peers, 'mercurius');
 
 export interface GatewaysOptions {
   readonly rounds: number;
@@ -47,9 +48,10 @@ interface Measured {
 }
 
 export async function gateways(options: GatewaysOptions): Promise<void> {
-  if (!existsSync(join(peers, 'node_modules', '@graphql-hive'))) {
-    process.stdout.write('installing the other gateways (once) …\n');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: peers, stdio: 'inherit' });
+  for (const cwd of [peers, mercurius]) {
+    if (existsSync(join(cwd, 'node_modules'))) continue;
+    process.stdout.write('installing other gateways (once) …\n');
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd, stdio: 'inherit' });
   }
   const folder = mkdtempSync(join(tmpdir(), 'nghitruong-gateways-'));
   const keys = generateGatewayKeys();
@@ -116,8 +118,8 @@ function contendersOf(
     },
     {
       name: 'Mercurius (federation 1)',
-      command: [node, 'mercurius.mjs'],
-      cwd: peers,
+      command: [node, 'gateway.mjs'],
+      cwd: mercurius,
       env: { SUBGRAPHS: JSON.stringify(urlsOfOne) },
     },
   ];
