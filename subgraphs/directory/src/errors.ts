@@ -48,6 +48,22 @@ export const errors = defineErrors({
     vi: '{name} đã giữ chức vụ này {n} nhiệm kỳ liên tục ở cùng đơn vị, tối đa {max} ({source}). Không có gì thay đổi; hãy chọn người khác.',
     en: '{name} has held this office for {n} terms in a row in this unit, the most is {max} ({source}). Nothing was changed; choose someone else.',
   },
+  NOTICE_IN_FUTURE: {
+    vi: 'Ngày nhận thông báo nghỉ hưu ở tương lai. Chưa ghi; hãy ghi ngày đã nhận.',
+    en: 'The day on which the notice of retirement was received lies in the future. Nothing was recorded; give the day it came.',
+  },
+  NOTICE_STANDS: {
+    vi: '{name} đã có thông báo nghỉ hưu được ghi. Thông báo đó được giữ; nếu ghi nhầm, hãy rút thông báo cũ trước.',
+    en: 'A notice of retirement of {name} is recorded already and is kept. If it was a mistake, withdraw it first.',
+  },
+  NOTICE_MISSING: {
+    vi: '{name} không có thông báo nghỉ hưu nào đang được ghi. Không có gì thay đổi; hãy xem lại người.',
+    en: 'No notice of retirement of {name} stands. Nothing was changed; check the person.',
+  },
+  WITHDRAWAL_REASON_MISSING: {
+    vi: 'Rút một thông báo cần lý do (không quá 300 ký tự). Thông báo được giữ; hãy ghi lý do.',
+    en: 'Withdrawing a notice needs its reason, in at most 300 characters. The notice is kept; give the reason.',
+  },
   APPROVAL_NOT_PENDING: {
     vi: 'Việc phê chuẩn này không còn chờ hoặc không cần. Không có gì thay đổi.',
     en: 'This approval is no longer awaited, or was never needed. Nothing was changed.',

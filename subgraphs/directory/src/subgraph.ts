@@ -31,12 +31,16 @@ import { Office1700000000510 } from './migrations/office-1700000000510.js';
 import { Organisation1700000000520 } from './migrations/organisation-1700000000520.js';
 import { DelegateImport1700000000530 } from './migrations/delegate-import-1700000000530.js';
 import { MembershipService } from './public-body/membership.service.js';
+import { Retirement1700000000540 } from './migrations/retirement-1700000000540.js';
 import { OfficeRecordingService } from './office/office-recording.service.js';
 import { CouncilAlarmResolver } from './council/council-alarm.resolver.js';
 import { CouncilAlarmService } from './council/council-alarm.service.js';
 import { OfficeHolding } from './office/office-holding.entity.js';
 import { OfficeCommandResolver, OfficeResolver } from './office/office.resolver.js';
 import { OfficeService } from './office/office.service.js';
+import { RetirementNotice } from './retirement/retirement-notice.entity.js';
+import { RetirementResolver } from './retirement/retirement.resolver.js';
+import { RetirementService } from './retirement/retirement.service.js';
 import { Person } from './person/person.entity.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonService } from './person/person.service.js';
@@ -75,6 +79,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       PublicBody,
       Membership,
       OfficeHolding,
+      RetirementNotice,
       RuleSet,
       Rule,
       RuleConfirmation,
@@ -92,6 +97,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Office1700000000510,
       Organisation1700000000520,
       DelegateImport1700000000530,
+      Retirement1700000000540,
     ],
   },
   source: {
@@ -111,6 +117,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       CouncilAlarmResolver,
       OfficeCommandResolver,
       OfficeResolver,
+      RetirementResolver,
       RuleSetResolver,
       RuleResolver,
       RuleOverrideResolver,
@@ -150,6 +157,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new CouncilAlarmResolver(new CouncilAlarmService(dataSource)),
         new OfficeCommandResolver(new OfficeRecordingService(dataSource)),
         new OfficeResolver(councils, bodies, persons),
+        new RetirementResolver(new RetirementService(dataSource, relay.wake)),
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),
         new RuleOverrideResolver(),

@@ -302,3 +302,61 @@ describe('an office', () => {
     });
   });
 });
+
+describe('a notice of retirement', () => {
+  const SAID = `__typename ... on RetirementNoticeRefused { code vi en } ... on RetirementNotice { id personId receivedOn document withdrawnAt withdrawalReason }`;
+  const notice = (input: Data, token = clerk): Promise<Data> =>
+    ask(
+      `mutation ($input: RecordRetirementNoticeInput!) { recordRetirementNotice(input: $input) { ${SAID} } }`,
+      { input: { councilId: COUNCIL, receivedOn: '2026-11-20', document: '45/TB-BTC', ...input } },
+      token,
+    );
+  const withdraw = (personId: string, reason = 'Ghi nhầm người'): Promise<Data> =>
+    ask(`mutation ($input: WithdrawRetirementNoticeInput!) { withdrawRetirementNotice(input: $input) { ${SAID} } }`, {
+      input: { councilId: COUNCIL, personId, reason },
+    });
+  const published = (personId: string): Promise<unknown[]> =>
+    database.admin(
+      'SELECT received_on::text AS "receivedOn", document FROM directory.published_retirement_notice_v1 WHERE person_id = $1',
+      [personId],
+    );
+  const told = async (): Promise<string[]> =>
+    (
+      await database.admin(
+        `SELECT name FROM directory.outbox WHERE name LIKE 'directory.retirement%' ORDER BY position`,
+      )
+    ).map((row) => (row as { name: string }).name);
+
+  it('is recorded by the desk with its document, once, and told; what came wrongly is withdrawn and stays readable [R-VOT-09]', async () => {
+    const one = person(20);
+    expect(await notice({ personId: one, document: ' ' })).toMatchObject({ code: 'DECISION_MISSING' });
+    expect(await notice({ personId: one, receivedOn: '2026-11-24' })).toMatchObject({ code: 'NOTICE_IN_FUTURE' });
+    expect([await published(one), await told()]).toEqual([[], []]);
+    expect(await notice({ personId: one })).toMatchObject({ __typename: 'RetirementNotice', document: '45/TB-BTC' });
+    expect(await notice({ personId: one })).toMatchObject({ code: 'NOTICE_STANDS' });
+    expect(await published(one)).toEqual([{ receivedOn: '2026-11-20', document: '45/TB-BTC' }]);
+    expect(await withdraw(one, ' ')).toMatchObject({ code: 'WITHDRAWAL_REASON_MISSING' });
+    expect(await withdraw(one)).toMatchObject({ withdrawalReason: 'Ghi nhầm người' });
+    expect(await withdraw(one)).toMatchObject({ code: 'NOTICE_MISSING' });
+    expect(await published(one)).toEqual([]);
+    expect(await told()).toEqual(['directory.retirementNoticeRecorded', 'directory.retirementNoticeWithdrawn']);
+    const { retirementNotices } = (await ask(
+      `{ council(id: "${COUNCIL}") { retirementNotices { personId withdrawalReason } } }`,
+    )) as { retirementNotices: Data[] };
+    expect(retirementNotices).toEqual([{ personId: one, withdrawalReason: 'Ghi nhầm người' }]);
+  });
+
+  it.each([
+    ['a delegate', [{ role: 'DELEGATE', councilId: COUNCIL }]],
+    ['the secretary of another council', [{ role: 'SESSION_SECRETARY', councilId: 'hdnd-quan-le-chan' }]],
+  ] as const)('is nothing that %s may record [R-VOT-09]', async (_, grants) => {
+    const token = await subgraph.issuer.token({ sub: 'other', grants: [...grants] });
+    const { errors } = await subgraph.ask(
+      `mutation ($input: RecordRetirementNoticeInput!) { recordRetirementNotice(input: $input) { __typename } }`,
+      { input: { councilId: COUNCIL, personId: person(21), receivedOn: '2026-11-20', document: 'x' } },
+      { token },
+    );
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect(await published(person(21))).toEqual([]);
+  });
+});
