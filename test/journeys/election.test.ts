@@ -143,6 +143,9 @@ test('an election: nominated, the list closed by a vote, a tie, the run-off, con
   await confirm.getByRole('button', { name: 'Đưa vào dự thảo nghị quyết' }).click();
   await confirm.getByText('Đã có trong mục Nghị quyết, chờ HĐND biểu quyết.').waitFor();
   await shoot(clerk, 'election-clerk-confirmed');
+  // There it is, without the page being read anew.
+  await clerk.getByRole('button', { name: 'Nghị quyết', exact: true }).click();
+  await clerk.getByRole('row').filter({ hasText: again }).waitFor();
   const { poll } = await chairPerson.now();
   expect(await sheetText(clerkPerson, poll!.id)).toContain(CANDIDATES[1]!);
   for (const { errors, strangers } of all) expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });

@@ -56,6 +56,7 @@ const vi = {
   reason: 'Lý do',
   empty: 'Hãy điền nội dung.',
   item: 'Nội dung chương trình',
+  noFile: 'Máy chủ chưa soạn được tệp này. Chưa có gì được lưu; hãy bấm lại, nếu vẫn vậy thì báo người quản trị.',
   unknown: 'Máy chủ chưa trả lời; chưa rõ đã ghi hay chưa. Mở lại mục này để xem.',
   'papers.title': 'Tài liệu tải về',
   'papers.attendance': 'Danh sách điểm danh ({f})',
@@ -126,6 +127,8 @@ const en: Record<keyof typeof vi, string> = {
   reason: 'Reason',
   empty: 'Please fill this in.',
   item: 'Agenda item',
+  noFile:
+    'The server could not draw up this file. Nothing was saved; press again, and tell the administrator if it stays so.',
   unknown: 'No answer; it is not known whether it was recorded. Open this task again to see.',
   'papers.title': 'Papers to download',
   'papers.attendance': 'Attendance ({f})',

@@ -1,6 +1,6 @@
 /** Resolutions as the clerk keeps them: the gate, the number, the steps; papers to download; old ones to import. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
 import { isResolution, shortTitle } from '../chair/next-step.js';
 import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
@@ -38,7 +38,10 @@ export function ResolutionsPage({
 }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const { rows, busy } = resolutions;
+  const { rows, busy, again } = resolutions;
+  // A draft may come from another page of the desk or from another desk: neither is a command of the sitting.
+  const first = useRef(again);
+  useEffect(() => first.current(), []);
   const ask = (what: Asked['what'], row: ResolutionRow): void => {
     resolutions.clear();
     setAsked({ what, row });

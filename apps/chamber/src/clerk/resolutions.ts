@@ -15,7 +15,7 @@ import {
   type ResolutionRowFragment,
   type SheetViewFragment,
 } from '../graph/operations.js';
-import { type Graph, GraphFault } from '@nghitruong/client';
+import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
 import { base64Of, tooLarge, type ImportSaid } from './import-card.js';
 import { tr } from './resolution-words.js';
@@ -26,6 +26,8 @@ export type Conclusion = 'AGREED' | 'AGREED_WITH_CHANGES' | 'NOT_AGREED';
 
 /** A paper is drawn when it is asked for: that takes longer than a reading. */
 const PATIENT = { timeoutMs: 60_000 };
+/** For a package, which is drawn once and waited for in several questions. */
+const PATIENT_MS = 180_000;
 
 export interface Resolutions {
   /** null while they are read, undefined where they could not be. */
@@ -60,6 +62,19 @@ export function saveFile({ filename, mediaType, base64 }: SheetViewFragment): vo
   link.click();
   // A browser that is busy fetches it later than the click.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** The server draws on while the door has stopped waiting: who asks again is given what it has come to. */
+async function wholePackage(graph: Graph, sittingId: string): Promise<SheetViewFragment | null | undefined> {
+  const until = Date.now() + PATIENT_MS;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await graph.run(OpenDataPackage, { sittingId }, PATIENT)).sitting?.session.openDataPackage;
+    } catch (error) {
+      if (!(error instanceof GraphFault) || !error.retryable || Date.now() > until) throw error;
+      await pause(200 + waitBefore(attempt));
+    }
+  }
 }
 
 export function useResolutions(graph: Graph, sittingId: string, step: number): Resolutions {
@@ -152,17 +167,14 @@ export function useResolutions(graph: Graph, sittingId: string, step: number): R
       await one<{ readonly __typename?: string; readonly file: SheetViewFragment | null | undefined }>(
         async () => {
           if (paper === 'template') return await graph.run(ResolutionTemplate, {});
-          if (paper === 'package')
-            return {
-              file: (await graph.run(OpenDataPackage, { sittingId }, PATIENT)).sitting?.session.openDataPackage,
-            };
+          if (paper === 'package') return { file: await wholePackage(graph, sittingId) };
           if ('pollId' in paper) return { file: (await graph.run(ResultSheet, paper, PATIENT)).poll?.sheet };
           return {
             file: (await graph.run(AttendanceSheetFile, { sittingId, format: paper.attendance }, PATIENT)).sitting
               ?.attendanceSheet,
           };
         },
-        ({ file }) => file && saveFile(file),
+        ({ file }) => (file ? saveFile(file) : setNotice(tr('noFile'))),
       );
     },
     import: async (file, dryRun) => {
