@@ -9,8 +9,10 @@
  * One test, because it is one story: each chapter begins where the last ended.
  */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import JSZip from 'jszip';
 import { Pool } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { root, runCommand, startEdition, type StartedEdition } from '../harness/edition.js';
@@ -363,6 +365,33 @@ test('a resolution from convening to publication [SES-1 SES-2 SES-3 SES-4 SES-5 
   await clerk.getByText(`Số liệu ${dayIn(0)}: 41,25 %`).waitFor();
   await shoot(clerk, 'publication-resolution');
   await clerk.getByRole('button', { name: 'Về danh sách' }).click();
+
+  // What is public of the session is one file for the portal, with the hash of each part.
+  const zip = await JSZip.loadAsync(
+    await saved(clerkPage, clerk.getByRole('button', { name: 'Gói dữ liệu mở của kỳ họp (ZIP)' })),
+  );
+  const { files } = JSON.parse(await zip.file('manifest.json')!.async('string')) as {
+    files: { path: string; sha256: string }[];
+  };
+  // The adopted programme and the whole text: two polls, a sheet each, the resolution, the session, the table.
+  expect(files.map(({ path }) => path.replace(/[^/]+(?=\.(json|pdf)$)/, '*')).sort()).toEqual(
+    [
+      '*.json',
+      'ket-qua.xlsx',
+      'polls/*.json',
+      'polls/*.json',
+      'resolutions/*.json',
+      'sheets/*.pdf',
+      'sheets/*.pdf',
+    ].sort(),
+  );
+  for (const { path, sha256 } of files)
+    expect([
+      path,
+      createHash('sha256')
+        .update(await zip.file(path)!.async('nodebuffer'))
+        .digest('hex'),
+    ]).toEqual([path, sha256]);
 
   // Everybody reads it without a sign-in: the same numbers on the page and in the PDF.
   const publicPage = await openPage(browser, `${edition.origin}/nghi-quyet`, PHONE, { acceptDownloads: true });

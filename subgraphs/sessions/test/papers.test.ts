@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Workbook } from 'exceljs';
 import JSZip from 'jszip';
-import { verifyExport } from '../src/index.js';
+import { deferred } from '@nghitruong/kit/testing';
+import type { DataSource, EntityManager } from 'typeorm';
+import { sessions, verifyExport } from '../src/index.js';
+import { Session } from '../src/session/session.entity.js';
 import { sheetPdf } from '../src/papers/pdf.service.js';
-import { manifestOf, type PackageManifest } from '../src/papers/session-package.service.js';
+import { manifestOf, SessionPackageService, type PackageManifest } from '../src/papers/session-package.service.js';
 import { DEMONSTRATION_MARK, type Sheet } from '../src/papers/sheet.rules.js';
 import { openPollHall, RESULT, type PollHall } from './poll.fixture.js';
 
@@ -277,6 +280,32 @@ describe('the package of a session', () => {
     const anonymous = await hall.ask(query, { id: row!['id'] });
     expect(anonymous.errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
   });
+});
+
+test('who asks again while a package is drawn waits for that drawing and begins no other; a failed one is begun anew [VOT-25]', async () => {
+  hall = await openPollHall({ seats: 3, present: 1 });
+  const source = await hall.database.open(sessions.owner);
+  let begun = 0;
+  let broken = true;
+  const held = deferred();
+  const slow = {
+    transaction: async (level: 'REPEATABLE READ', work: (manager: EntityManager) => Promise<unknown>) => {
+      begun += 1;
+      if (broken) throw new Error('cut off');
+      await held.promise;
+      return source.transaction(level, work);
+    },
+  } as unknown as DataSource;
+  const packages = new SessionPackageService(slow);
+  const session = await source.getRepository(Session).findOneByOrFail({});
+  await expect(packages.of(session)).rejects.toThrow('cut off');
+  broken = false;
+  const asked = [packages.of(session), packages.of(session)];
+  held.resolve();
+  const [first, second] = await Promise.all(asked);
+  // And whoever comes in the moment after it was done.
+  expect([(await packages.of(session)).sha256, second!.sha256]).toEqual([first!.sha256, first!.sha256]);
+  expect(begun).toBe(2);
 });
 
 test('the font in the PDF has every Vietnamese letter [VOT-25]', async () => {

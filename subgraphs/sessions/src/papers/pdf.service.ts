@@ -6,27 +6,45 @@
  * Promises   the same sheet gives the same bytes.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { dateText } from '@nghitruong/kit/i18n';
 import { DEMONSTRATION_MARK, textOf, type Sheet, type Table } from './sheet.rules.js';
 
 const MM = 72 / 25.4;
 const MARGIN = { top: 20 * MM, right: 15 * MM, bottom: 20 * MM, left: 30 * MM };
-const FONTS = {
+const FILES = {
   plain: require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
   italic: require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
 } as const;
+type FontName = keyof typeof FILES;
+const read = new Map<FontName, Font>();
+/**
+ * Reading the three fonts costs most of a sheet, and the votes of a hall wait
+ * meanwhile: they are read with the first sheet and kept. The glyphs are not:
+ * one that was only a part of another would have no letter in the next
+ * document. A document is drawn and embedded in one go, so none has them taken
+ * from it.
+ */
+const fontOf = (name: FontName): Font => {
+  const font = read.get(name) ?? create(readFileSync(FILES[name]));
+  font._glyphs = {};
+  read.set(name, font);
+  return font;
+};
 const PAD = 4;
 
 export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
+  const fonts = { plain: fontOf('plain'), bold: fontOf('bold'), italic: fontOf('italic') };
   const doc = new PDFDocument({
     size: 'A4',
     margins: MARGIN,
     bufferPages: true,
     lang: 'vi-VN',
     displayTitle: true,
-    font: FONTS.plain,
+    font: fonts.plain as never,
     info: {
       Title: `${sheet.heading}: ${sheet.subject}`,
       Author: sheet.council,
@@ -36,7 +54,7 @@ export async function sheetPdf(sheet: Sheet): Promise<Buffer> {
   });
   // Otherwise pdfkit takes the time of day for the file's id.
   (doc as unknown as { _id: Buffer })._id = createHash('md5').update(JSON.stringify(sheet)).digest();
-  for (const [name, path] of Object.entries(FONTS)) doc.registerFont(name, path);
+  for (const [name, font] of Object.entries(fonts)) doc.registerFont(name, font as never);
   const parts: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     doc.on('data', (part: Buffer) => parts.push(part));

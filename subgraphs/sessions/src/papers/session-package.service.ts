@@ -26,6 +26,8 @@ import { count, linesOf, resultSheet, verdictOf, type CountedPoll, type Sheet } 
 import { countedPoll } from './sheet.service.js';
 import { sheetXlsx } from './xlsx.service.js';
 
+/** Longer than the pause between two questions of a page that waits for one package. */
+const KEPT_MS = 5_000;
 export const PACKAGE_FORMAT = 'nghitruong-session/1';
 
 export interface PackageManifest {
@@ -63,9 +65,27 @@ export function manifestOf(
 }
 
 export class SessionPackageService {
+  /** Packages that are being drawn, and for a moment those that just were, by session. */
+  private readonly drawing = new Map<string, Promise<SheetFile>>();
+
   constructor(private readonly dataSource: DataSource) {}
 
-  async of(session: Session): Promise<SheetFile> {
+  /**
+   * As the session was when the first who ask for it now began. One drawing is
+   * shared: who was not answered in time and asks again waits for its rest,
+   * and does not begin it anew.
+   */
+  of(session: Session): Promise<SheetFile> {
+    const begun = this.drawing.get(session.id);
+    if (begun) return begun;
+    const drawn = this.draw(session);
+    this.drawing.set(session.id, drawn);
+    const forget = (): unknown => this.drawing.delete(session.id);
+    drawn.then(() => setTimeout(forget, KEPT_MS).unref(), forget);
+    return drawn;
+  }
+
+  private async draw(session: Session): Promise<SheetFile> {
     const contents = await this.dataSource.transaction('REPEATABLE READ', (manager) => contentsOf(manager, session));
     const manifest = manifestOf(
       { sessionId: session.id, name: session.name, illustrative: session.illustrative },
@@ -104,6 +124,8 @@ async function contentsOf(manager: EntityManager, session: Session): Promise<Map
       published.push({ sitting, counted });
       contents.set(`polls/${poll.id}.json`, json(await exportPoll(manager, poll.id)));
       contents.set(`sheets/${poll.id}.pdf`, await sheetPdf(resultSheet(sitting, counted)));
+      // A ballot of another sitting may wait: it goes first.
+      await new Promise((resolve) => setImmediate(resolve));
       const { outcome, digest, seal } = counted.result;
       polls.push({
         id: poll.id,
