@@ -11,6 +11,7 @@ import { WebSocket } from 'ws';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Asked, Visitor } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
+import { PING, textFrame } from '../live/frame.js';
 import { headOf, Tail, type Head } from '../live/tail.js';
 import type { SocketDoorOptions } from './socket.js';
 
@@ -21,6 +22,8 @@ const UNREAD_BYTES = 8_000_000;
 /** Node's timers end here. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const MAX_ID = 100;
+
+const ACKNOWLEDGED = textFrame(Buffer.from(`{"type":"${MessageType.ConnectionAck}"}`), Buffer.alloc(0));
 
 interface Running {
   readonly head: Head;
@@ -63,7 +66,7 @@ export class SocketSession {
   beat(): void {
     if (!this.alive) return this.socket.terminate();
     this.alive = false;
-    this.socket.ping();
+    this.send(PING);
   }
 
   revoke(accountId: string): void {
@@ -132,7 +135,7 @@ export class SocketSession {
     }
     this.visitor = visitor;
     if (visitor.actor.expiresAt !== undefined) this.endWith(visitor.actor.expiresAt * 1000);
-    this.socket.send(`{"type":"${MessageType.ConnectionAck}"}`);
+    this.send(ACKNOWLEDGED);
   }
 
   /** A socket never outlives the token it came with. */
@@ -186,9 +189,13 @@ export class SocketSession {
     this.write(to, tail);
   }
 
-  /** Between two frames of the library's, which writes each of them in one go. */
   private write(to: Running, tail: Tail): void {
-    if (this.socket.readyState === WebSocket.OPEN) this.wire.write(tail.frame(to.head));
+    this.send(tail.frame(to.head));
+  }
+
+  /** A whole frame, between two of the library's, which writes each of them in one go. */
+  private send(frame: Buffer): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.wire.write(frame);
   }
 
   private catchUp(): void {

@@ -6,6 +6,7 @@
  *           and nine thousand sockets wait for it.
  */
 import { answerText, type Completed } from '../execution/executable.js';
+import { textFrame } from './frame.js';
 
 /** What goes before the tail in a viewer's message: its own id. */
 export interface Head {
@@ -17,9 +18,6 @@ export const headOf = (id: string): Head => ({
   id,
   bytes: Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`),
 });
-
-/** A final frame of text, as a server sends it: not masked. */
-const FINAL_TEXT = 0x81;
 
 export class Tail {
   /** `{"data":…}` or `{"errors":…,"data":…}`. */
@@ -35,20 +33,7 @@ export class Tail {
   frame({ id, bytes: head }: Head): Buffer {
     if (this.last?.id === id) return this.last.frame;
     this.bytes ??= Buffer.from(`${this.text}}`);
-    const length = head.length + this.bytes.length;
-    const start = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-    const frame = Buffer.allocUnsafe(start + length);
-    frame[0] = FINAL_TEXT;
-    if (start === 2) frame[1] = length;
-    else if (start === 4) {
-      frame[1] = 126;
-      frame.writeUInt16BE(length, 2);
-    } else {
-      frame[1] = 127;
-      frame.writeBigUInt64BE(BigInt(length), 2);
-    }
-    head.copy(frame, start);
-    this.bytes.copy(frame, start + head.length);
+    const frame = textFrame(head, this.bytes);
     this.last = { id, frame };
     return frame;
   }
