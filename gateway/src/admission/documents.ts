@@ -172,6 +172,11 @@ export class Documents {
     let executable: Executable | undefined;
     const definitions = node.variableDefinitions ?? [];
     const fixedCost = definitions.length === 0 ? cost({}) : undefined;
+    // A hall that comes back says the same, and its words are read once (heard): so is what they mean.
+    const coercedBefore =
+      node.operation === 'subscription'
+        ? new WeakMap<Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>>()
+        : undefined;
     let preparing: Promise<Executable> | undefined;
     const compile = async (): Promise<Executable> => {
       try {
@@ -193,6 +198,8 @@ export class Documents {
       introspects: asksForSchema(node, fragments),
       rootFields: rootFieldsOf(node, fragments),
       coerce(given) {
+        const known = coercedBefore?.get(given);
+        if (known) return known;
         const items = countListItems(given);
         if (items > limits.listItems)
           throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'listItems', got: items, most: limits.listItems });
@@ -205,6 +212,7 @@ export class Documents {
         const total = fixedCost ?? cost(coerced);
         if (total > limits.cost)
           throw fault(gatewayErrors, 'LIMIT_EXCEEDED', { limit: 'cost', got: Math.round(total), most: limits.cost });
+        coercedBefore?.set(given, coerced);
         return coerced;
       },
       get prepared() {

@@ -13,6 +13,7 @@ import type { Asked, Visitor } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
 import { PING, textFrame } from '../live/frame.js';
 import { headOf, Tail, type Head } from '../live/tail.js';
+import type { Heard, Message } from './heard.js';
 import type { SocketDoorOptions } from './socket.js';
 
 /** Above it a viewer is slow, and its states wait in their slots until everything before them is gone. */
@@ -35,6 +36,7 @@ interface Running {
 
 export interface SessionOptions extends SocketDoorOptions {
   readonly loopback: boolean;
+  readonly heard: Heard;
 }
 
 export class SocketSession {
@@ -84,9 +86,9 @@ export class SocketSession {
   hear(text: string): void {
     this.alive = true;
     if (this.socket.bufferedAmount > UNREAD_BYTES) return this.socket.terminate();
-    let message: { type?: unknown; id?: unknown; payload?: unknown };
+    let message: Message;
     try {
-      message = JSON.parse(text) as typeof message;
+      message = this.options.heard.read(text);
     } catch {
       return this.socket.close(CloseCode.BadRequest, 'not JSON');
     }

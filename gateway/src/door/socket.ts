@@ -20,6 +20,7 @@ import type { Admission } from '../admission/admission.js';
 import type { Hub } from '../live/hub.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { RunOperation } from './apollo.js';
+import { Heard } from './heard.js';
 import { isLoopback, originAllowed } from './origin.js';
 import { SocketSession } from './session.js';
 
@@ -57,13 +58,14 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
   });
   const sessions = new Map<WebSocket, SocketSession>();
   const shares = Array.from({ length: SHARES }, () => new Set<SocketSession>());
+  const heard = new Heard();
   let came = 0;
   let beats = 0;
 
   function opened(socket: WebSocket, wire: Duplex, request: IncomingMessage): void {
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL)
       return socket.close(CloseCode.SubprotocolNotAcceptable, 'graphql-transport-ws');
-    const session = new SocketSession(socket, wire, { ...options, loopback: isLoopback(request) });
+    const session = new SocketSession(socket, wire, { ...options, heard, loopback: isLoopback(request) });
     sessions.set(socket, session);
     const share = shares[came++ % SHARES]!;
     share.add(session);

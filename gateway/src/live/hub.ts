@@ -5,7 +5,7 @@
  * of rights are all the same: what one may not see can never reach another
  * through a shared stream.
  */
-import { rightsOf } from '@nghitruong/kit/auth';
+import { rightsOf, type Actor, type Grant } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admission, Admitted } from '../admission/admission.js';
 import type { FailureSource } from '../execution/failures.js';
@@ -29,8 +29,16 @@ export interface HubOptions {
   readonly log: Log;
 }
 
+interface Rights {
+  readonly rights: readonly Grant[];
+  readonly text: string;
+}
+
 export class Hub {
   private readonly channels = new Map<string, Channel>();
+  /** Of those who come again and of those who ask the same: as long as somebody else holds them. */
+  private readonly rights = new WeakMap<Actor, Rights>();
+  private readonly variables = new WeakMap<Readonly<Record<string, unknown>>, string>();
 
   constructor(private readonly options: HubOptions) {}
 
@@ -46,12 +54,12 @@ export class Hub {
 
   /** What it gives takes the viewer out again. Throws a Fault where the operation cannot be planned. */
   join(admitted: Admitted, viewer: Viewer): () => void {
-    const rights = rightsOf(admitted.visitor.actor);
+    const { rights, text: rightsText } = this.rightsOf(admitted.visitor.actor);
     const key = JSON.stringify([
       admitted.document.id,
       admitted.operationName ?? '',
-      canonical(admitted.variables),
-      rights,
+      this.variablesText(admitted.variables),
+      rightsText,
     ]);
     let channel = this.channels.get(key);
     if (!channel) {
@@ -75,6 +83,21 @@ export class Hub {
       if (admitted.generation !== this.options.current()) void opened.takeOver(this.options.current());
     }
     return channel.join(viewer);
+  }
+
+  private rightsOf(actor: Actor): Rights {
+    let known = this.rights.get(actor);
+    if (!known) {
+      const rights = rightsOf(actor);
+      this.rights.set(actor, (known = { rights, text: JSON.stringify(rights) }));
+    }
+    return known;
+  }
+
+  private variablesText(variables: Readonly<Record<string, unknown>>): string {
+    let known = this.variables.get(variables);
+    if (known === undefined) this.variables.set(variables, (known = JSON.stringify(canonical(variables))));
+    return known;
   }
 
   takeOver(generation: Generation): void {
