@@ -1,5 +1,6 @@
 /** The HTTP door: what it takes, and how it says no. */
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { startFederation, type Federation } from './fixtures/federation.js';
 
 let federation: Federation;
@@ -65,6 +66,30 @@ it('speaks application/graphql-response+json to those who ask for it', async () 
     400,
     'application/graphql-response+json; charset=utf-8',
   ]);
+});
+
+it('answers who asks again and again without waiting, each question whole and in its turn', async () => {
+  const { port } = new URL(federation.host.url);
+  // Every other one is answered at once, and waits for the one before it.
+  const bodies = Array.from({ length: 40 }, (_, i) =>
+    JSON.stringify({ query: i % 2 ? `{ n${i}: __typename }` : `{ n${i}: unit(id: "u0") { name } }` }),
+  );
+  const head = (body: string, i: number): string =>
+    `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n${i === bodies.length - 1 ? 'connection: close\r\n' : ''}\r\n`;
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(bodies.map((body, i) => head(body, i) + body).join(''));
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  let left = Buffer.concat(chunks).toString('latin1');
+  for (const i of bodies.keys()) {
+    const end = left.indexOf('\r\n\r\n') + 4;
+    expect(left.slice(0, end)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const length = Number(/\r\ncontent-length: (\d+)\r\n/.exec(left.slice(0, end))![1]);
+    const content = Buffer.from(left.slice(end, end + length), 'latin1').toString('utf8');
+    expect(Object.keys((JSON.parse(content) as { data: object }).data)).toEqual([`n${i}`]);
+    left = left.slice(end + length);
+  }
+  expect(left).toBe('');
 });
 
 describe('what a caller accepts', () => {

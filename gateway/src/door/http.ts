@@ -5,7 +5,7 @@
  *            page can make a browser act); bodies are bounded and uncompressed;
  *            every answer, refusals too, is GraphQL's JSON with a correlation id.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Admission } from '../admission/admission.js';
@@ -51,7 +51,8 @@ export function createHttpDoor(
       const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
       const admitted = await admission.admit('http', visitor, asked);
       const { status, type, text } = await front.answer(admitted, request.headers.accept);
-      send(response, status, text, ['content-type', type, 'x-nt-correlation', admitted.correlationId]);
+      const headers = ['content-type', type, 'x-nt-correlation', admitted.correlationId];
+      send(response, status, text, headers, endOfPost);
     } catch (error) {
       const { status: own, said } = refusalOf(error, options.unexpected);
       const status = statusFor(own, said.code, request.headers.accept);
@@ -88,10 +89,29 @@ function refusalOf(error: unknown, unexpected: (error: unknown) => Fault): { sta
 }
 
 /** Headers as a list of names and values: nothing is copied or looked up on the way. */
-function send(response: ServerResponse, status: number, text: string, headers: readonly string[]): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: readonly string[],
+  end = (last: ServerResponse, content: string): unknown => last.end(content),
+): void {
   const length = String(Buffer.byteLength(text));
   response.writeHead(status, ['cache-control', 'no-store', ...headers, 'content-length', length]);
-  response.end(text);
+  end(response, text);
+}
+
+/** What `end` of Node's calls by itself; a Node that has it no more is asked the long way. */
+const { _send } = ServerResponse.prototype as { _send?: (text: string, encoding: 'utf8') => void };
+
+/**
+ * `end(text)` for who asked by POST, with one plain write: Node keeps the content back, puts an empty text behind
+ * it and writes both together, which is a tenth of what a small request costs.
+ */
+function endOfPost(response: ServerResponse, text: string): void {
+  if (!_send) return void response.end(text);
+  _send.call(response, text, 'utf8');
+  response.end();
 }
 
 /** For pages of origins that settings name: no cookies are ever involved. */
