@@ -207,6 +207,54 @@ export const errors = defineErrors({
     vi: 'Bộ quy tắc của ngày này không nêu nhịp báo cáo. Chưa giao chỉ tiêu; hãy nhập số ngày giữa hai lần báo cáo.',
     en: 'The rule set of the day names no rhythm of reports. The target was not set; give the days between two reports.',
   },
+  COMMENT_PERIOD_PAST: {
+    vi: 'Ngày kết thúc lấy ý kiến đứng trước hôm nay ({day}). Không có gì thay đổi; hãy chọn ngày khác.',
+    en: 'The last day for comments lies before today ({day}). Nothing was changed; choose another day.',
+  },
+  COMMENT_PERIOD_SHORTER: {
+    vi: 'Đã công bố lấy ý kiến đến hết {day}; chỉ được kéo dài. Không có gì thay đổi.',
+    en: 'Comments were announced until {day}; that can only be made longer. Nothing was changed.',
+  },
+  COMMENT_PERIOD_SHORT: {
+    vi: 'Theo {instrument}, {article}, lấy ý kiến ít nhất đến hết {day}. Không có gì thay đổi; hãy chọn ngày muộn hơn, hoặc ghi lý do rút ngắn.',
+    en: 'By {instrument}, {article}, comments are open until {day} at least. Nothing was changed; choose a later day, or write why it is shorter.',
+  },
+  COMMENTS_CLOSED: {
+    vi: 'Dự thảo này đã hết thời gian lấy ý kiến ({day}). Chưa gửi góp ý; hãy gửi kiến nghị đến Hội đồng nhân dân.',
+    en: 'This draft is no longer open for comments ({day}). Your comment was not sent; petition the council instead.',
+  },
+  COMMENTS_TOO_MANY: {
+    vi: 'Đang có quá nhiều góp ý cùng lúc cho dự thảo này. Chưa gửi góp ý của bạn; hãy giữ lại nội dung và gửi sau một giờ.',
+    en: 'This draft is receiving too many comments at the moment. Yours was not sent; keep it and send it in an hour.',
+  },
+  COMMENT_KNOWN: {
+    vi: 'Góp ý có nội dung này đã được gửi. Không gửi thêm lần nữa.',
+    en: 'A comment with these words was received already. It was not sent twice.',
+  },
+  COMMENT_LENGTH: {
+    vi: 'Góp ý phải có từ {least} đến {most} ký tự. Chưa gửi; hãy sửa rồi gửi lại.',
+    en: 'A comment has {least} to {most} characters. It was not sent; change it and send it again.',
+  },
+  COMMENT_MARKUP: {
+    vi: 'Góp ý chỉ gồm chữ thường, không có mã HTML. Chưa gửi; hãy bỏ các dấu < và & rồi gửi lại.',
+    en: 'A comment is plain text without HTML. It was not sent; take out < and & and send it again.',
+  },
+  COMMENT_REASON: {
+    vi: 'Không công bố thì phải ghi lý do (không quá 1000 ký tự). Không có gì thay đổi.',
+    en: 'Write in at most 1,000 characters why it is not published. Nothing was changed.',
+  },
+  COMMENT_UNPUBLISHED: {
+    vi: 'Chỉ trả lời góp ý đã công bố. Không có gì thay đổi; hãy công bố trước.',
+    en: 'Only a published comment is answered. Nothing was changed; publish it first.',
+  },
+  COMMENT_REPLY: {
+    vi: 'Trả lời phải có nội dung, không quá {most} ký tự. Không có gì thay đổi.',
+    en: 'An answer has words, at most {most} characters. Nothing was changed.',
+  },
+  COMMENT_ANSWERED: {
+    vi: 'Góp ý này đã được trả lời; câu trả lời đã công bố được giữ nguyên.',
+    en: 'This comment is answered already; the published answer stays.',
+  },
   ...spreadsheetErrors,
   IMPORT_IN_USE: {
     vi: 'Đã có văn bản hoặc chỉ tiêu gắn với nghị quyết của lần nhập này nên không hoàn tác được. Không có gì thay đổi; hãy gỡ quan hệ đó trước.',

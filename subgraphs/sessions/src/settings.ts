@@ -14,6 +14,10 @@ export const settings = defineSettings({
     schema: count(120, 10),
     doc: 'How long a PIN that was asked again (the token’s `auth_time`) is good for a secret ballot, in seconds.',
   },
+  COMMENTS_PER_HOUR: {
+    schema: count(60, 1),
+    doc: 'How many comments of citizens one draft takes in an hour, whoever sends them; what is above is asked to come later.',
+  },
   ALLOW_UNSAFE_STORAGE: {
     schema: flag(false),
     doc: 'Open polls although the database runs without fsync, full_page_writes or synchronous_commit. For tests only: a power cut could lose acknowledged ballots.',

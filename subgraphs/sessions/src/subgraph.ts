@@ -61,6 +61,9 @@ import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast
 import { BroadcastService } from './sitting/broadcast.service.js';
 import { RatingSteps1700000000750 } from './migrations/1700000000750-rating-steps.js';
 import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
+import { CommentResolver } from './comment/comment.resolver.js';
+import { CommentService } from './comment/comment.service.js';
+import { Comment1700000000760 } from './migrations/1700000000760-comment.js';
 import { InUse1700000000750 } from './migrations/1700000000750-in-use.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
@@ -219,6 +222,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Presiding1700000000730,
       Absence1700000000740,
       InUse1700000000750,
+      Comment1700000000760,
       Interpellation1700000000502,
       Minutes1700000000503,
       SittingPlace1700000000710,
@@ -277,6 +281,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ResolutionTargetsResolver,
       PublicBodyTargetsResolver,
       ResolutionImportResolver,
+      CommentResolver,
       PollSheetResolver,
       SittingSheetResolver,
       SessionPackageResolver,
@@ -453,6 +458,10 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new ResolutionTargetsResolver(targets),
         new PublicBodyTargetsResolver(targets),
         new ResolutionImportResolver(new ResolutionImportService(dataSource)),
+        new CommentResolver(
+          dataSource,
+          new CommentService(dataSource, resolutions, runtime.settings.COMMENTS_PER_HOUR),
+        ),
         new AbsenceResolver(absences),
         new SittingAbsencesResolver(absences),
         new CouncilAbsencesResolver(absences),

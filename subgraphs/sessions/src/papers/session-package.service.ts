@@ -6,13 +6,15 @@
  * Holds      session.json (sittings, agenda, outcomes), polls/<id>.json (the
  *            record that `nghitruong verify` recomputes), sheets/<id>.pdf,
  *            ket-qua.xlsx (one row a poll), resolutions/<id>.json with every
- *            paragraph, manifest.json, SHA256SUMS.
+ *            paragraph, comments/<id>.json with what citizens said of its draft
+ *            and what they were answered, manifest.json, SHA256SUMS.
  * Leaves out closed sittings, secret polls, and whatever is not published.
  */
 import { createHash } from 'node:crypto';
 import { localDay } from '@nghitruong/kit/i18n';
 import JSZip from 'jszip';
 import type { DataSource, EntityManager } from 'typeorm';
+import { commentsFor } from '../comment/comment-sheet.service.js';
 import { exportPoll } from '../poll/poll-export.service.js';
 import { pollsOf } from '../poll/poll.live.js';
 import { Resolution } from '../resolution/resolution.entity.js';
@@ -166,6 +168,16 @@ async function contentsOf(manager: EntityManager, session: Session): Promise<Map
         ...{ adoptedOn: r.adoptedOn, signedOn: r.signedOn, effectiveFrom: r.effectiveFrom, pollId: r.pollId },
         text: (await versionsOf(manager, r.id)).find((v) => v.version === r.adoptedVersion) ?? null,
       }),
+    );
+  const opened = await manager
+    .createQueryBuilder(Resolution, 'r')
+    .where(`r.session_id = :id AND r.state <> 'WITHDRAWN'`, { id: session.id })
+    .andWhere('EXISTS (SELECT 1 FROM comment_period c WHERE c.resolution_id = r.id)')
+    .getMany();
+  for (const r of opened)
+    contents.set(
+      `comments/${r.id}.json`,
+      json({ resolutionId: r.id, title: r.title, ...(await commentsFor(manager, r.id)) }),
     );
   const { id, councilId, termOrdinal, ordinal, kind, name, opensOn, closesOn, illustrative } = session;
   contents.set(

@@ -10,6 +10,7 @@ export const RESOLUTION_RULE = {
   dossier: 'resolution.dossier.minDays',
   report: 'resolution.report.minDays',
   effective: 'resolution.effective.minDays',
+  comment: 'resolution.comment.minDays',
   sendAfterClosing: 'session.documents.sendDays',
   sendAfterSigning: 'resolution.send.daysAfterSigning',
 } as const;

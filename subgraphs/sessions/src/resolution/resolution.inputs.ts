@@ -31,7 +31,7 @@ export class DraftResolutionInput {
 }
 
 @InputType()
-class SeenResolution {
+export class SeenResolution {
   @Field(() => ID)
   resolutionId!: string;
   @Field(() => Int, { description: 'The revision that the caller saw.' })

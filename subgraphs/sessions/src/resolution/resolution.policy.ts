@@ -6,7 +6,8 @@
  * else; only the chair signs. The desk signs in with a card of one sitting; a
  * resolution is of no sitting, so there the role alone counts. Before it is
  * admitted a draft is for those who work on it and for the delegates; admitted
- * and on the agenda of a public sitting, or decided, it is everyone's.
+ * and on the agenda of a public sitting, opened for comments, or decided, it is
+ * everyone's.
  */
 import { hasRole, type Actor } from '@nghitruong/kit/auth';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
@@ -42,12 +43,14 @@ export const mayReadDrafts = (actor: Actor, of: Own): boolean =>
   officerOf(actor, of.submittedById) ||
   officerOf(actor, of.verifyingBodyId);
 
-/** @param onPublicAgenda it lies on the agenda of a public sitting */
+/** @param onPublicAgenda it lies on the agenda of a public sitting @param opened it was opened for comments */
 export const mayReadResolution = (
   actor: Actor,
   of: Own & Pick<Resolution, 'state'>,
   onPublicAgenda: boolean,
+  opened: boolean,
 ): boolean =>
   ENACTED.has(of.state) ||
+  (opened && of.state !== 'WITHDRAWN') ||
   ((of.state === 'ADMITTED' || of.state === 'REJECTED') && onPublicAgenda) ||
   mayReadDrafts(actor, of);

@@ -54,6 +54,8 @@ import { ENACTED, type ResolutionStateName } from './resolution.states.js';
 
 const ON_PUBLIC_AGENDA = `EXISTS (SELECT 1 FROM resolution_on_agenda a JOIN agenda_item i ON i.id = a.agenda_item_id JOIN sitting s ON s.id = i.sitting_id WHERE a.resolution_id = r.id AND s.visibility = 'PUBLIC')`;
 
+const OPENED = `EXISTS (SELECT 1 FROM comment_period c WHERE c.resolution_id = r.id)`;
+
 /** One resolution, for those who may see it in the state it is in. */
 export async function visibleResolution(
   dataSource: DataSource,
@@ -62,11 +64,12 @@ export async function visibleResolution(
 ): Promise<Resolution | null> {
   if ('id' in by && !isUuid(by.id)) return null;
   const found = await dataSource.manager.findOneBy(Resolution, by);
-  if (!found || mayReadResolution(ctx.actor, found, false)) return found;
-  const rows = (await dataSource.query(`SELECT 1 FROM resolution r WHERE r.id = $1 AND ${ON_PUBLIC_AGENDA}`, [
-    found.id,
-  ])) as unknown[];
-  return mayReadResolution(ctx.actor, found, rows.length > 0) ? found : null;
+  if (!found || mayReadResolution(ctx.actor, found, false, false)) return found;
+  const [lies] = (await dataSource.query(
+    `SELECT ${ON_PUBLIC_AGENDA} AS "onAgenda", ${OPENED} AS opened FROM resolution r WHERE r.id = $1`,
+    [found.id],
+  )) as { onAgenda: boolean; opened: boolean }[];
+  return lies && mayReadResolution(ctx.actor, found, lies.onAgenda, lies.opened) ? found : null;
 }
 
 const reasonOf = (rule: Rule): RuleReason => {
@@ -320,7 +323,7 @@ export class CouncilResolutionsResolver {
     if (state != null) query.andWhere('r.state = :state', { state });
     if (!mayReadDrafts(ctx.actor, { councilId: council.id, submittedById: null, verifyingBodyId: null }))
       query.andWhere(
-        `(r.state IN ('ADOPTED', 'SIGNED', 'PUBLISHED') OR (r.state IN ('ADMITTED', 'REJECTED') AND ${ON_PUBLIC_AGENDA}))`,
+        `(r.state IN ('ADOPTED', 'SIGNED', 'PUBLISHED') OR (r.state IN ('ADMITTED', 'REJECTED') AND ${ON_PUBLIC_AGENDA}) OR (r.state <> 'WITHDRAWN' AND ${OPENED}))`,
       );
     if (args.after != null) {
       const [listedOn, id] = decodeCursor(args.after, 2);

@@ -7,7 +7,14 @@ import {
 } from './resolution.states.js';
 
 const EXPECTED: Readonly<Record<ResolutionStateName, Readonly<Record<string, ResolutionStateName>>>> = {
-  DRAFT: { revise: 'DRAFT', submit: 'SUBMITTED', waive: 'ADMITTED', withdraw: 'WITHDRAWN', relate: 'DRAFT' },
+  DRAFT: {
+    revise: 'DRAFT',
+    submit: 'SUBMITTED',
+    waive: 'ADMITTED',
+    withdraw: 'WITHDRAWN',
+    relate: 'DRAFT',
+    openForComment: 'DRAFT',
+  },
   SUBMITTED: {
     revise: 'SUBMITTED',
     verify: 'ADMITTED',
@@ -15,6 +22,7 @@ const EXPECTED: Readonly<Record<ResolutionStateName, Readonly<Record<string, Res
     giveBack: 'DRAFT',
     withdraw: 'WITHDRAWN',
     relate: 'SUBMITTED',
+    openForComment: 'SUBMITTED',
   },
   ADMITTED: {
     revise: 'ADMITTED',
@@ -23,6 +31,7 @@ const EXPECTED: Readonly<Record<ResolutionStateName, Readonly<Record<string, Res
     giveBack: 'DRAFT',
     withdraw: 'WITHDRAWN',
     relate: 'ADMITTED',
+    openForComment: 'ADMITTED',
     vote: 'ADMITTED',
     adopt: 'ADOPTED',
     reject: 'REJECTED',

@@ -32,6 +32,7 @@ export const RESOLUTION_TRANSITIONS = {
   submit: { from: ['DRAFT'], to: 'SUBMITTED' },
   verify: { from: ['SUBMITTED', 'ADMITTED'], to: 'ADMITTED' },
   waive: { from: ['DRAFT', 'SUBMITTED'], to: 'ADMITTED' },
+  openForComment: { from: ['DRAFT', 'SUBMITTED', 'ADMITTED'], to: 'SAME' },
   place: { from: ['ADMITTED'], to: 'SAME' },
   giveBack: { from: ['SUBMITTED', 'ADMITTED', 'REJECTED'], to: 'DRAFT' },
   withdraw: { from: ['DRAFT', 'SUBMITTED', 'ADMITTED', 'REJECTED'], to: 'WITHDRAWN' },
