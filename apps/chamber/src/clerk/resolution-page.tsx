@@ -9,6 +9,7 @@ import { percent, resultLines } from '../shared/result.js';
 import { tc } from './convening-words.js';
 import { dayText } from './days.js';
 import { tr } from './resolution-words.js';
+import { CommentsTask } from './comments-card.js';
 import { AskReason, AskRelation, AskSubmit } from './ask-resolution.js';
 import { Targets } from './resolution-targets.js';
 import { ParagraphEditor, TextCard } from './resolution-text.js';
@@ -29,6 +30,8 @@ interface ResolutionPageProps {
   /** Others of the council, to say something of. */
   readonly others: readonly Pick<ResolutionRow, 'id' | 'title' | 'numberText'>[];
   readonly onBack: () => void;
+  /** Comments on it: what reads for itself. */
+  readonly comments?: (whole: Whole) => ComponentChildren;
   /** What is asked from the start (gallery). */
   readonly asked?: Asked | null;
 }
@@ -47,10 +50,25 @@ export function ResolutionTask({
   'others' | 'onBack'
 >) {
   const desk = useOneResolution(graph, id, revision, onChange);
-  return <ResolutionPage desk={desk} bodies={useBodies(graph, councilId)} {...shown} />;
+  return (
+    <ResolutionPage
+      desk={desk}
+      bodies={useBodies(graph, councilId)}
+      comments={(whole) => (
+        <CommentsTask
+          graph={graph}
+          id={id}
+          revision={whole.revision}
+          mayOpen={whole.state === 'DRAFT' || whole.state === 'SUBMITTED' || whole.state === 'ADMITTED'}
+          onChange={onChange}
+        />
+      )}
+      {...shown}
+    />
+  );
 }
 
-export function ResolutionPage({ desk, bodies, others, onBack, asked: first = null }: ResolutionPageProps) {
+export function ResolutionPage({ desk, bodies, others, onBack, comments, asked: first = null }: ResolutionPageProps) {
   const [asked, setAsked] = useState<Asked | null>(first);
   const { whole, last } = desk;
   const back = (
@@ -114,6 +132,7 @@ export function ResolutionPage({ desk, bodies, others, onBack, asked: first = nu
       ) : null}
       <Relations whole={whole} add={may('WITHDRAWN', 'REJECTED') ? null : button('relate')} />
       <Reports whole={whole} />
+      {comments?.(whole)}
       {latest ? (
         <TextCard texts={whole.texts} adopted={whole.adoptedVersion} difference={desk.difference} />
       ) : (

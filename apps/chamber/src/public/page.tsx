@@ -13,6 +13,8 @@ import { Icon } from '../shared/icons.js';
 import { language, setLanguage, t, useLanguage } from '../shared/i18n.js';
 import { percent, resultLines } from '../shared/result.js';
 import { DemoMark } from '../shared/ui.js';
+import { tm } from '../clerk/comments-words.js';
+import { CommentsForAll } from './comments.js';
 import { useReading, useWhole, type PublicRow, type PublicWhole, type Reading } from './reading.js';
 import { tq } from './words.js';
 
@@ -98,6 +100,7 @@ function Row({ graph, row }: { graph: Graph; row: PublicRow }) {
       whole={whole}
       open={open}
       unread={unread}
+      comments={row.commentPeriod ? <CommentsForAll graph={graph} id={row.id} open={row.commentPeriod.open} /> : null}
       onOpen={() => setOpen(!open)}
       onSave={(pollId, format) => void save(pollId, format)}
     />
@@ -109,6 +112,7 @@ export function RowPicture({
   whole,
   open,
   unread,
+  comments,
   onOpen,
   onSave,
 }: {
@@ -116,6 +120,8 @@ export function RowPicture({
   whole: PublicWhole | null | undefined;
   open: boolean;
   unread: boolean;
+  /** Where the draft was opened for them. */
+  comments?: ComponentChildren;
   onOpen: () => void;
   onSave: (pollId: string, format: 'PDF' | 'DOCX' | 'XLSX') => void;
 }) {
@@ -135,11 +141,16 @@ export function RowPicture({
       </h2>
       <p>
         <span class="q-tag">{tr(`state.${row.state}`)}</span>{' '}
-        {row.adoptedOn ? <span class="q-tag">{tr(`validity.${row.validity.state}`)}</span> : null}
+        {row.adoptedOn ? <span class="q-tag">{tr(`validity.${row.validity.state}`)}</span> : null}{' '}
+        {row.commentPeriod ? (
+          <span class="q-tag">
+            {tm(row.commentPeriod.open ? 'public.open' : 'public.closed', { d: dayText(row.commentPeriod.closesOn) })}
+          </span>
+        ) : null}
       </p>
       {facts.length > 0 ? <p class="q-small">{facts.join(' · ')}</p> : null}
       <button type="button" class="q-more" aria-expanded={open} onClick={onOpen}>
-        {tq('show')}
+        {tq(row.commentPeriod && !row.adoptedOn ? 'showDraft' : 'show')}
         <span class="sr">: {row.title}</span>
       </button>
       {open ? (
@@ -150,6 +161,7 @@ export function RowPicture({
         </div>
       ) : null}
       {open && whole ? <Whole whole={whole} onSave={onSave} /> : null}
+      {open && whole ? comments : null}
     </article>
   );
 }
