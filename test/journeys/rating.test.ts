@@ -71,7 +71,7 @@ async function openAndClose(chair: Page): Promise<void> {
   await chair.getByText('Hai người nhập kết quả riêng, tại bàn Thư ký.').waitFor();
 }
 
-test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-12 R-VOT-13 R-VOT-14 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
+test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-09 R-VOT-12 R-VOT-13 R-VOT-14 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
   const open = async (link: { url: string; pin: string }, size: typeof PHONE): Promise<Opened> => {
     const opened = await openPage(browser, link.url, size);
     if (link.pin) await signIn(opened.page, link.pin);
@@ -108,6 +108,22 @@ test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed
   await shoot(clerk, 'rating-clerk-steps');
   expect([...(await barriers(clerk)), ...(await cut(clerk, TABLET))]).toEqual([]);
 
+  // Whom the law leaves out stands there with the rule; a notice of retirement is one more reason.
+  const persons = clerk.getByRole('group', { name: 'Người được lấy phiếu tín nhiệm' });
+  const chosen = persons.getByRole('row').nth(1);
+  await chosen.getByText('Không lấy phiếu').waitFor();
+  await chosen.getByText(/^được bầu, bổ nhiệm ngày/).waitFor();
+  const leftOut = await chosen.locator('b').innerText();
+  await clerk.getByRole('button', { name: `Ghi thông báo nghỉ hưu: ${leftOut}` }).click();
+  const notice = clerk.getByRole('dialog', { name: `Ghi thông báo nghỉ hưu: ${leftOut}` });
+  await notice.getByLabel('Số thông báo').fill('45/TB-BTC');
+  await notice.getByRole('button', { name: 'Ghi việc này' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await chosen.getByText(/^có thông báo nghỉ hưu, nhận ngày .*: 45\/TB-BTC/).waitFor();
+  await persons.scrollIntoViewIfNeeded();
+  await shoot(clerk, 'rating-clerk-persons');
+  expect([...(await barriers(clerk)), ...(await cut(clerk, TABLET))]).toEqual([]);
+
   // The committee: a head and two members, recorded at the desk.
   await clerk.getByRole('button', { name: 'Phiếu giấy, giơ tay' }).click();
   for (const [i, card] of [headCard!, memberCard!, thirdCard!].entries())
@@ -135,6 +151,18 @@ test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed
     expect(rows).toHaveLength(1);
     return rows[0]!.id;
   };
+  // A row for who is left out is refused in words, and nothing is made.
+  await clerk
+    .getByRole('button', { name: /^Chuẩn bị biểu quyết: / })
+    .first()
+    .click();
+  const refusing = clerk.getByRole('dialog', { name: 'Chuẩn bị biểu quyết' });
+  await refusing.getByRole('radio', { name: 'Lấy phiếu tín nhiệm' }).check();
+  await refusing.getByLabel(/^Danh sách, mỗi dòng một người/).fill(`${NAMES[0]}; ${post(0)}\n${leftOut}; ${post(1)}`);
+  await refusing.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await refusing.getByText(new RegExp(`Dòng 2, ${leftOut}: được bầu, bổ nhiệm ngày`)).waitFor();
+  await refusing.getByRole('button', { name: 'Quay lại' }).click();
+  await refusing.waitFor({ state: 'detached' });
   const rating = await prepare(QUESTION);
   await openAndClose(chair);
 

@@ -527,6 +527,14 @@ export const errors = defineErrors({
     vi: 'Dòng {row} trùng với một dòng trước. Chưa tạo; mỗi người, mỗi phương án chỉ ghi một lần.',
     en: 'Row {row} repeats an earlier one. Nothing was created; each person or option stands once.',
   },
+  RATED_ELECTED_IN_YEAR: {
+    vi: 'Dòng {row}, {name}: được bầu, bổ nhiệm ngày {day} ({post}), trong năm lấy phiếu, nên không lấy phiếu tín nhiệm ({source}). Không có gì thay đổi; hãy bỏ dòng này. Nếu là người khác trùng tên, hãy ghi chức vụ của người đó vào danh bạ trước.',
+    en: 'Row {row}, {name}: elected or appointed on {day} ({post}), in the year of the rating, and therefore not rated ({source}). Nothing was changed; leave the row out. If another person of that name is meant, record their office in the directory first.',
+  },
+  RATED_RETIRING: {
+    vi: 'Dòng {row}, {name}: đã có thông báo nghỉ hưu ngày {day} ({document}), nên không lấy phiếu tín nhiệm ({source}). Không có gì thay đổi; hãy bỏ dòng này, hoặc rút thông báo nếu ghi nhầm.',
+    en: 'Row {row}, {name}: a notice of retirement was received on {day} ({document}), and therefore not rated ({source}). Nothing was changed; leave the row out, or withdraw the notice if it was a mistake.',
+  },
   PICK_UNWANTED: {
     vi: 'Chỉ phiếu bầu cử mới có số lượng được bầu. Chưa tạo; hãy bỏ số lượng.',
     en: 'Only an election has a number to be elected. Nothing was created; leave it out.',

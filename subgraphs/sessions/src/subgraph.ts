@@ -147,6 +147,7 @@ import {
   SessionDocumentsResolver,
 } from './document/document.resolver.js';
 import { DocumentService } from './document/document.service.js';
+import { SessionRatingResolver } from './rating/rating.resolver.js';
 import { Session } from './session/session.entity.js';
 import { CouncilSessionsResolver, SessionResolver } from './session/session.resolver.js';
 import { settings } from './settings.js';
@@ -286,6 +287,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SittingSheetResolver,
       SessionPackageResolver,
       PreparationResolver,
+      SessionRatingResolver,
       CouncilPreparationResolver,
       SessionRequestResolver,
       CouncilRequestsResolver,
@@ -399,6 +401,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SessionResolver(dataSource),
         new CouncilSessionsResolver(dataSource),
         new PreparationResolver(preparation),
+        new SessionRatingResolver(dataSource),
         new CouncilPreparationResolver(preparation),
         new SessionRequestResolver(requests),
         new CouncilRequestsResolver(requests),

@@ -63,6 +63,21 @@ export const convened: ConvenedSession = {
     ],
     afterwards: [step('SIGNING', {}), step('SENDING_UPWARD', {}), step('PUBLICATION', {})],
   },
+  council: { id: 'hdnd-hai-phong' },
+  rateablePersons: [
+    { personId: 'p1', fullName: 'Nguyễn Thị Hạnh', posts: ['Chủ tịch HĐND'], exclusions: [] },
+    {
+      personId: 'p2',
+      fullName: 'Trần Văn Khôi',
+      posts: ['Phó Chủ tịch UBND', 'Ủy viên UBND'],
+      exclusions: [
+        {
+          ...{ why: 'ELECTED_IN_YEAR' as const, on: '2026-03-20', post: 'Phó Chủ tịch UBND', document: null },
+          reason: { instrument: '96/2023/QH15', article: '2', confidence: 'K-med', confirmed: false },
+        },
+      ],
+    },
+  ],
   documents: [
     {
       id: 'document-1',

@@ -14,7 +14,9 @@ import {
   ConveningOfSession,
   HoldConfidenceRating,
   PutDocumentPart,
+  RecordRetirementNotice,
   SendDocument,
+  WithdrawRetirementNotice,
   type ConveningQuery,
 } from '../graph/operations.js';
 import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
@@ -24,6 +26,7 @@ import type { Outcome } from './records.js';
 
 export type ConvenedSession = NonNullable<ConveningQuery['sitting']>['session'];
 export type Step = NonNullable<ConvenedSession['preparation']>['steps'][number];
+export type RatedPerson = NonNullable<ConvenedSession['rateablePersons']>[number];
 export type DeskDocument = ConvenedSession['documents'][number];
 export type Classification = DeskDocument['classification'];
 
@@ -43,6 +46,9 @@ export interface Convening {
   readonly progress: { readonly done: number; readonly of: number } | null;
   complete(step: Step['step'], doneOn: string, evidence: string, lateReason: string): Promise<boolean>;
   holdRating(holds: boolean): Promise<boolean>;
+  /** A notice of retirement came: the person is not rated. */
+  notice(person: RatedPerson, receivedOn: string, document: string): Promise<boolean>;
+  withdrawNotice(person: RatedPerson, reason: string): Promise<boolean>;
   add(document: NewDocument): Promise<boolean>;
   replace(documentId: string, file: File): Promise<boolean>;
   send(document: DeskDocument, lateReason: string | null): Promise<boolean>;
@@ -60,7 +66,8 @@ class Refusal extends Error {
   }
 }
 function accepted<T extends { readonly __typename: string }>(said: Said<T>): T {
-  if (said.__typename === 'Refused') throw new Refusal(said as { vi: string; en: string });
+  // The directory's mutations have a refusal of their own.
+  if (said.__typename.endsWith('Refused')) throw new Refusal(said as { vi: string; en: string });
   return said as T;
 }
 
@@ -151,6 +158,27 @@ export function useConvening(graph: Graph, sittingId: string, sessionId: string 
         async () =>
           accepted((await graph.run(HoldConfidenceRating, { input: { sessionId: session!.id, holds } })).said),
         () => tc(holds ? 'said.rating' : 'said.noRating'),
+      ),
+    notice: ({ personId, fullName }, receivedOn, document) =>
+      act(
+        async () =>
+          accepted(
+            (
+              await graph.run(RecordRetirementNotice, {
+                input: { councilId: session!.council.id, personId, receivedOn, document },
+              })
+            ).said,
+          ),
+        () => tc('said.notice', { x: fullName }),
+      ),
+    withdrawNotice: ({ personId, fullName }, reason) =>
+      act(
+        async () =>
+          accepted(
+            (await graph.run(WithdrawRetirementNotice, { input: { councilId: session!.council.id, personId, reason } }))
+              .said,
+          ),
+        () => tc('said.withdrawn', { x: fullName }),
       ),
     add: ({ file, ...document }) =>
       act(

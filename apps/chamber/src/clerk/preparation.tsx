@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../shared/icons.js';
 import type { Convening, Step } from './convening.js';
 import { tc } from './convening-words.js';
 import { dayText, dayTyped } from './days.js';
+import { RatingPersons } from './rating-persons.js';
 
 export const LIGHTS: Readonly<Record<Step['light'], readonly [string, IconName]>> = {
   ON_TIME: ['ok', 'check'],
@@ -64,6 +65,7 @@ export function PreparationPage({
         {tc('prep.rating')}
       </label>
       <Steps title={tc('prep.step')} steps={report.steps} onRecord={begin} />
+      {report.holdsRating ? <RatingPersons convening={convening} today={today} /> : null}
       <h2>{tc('prep.after')}</h2>
       <Steps title={tc('prep.after')} steps={report.afterwards} onRecord={begin} />
       {step ? <RecordStep step={step} today={today} convening={convening} onClose={() => setRecording(null)} /> : null}

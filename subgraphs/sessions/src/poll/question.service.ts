@@ -12,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { ballotFormOf, type BallotForm } from '../ballot/ballot-form.rules.js';
 import { refusal } from '../refused.js';
 import { mayBoardPoll } from '../board/board.rules.js';
+import { assertMayBeRated } from '../rating/rating.service.js';
 import { boardOf, headOf, rulesOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { frozenHashOf, type Question, type QuestionRow } from './counted.rules.js';
@@ -85,6 +86,7 @@ export async function writeQuestion(
   if (board && !mayBoardPoll(kind)) throw refusal('POLL_NOT_OF_A_BOARD', { board: board.name });
   const form = formFor(kind, given.form ?? null, draft.formBasis, await rulesOf(manager, sitting, FORM_RULE_KEYS));
   if (form !== 'PUBLIC' && form !== 'SECRET') throw refusal(form, { kind });
+  if (kind === 'CONFIDENCE_RATING') await assertMayBeRated(manager, sitting, rows);
   const method = methodFor(form, given.method ?? null);
   if (method === 'HANDS_NOT_SECRET') throw refusal(method);
   const refused = acceptForm({ kind, form, councilId: sitting.councilId, method });
@@ -174,7 +176,10 @@ export async function freezeQuestion(
 ): Promise<{ detail: { frozenHash: string } }> {
   const rule = await ruleNow(manager, poll, sitting);
   if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
-  const frozenHash = frozenHashOf(questionOf(poll, await rowsOf(manager, poll.id), rule));
+  const rows = await rowsOf(manager, poll.id);
+  // Between the draft and now a notice of retirement may have come.
+  if (poll.kind === 'CONFIDENCE_RATING') await assertMayBeRated(manager, sitting, rows);
+  const frozenHash = frozenHashOf(questionOf(poll, rows, rule));
   await manager.query(
     `UPDATE poll SET state = 'READY', rule = $2, frozen_hash = $3, ready_at = clock_timestamp() WHERE id = $1`,
     [poll.id, JSON.stringify(rule), frozenHash],

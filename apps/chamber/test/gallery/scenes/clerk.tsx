@@ -157,6 +157,8 @@ const convening: Convening = {
   progress: null,
   complete: async () => true,
   holdRating: async () => true,
+  notice: async () => true,
+  withdrawNotice: async () => true,
   add: async () => true,
   replace: async () => true,
   send: async () => true,
