@@ -71,7 +71,7 @@ async function openAndClose(chair: Page): Promise<void> {
   await chair.getByText('Hai người nhập kết quả riêng, tại bàn Thư ký.').waitFor();
 }
 
-test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-09 R-VOT-12 R-VOT-13 R-VOT-14 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
+test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed, and the published figures everywhere [R-VOT-09 R-VOT-12 R-VOT-13 R-VOT-14 R-VOT-15 R-VOT-18 VOT-16 VOT-17 T7 T8 T9]', async () => {
   const open = async (link: { url: string; pin: string }, size: typeof PHONE): Promise<Opened> => {
     const opened = await openPage(browser, link.url, size);
     if (link.pin) await signIn(opened.page, link.pin);
@@ -123,6 +123,20 @@ test('29 persons on 62 ballots: entered apart, a mismatch names its line, signed
   await persons.scrollIntoViewIfNeeded();
   await shoot(clerk, 'rating-clerk-persons');
   expect([...(await barriers(clerk)), ...(await cut(clerk, TABLET))]).toEqual([]);
+
+  // The Front's committee asks for a vote of confidence on paper: the desk records it, and it waits for Thường trực HĐND.
+  await clerk.getByRole('button', { name: 'Đề nghị', exact: true }).click();
+  await clerk.getByRole('button', { name: 'Ghi đề nghị mới' }).click();
+  const asking = clerk.getByRole('dialog', { name: 'Ghi đề nghị mới' });
+  await asking.getByLabel('Ai đề nghị').selectOption({ label: 'Ban thường trực Ủy ban MTTQ Việt Nam' });
+  await asking.getByLabel('Đề nghị gì').selectOption({ label: 'Bỏ phiếu tín nhiệm' });
+  await asking.getByLabel('Nội dung').fill('Bỏ phiếu tín nhiệm đối với một Trưởng ban');
+  await asking.getByLabel('Số văn bản (nếu có)').fill('12/KN-MTTQ');
+  await asking.getByRole('button', { name: 'Ghi lại' }).click();
+  await asking.waitFor({ state: 'detached' });
+  const asked = clerk.getByRole('region', { name: 'Bỏ phiếu tín nhiệm đối với một Trưởng ban' });
+  await asked.getByText('Chờ Thường trực HĐND quyết định').waitFor();
+  await shoot(clerk, 'rating-clerk-request');
 
   // The committee: a head and two members, recorded at the desk.
   await clerk.getByRole('button', { name: 'Phiếu giấy, giơ tay' }).click();

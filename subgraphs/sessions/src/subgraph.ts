@@ -59,6 +59,7 @@ import { GuestResolver, SittingGuestsResolver } from './guest/guest.resolver.js'
 import { GuestService } from './guest/guest.service.js';
 import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast.resolver.js';
 import { BroadcastService } from './sitting/broadcast.service.js';
+import { ConfidenceRequest1700000000760 } from './migrations/1700000000760-confidence-request.js';
 import { RatingSteps1700000000750 } from './migrations/1700000000750-rating-steps.js';
 import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
 import { CommentResolver } from './comment/comment.resolver.js';
@@ -134,6 +135,7 @@ import { PreparationService } from './preparation/preparation.service.js';
 import { SessionRequest1700000000401 } from './migrations/1700000000401-session-request.js';
 import { SessionRequest } from './session-request/request.entity.js';
 import { CouncilRequestsResolver, SessionRequestResolver } from './session-request/request.resolver.js';
+import { RatingResultService } from './session-request/rating-result.service.js';
 import { RequestService } from './session-request/request.service.js';
 import { Programme1700000000402 } from './migrations/1700000000402-programme.js';
 import { ProgrammeResolver } from './agenda/programme.resolver.js';
@@ -230,6 +232,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Board1700000000720,
       SecretSeal1700000000730,
       RatingSteps1700000000750,
+      ConfidenceRequest1700000000760,
     ],
   },
   source: {
@@ -354,6 +357,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
     const targets = new ResolutionTargetService(dataSource);
     const papers = new SheetService(dataSource);
     polls.guard(new AdoptionService());
+    polls.guard(new RatingResultService());
     attendance.onArrival(joinRoll);
     attendance.onLeave(leaveRoll);
     const box = new BallotBox({

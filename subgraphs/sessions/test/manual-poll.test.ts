@@ -204,6 +204,78 @@ describe('paper', () => {
   });
 });
 
+describe('a rating whose result calls for a vote of confidence', () => {
+  const low = (consequence: string): Promise<unknown> =>
+    hall.database.admin(
+      `UPDATE directory.rule SET value = jsonb_set(value, '{consequence}', to_jsonb($1::text)) WHERE rule_key = 'poll.confidenceRating.twoThirdsLow'`,
+      [consequence],
+    );
+  const tasks = async (): Promise<Data[]> => {
+    const { data } = await hall.ask<{ _entities: [{ standingBodyTasks: Data[] }] }>(
+      `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Council { standingBodyTasks { id requestedBy wants subject ratingPollId progress { reason { key } } } } } }`,
+      { r: [{ __typename: 'Council', id: hall.councilId }] },
+      { token: hall.chair },
+    );
+    return data!._entities[0].standingBodyTasks;
+  };
+  /** Nine ballots collected; of the first row that many are low, of the second one. */
+  const rated = async (lows: number): Promise<string> => {
+    await appoint(hall.present.slice(0, 3));
+    const id = await closed({
+      kind: 'CONFIDENCE_RATING',
+      title: 'Lấy phiếu',
+      rows: [{ name: 'Nguyễn Văn Minh Họa', post: 'Trưởng ban' }, { name: 'Trần Thị Ví Dụ' }],
+    });
+    const row = (n: number, of: number) => ({ row: n, invalid: 0, marks: [9 - of, 0, of] });
+    const sheet = { issued: 9, notReturned: 0, invalid: 0, rows: [row(1, lows), row(2, 1)] };
+    const member = (i: number): Promise<string> => hall.token('DELEGATE', { seat: hall.present[i]! });
+    await enter(id, sheet, await member(0));
+    expect(await enter(id, sheet, hall.clerk)).toMatchObject({ agreed: true });
+    const { provisionalResult } = (await hall.poll(id, 'provisionalResult { digest }', hall.clerk)) as {
+      provisionalResult: { digest: string };
+    };
+    for (const i of [0, 1])
+      await hall.ok(
+        'mutation ($id: ID!, $digest: String!) { signTally(pollId: $id, digest: $digest) { __typename } }',
+        { id, digest: provisionalResult.digest },
+        await member(i),
+      );
+    expect(await hall.command('publishPoll', id)).toMatchObject({ state: 'PUBLISHED' });
+    return id;
+  };
+
+  it('raises the request with its result, once for each person from two thirds low on, and an annulled one calls for nothing [R-VOT-15]', async () => {
+    await low('CONFIDENCE_VOTE_DUE');
+    const id = await rated(6);
+    const waiting = await tasks();
+    expect(waiting).toMatchObject([
+      {
+        ...{ requestedBy: 'RATING_RESULT', wants: 'CONFIDENCE_VOTE', ratingPollId: id },
+        subject: expect.stringContaining('Nguyễn Văn Minh Họa, Trưởng ban') as unknown,
+        progress: { reason: { key: 'poll.confidenceRating.twoThirdsLow' } },
+      },
+    ]);
+    const annulled = await hall.command('annulPoll', id, { kind: 'PROCEDURE', basis: 'Biên bản số 3', wallText: 'x' });
+    expect(annulled).toMatchObject({ state: 'ANNULLED' });
+    expect(await tasks()).toEqual([]);
+    const decided = await hall.ok(
+      `mutation ($input: DecideSessionRequestInput!) { decideSessionRequest(input: $input) { __typename ... on Refused { code } } }`,
+      { input: { requestId: waiting[0]!['id'], accepted: true, note: 'x' } },
+      hall.chair,
+    );
+    expect(decided).toMatchObject({ code: 'REQUEST_NOT_MET' });
+  });
+
+  it.each([
+    ['one fewer low', 5, 'CONFIDENCE_VOTE_DUE'],
+    ['a rule of the day that leads to dismissal', 6, 'DISMISSAL_DUE'],
+  ])('raises none with %s [R-VOT-15]', async (_, lows, consequence) => {
+    await low(consequence);
+    await rated(lows);
+    expect(await tasks()).toEqual([]);
+  });
+});
+
 describe('from devices to hands', () => {
   const goManual = async (pollId: string, method = 'HANDS', token = hall.chair): Promise<Data> =>
     hall.ok(

@@ -75,6 +75,33 @@ describe('requests', () => {
     expect(await sign(id, hall.seats[0]!)).toMatchObject({ progress: { count: 1, needed: 23, of: 68 } });
   });
 
+  it('the Front’s committee asks for a vote of confidence by itself, recorded at the desk, as far as the rule of the day lets it [R-VOT-15]', async () => {
+    const ofFront = { requestedBy: 'FRONT_COMMITTEE', wants: 'CONFIDENCE_VOTE', document: '12/KN-MTTQ' };
+    const asked = await raise(ofFront);
+    expect(asked).toMatchObject({
+      progress: { needed: null, reason: { key: 'confidenceVote.frontCommittee', article: '64' } },
+    });
+    expect(asked['metAt']).not.toBeNull();
+    expect(await tasks()).toContain(asked['id']);
+    for (const wants of ['SPECIAL_SESSION', 'CLOSED_SITTING'])
+      expect(await raise({ ...ofFront, wants })).toMatchObject({ code: 'REQUEST_NOT_ALLOWED' });
+    // Nobody writes a rating's result by hand, and a delegate does not speak for the Front.
+    expect(await raise({ ...ofFront, requestedBy: 'RATING_RESULT' })).toMatchObject({ code: 'REQUEST_NOT_ALLOWED' });
+    const { errors } = await hall.ask(
+      RAISE,
+      { input: { councilId: hall.councilId, subject: 'x', ...ofFront } },
+      { token: await hall.token('DELEGATE', { seat: hall.seats[0]! }) },
+    );
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    await hall.database.admin(
+      `UPDATE directory.rule SET value = '{"value": false}' WHERE rule_key = 'confidenceVote.frontCommittee'`,
+    );
+    expect(await raise(ofFront)).toMatchObject({ code: 'REQUEST_NOT_ALLOWED' });
+    await hall.database.admin(
+      `UPDATE directory.rule SET value = '{"value": true}' WHERE rule_key = 'confidenceVote.frontCommittee'`,
+    );
+  });
+
   it('the window begins again at the next opening, a delegate signs once in each, and what was met stays met [R-SES-03 T10]', async () => {
     const [open, met] = [(await raise())['id'], (await raise())['id']];
     await record(open, hall.seats.slice(0, 5));

@@ -11,7 +11,8 @@ import { useRequests, type DeskRequest, type NewRequest, type NewVoter, type Req
 import { tn } from './requests-words.js';
 import type { Row } from './roster.js';
 
-const BY = ['DELEGATES', 'VOTERS', 'PEOPLES_COMMITTEE_CHAIR', 'STANDING_BODY'] as const;
+/** What a rating calls for is raised by its result, not here. */
+const BY = ['DELEGATES', 'VOTERS', 'FRONT_COMMITTEE', 'PEOPLES_COMMITTEE_CHAIR', 'STANDING_BODY'] as const;
 const WANTS = ['SPECIAL_SESSION', 'CLOSED_SITTING', 'CONFIDENCE_VOTE'] as const;
 type Asked = { readonly what: 'raise' } | { readonly what: 'sign' | 'verify'; readonly request: DeskRequest };
 

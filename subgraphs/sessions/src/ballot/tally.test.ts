@@ -165,7 +165,7 @@ describe('what follows from low ratings is the rule of the day', () => {
     expect([verdict(low, NEW), verdict(low, OLD)]).toEqual([since, until]);
   });
 
-  test('a vote of confidence: more than half without confidence', () => {
+  test('a vote of confidence: more than half without confidence [R-VOT-15]', () => {
     const one = form('CONFIDENCE_VOTE', 1);
     const of = (against: number): string => {
       const texts = ballots(one, [{ CONFIDENCE: 60 - against, NO_CONFIDENCE: against }]);

@@ -10,7 +10,8 @@ const enumOf = <T extends string>(names: readonly T[]): { readonly [K in T]: K }
 export const SessionRequester = enumOf(REQUESTERS);
 registerEnumType(SessionRequester, {
   name: 'SessionRequester',
-  description: 'Thường trực HĐND · Chủ tịch UBND · đại biểu HĐND · cử tri cấp xã.',
+  description:
+    'Thường trực HĐND · Chủ tịch UBND · đại biểu HĐND · cử tri cấp xã · Ban thường trực Ủy ban MTTQ Việt Nam cùng cấp · kết quả lấy phiếu tín nhiệm.',
 });
 export const RequestedAct = enumOf(WANTS);
 registerEnumType(RequestedAct, {
@@ -66,6 +67,13 @@ export class SessionRequest {
   @Column('text', { nullable: true })
   @Field(() => String, { nullable: true, description: 'Who attends the session for the voters.' })
   representative!: string | null;
+
+  @Column('uuid', { name: 'rating_poll_id', nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The rating that calls for a vote of confidence.' })
+  ratingPollId!: string | null;
+
+  @Column('int', { name: 'rating_row', nullable: true })
+  ratingRow!: number | null;
 
   @Column('timestamptz', { name: 'raised_at' })
   @Field(() => Date)

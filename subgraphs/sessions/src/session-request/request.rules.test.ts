@@ -25,12 +25,12 @@ it.each([
   expect(needed({ kind: 'GREATER_THAN', num: 1, den: 10, base: 'ELIGIBLE' }, voters)).toBe(expected),
 );
 
-it('only delegates ask for a confidence vote, voters only for a session [R-SES-02 R-SES-03 R-SES-04]', () => {
+it('for a confidence vote ask delegates and the Front’s committee, or a rating calls for it; voters ask only for a session [R-SES-02 R-SES-03 R-SES-04 R-VOT-15]', () => {
   const may = WANTS.map((w) => [w, REQUESTERS.filter((by) => thresholdKeyOf(w, by) !== undefined)]);
   expect(may).toEqual([
-    ['SPECIAL_SESSION', [...REQUESTERS]],
+    ['SPECIAL_SESSION', ['STANDING_BODY', 'PEOPLES_COMMITTEE_CHAIR', 'DELEGATES', 'VOTERS']],
     ['CLOSED_SITTING', ['STANDING_BODY', 'PEOPLES_COMMITTEE_CHAIR', 'DELEGATES']],
-    ['CONFIDENCE_VOTE', ['DELEGATES']],
+    ['CONFIDENCE_VOTE', ['DELEGATES', 'FRONT_COMMITTEE', 'RATING_RESULT']],
   ]);
 });
 

@@ -27,7 +27,7 @@ import type {
   VerifyVoterInput,
 } from './request.inputs.js';
 import { mayDecide, mayRaise, mayReadRequests, mayRecordFor, maySign } from './request.policy.js';
-import { countsAt, thresholdKeyOf, windowStart } from './request.rules.js';
+import { countsAt, groundKeyOf, isRaisedByResult, permitKeyOf, thresholdKeyOf, windowStart } from './request.rules.js';
 import { sealVoter, voterDigest } from './sealed-voter.rules.js';
 
 const MAX_TEXT = 1_000;
@@ -48,6 +48,11 @@ export class RequestService {
       if (key === undefined) throw refusal('REQUEST_NOT_ALLOWED');
       if (key !== null && !(await ruleOf(manager, input.councilId, ctx.clock.now(), key)))
         throw refusal('REQUEST_NOT_ALLOWED');
+      const permit = permitKeyOf(input.wants, input.requestedBy);
+      const permitted =
+        permit === undefined ? undefined : await ruleOf(manager, input.councilId, ctx.clock.now(), permit);
+      if (isRaisedByResult(input.requestedBy) || (permit && permitted?.value['value'] !== true))
+        throw refusal('REQUEST_NOT_ALLOWED');
       const byVoters = input.requestedBy === 'VOTERS';
       const representative = cleanText(input.representative ?? '');
       if (
@@ -65,6 +70,8 @@ export class RequestService {
         document: input.document ? cleanText(input.document).slice(0, MAX_TEXT) : null,
         votersTotal: byVoters ? input.votersTotal! : null,
         representative: byVoters ? representative : null,
+        ratingPollId: null,
+        ratingRow: null,
         raisedAt: ctx.clock.now(),
         metAt: key === null ? ctx.clock.now() : null,
       });
@@ -134,7 +141,7 @@ export class RequestService {
     const note = cleanText(input.note);
     return this.change(ctx, input.requestId, async (manager, request) => {
       admit(ctx, mayDecide(ctx.actor, request.councilId));
-      if (request.metAt === null) throw refusal('REQUEST_NOT_MET');
+      if (request.metAt === null || (await ratingAnnulled(manager, request))) throw refusal('REQUEST_NOT_MET');
       if (note === '' || note.length > MAX_TEXT) throw refusal('REQUEST_INCOMPLETE');
       try {
         await manager.query(
@@ -166,6 +173,9 @@ export class RequestService {
       .createQueryBuilder(SessionRequest, 'r')
       .where('r.council_id = :councilId AND r.met_at IS NOT NULL', { councilId })
       .andWhere('NOT EXISTS (SELECT 1 FROM sessions.request_decision d WHERE d.request_id = r.id)')
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM sessions.poll_ruling p WHERE p.poll_id = r.rating_poll_id AND p.state = 'ANNULLED')`,
+      )
       .orderBy('r.met_at', 'ASC')
       .limit(MAX_TASKS)
       .getMany();
@@ -220,6 +230,15 @@ function admit(ctx: Context, may: boolean): void {
 const ruleOf = async (manager: EntityManager, councilId: string, at: Date, key: string) =>
   (await rulesOf(manager, { councilId, startsAt: at }, [key])).get(key);
 
+/** A result that was annulled calls for nothing. */
+async function ratingAnnulled(manager: EntityManager, { ratingPollId }: SessionRequest): Promise<boolean> {
+  if (ratingPollId === null) return false;
+  const rows = (await manager.query(`SELECT 1 FROM poll_ruling WHERE poll_id = $1 AND state = 'ANNULLED'`, [
+    ratingPollId,
+  ])) as unknown[];
+  return rows.length > 0;
+}
+
 async function signaturesOf(manager: EntityManager, requestId: string): Promise<{ seatId: string; signedAt: Date }[]> {
   return (await manager.query(
     'SELECT seat_id AS "seatId", signed_at AS "signedAt" FROM request_signature WHERE request_id = $1',
@@ -240,7 +259,12 @@ async function openingsOf(manager: EntityManager, councilId: string): Promise<Da
 async function progressOf(manager: EntityManager, request: SessionRequest, now: Date): Promise<RequestProgress> {
   const key = thresholdKeyOf(request.wants, request.requestedBy) ?? null;
   const none = { count: 0, needed: null, of: null, since: null, reason: null };
-  if (key === null) return Object.assign(new RequestProgress(), none);
+  if (key === null) {
+    const ground = groundKeyOf(request.wants, request.requestedBy);
+    // As it stood when the request was raised: what it rested on is not moved by a later rule.
+    const rule = ground === undefined ? undefined : await ruleOf(manager, request.councilId, request.raisedAt, ground);
+    return Object.assign(new RequestProgress(), none, rule && { reason: Object.assign(new RuleReason(), rule) });
+  }
   const rule = await ruleOf(manager, request.councilId, now, key);
   const reason = rule ? Object.assign(new RuleReason(), rule) : null;
   if (!rule) return Object.assign(new RequestProgress(), none);
