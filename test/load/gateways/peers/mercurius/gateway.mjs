@@ -1,4 +1,9 @@
-/** Mercurius as a gateway of federation 1, with its just-in-time compiler. */
+/**
+ * Mercurius as a gateway of federation 1, with its just-in-time compiler.
+ *
+ * It has no right answer to the heavy question: where a schema says `@requires`, it asks the subgraph that extends
+ * the type for the fields of another one, and does not send them along.
+ */
 import Fastify from 'fastify';
 import gateway from '@mercuriusjs/gateway';
 
