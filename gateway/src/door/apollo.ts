@@ -28,7 +28,7 @@ import type { Log } from '@nghitruong/kit/log';
 import type { Admitted } from '../admission/admission.js';
 import type { KnownDocument } from '../admission/documents.js';
 import { answerText, type Completed } from '../execution/executable.js';
-import type { Supergraph } from '../supergraph/supergraph.js';
+import type { Generation, Supergraph } from '../supergraph/supergraph.js';
 
 const TEXT = Symbol('text');
 
@@ -61,14 +61,16 @@ export interface FrontAnswer {
 export class Front {
   private constructor(
     private readonly server: ApolloServer<FrontContext>,
+    private readonly told: Told,
     private readonly admitted: AdmittedDocuments,
     private readonly run: RunOperation,
   ) {}
 
   static async start(options: { supergraph: Supergraph; run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
     const admitted = new AdmittedDocuments();
+    const told = new Told(options.supergraph, options.run);
     const server = new ApolloServer<FrontContext>({
-      gateway: gatewayOf(options.supergraph, options.run),
+      gateway: told.gateway,
       documentStore: admitted,
       persistedQueries: false,
       introspection: true,
@@ -87,7 +89,7 @@ export class Front {
       stringifyResult: (result) => textOf(result),
     });
     await server.start();
-    return new Front(server, admitted, options.run);
+    return new Front(server, told, admitted, options.run);
   }
 
   /** Throws what the operation cannot be planned for. */
@@ -100,6 +102,7 @@ export class Front {
   }
 
   private async negotiated(admitted: Admitted, accept: string): Promise<FrontAnswer> {
+    this.told.current();
     const headers = new HeaderMap();
     headers.set('content-type', 'application/json');
     headers.set('accept', accept);
@@ -131,25 +134,45 @@ export class Front {
   }
 }
 
-function gatewayOf(supergraph: Supergraph, run: RunOperation): GatewayInterface {
-  return {
-    onSchemaLoadOrUpdate: (callback) => {
-      const tell = (): void =>
-        callback({ apiSchema: supergraph.current.apiSchema, coreSupergraphSdl: supergraph.current.sdl });
-      const stop = supergraph.onTakenOver(tell);
-      tell();
-      return stop;
-    },
-    load: () =>
-      Promise.resolve({
-        executor: async (request) => {
-          const { dataText, errors } = await run((request.context as FrontContext).admitted);
-          const data = { [TEXT]: dataText } as Record<string, unknown>;
-          return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
-        },
-      }),
-    stop: () => Promise.resolve(),
-  };
+/**
+ * What Apollo Server is told of the supergraph: at the start, and later only
+ * once it has something to do under another one. It writes out the whole schema
+ * when it is told, which would hold everyone up in the moment of a swap.
+ */
+class Told {
+  private generation: Generation | undefined;
+  private tell: ((generation: Generation) => void) | undefined;
+  readonly gateway: GatewayInterface;
+
+  constructor(
+    private readonly supergraph: Supergraph,
+    run: RunOperation,
+  ) {
+    this.gateway = {
+      onSchemaLoadOrUpdate: (callback) => {
+        this.tell = ({ apiSchema, sdl }) => callback({ apiSchema, coreSupergraphSdl: sdl });
+        this.current();
+        return () => (this.tell = undefined);
+      },
+      load: () =>
+        Promise.resolve({
+          executor: async (request) => {
+            const { dataText, errors } = await run((request.context as FrontContext).admitted);
+            const data = { [TEXT]: dataText } as Record<string, unknown>;
+            return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
+          },
+        }),
+      stop: () => Promise.resolve(),
+    };
+  }
+
+  /** The supergraph that is served now, if it is another one. */
+  current(): void {
+    const { current } = this.supergraph;
+    if (this.generation === current) return;
+    this.generation = current;
+    this.tell?.(current);
+  }
 }
 
 /**
