@@ -22,13 +22,16 @@ import { Documents } from './documents.js';
 import { Enter } from './enter.js';
 import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
+import { Requests } from './requests.js';
 import { Slips } from './slips.js';
 import { secretScreen, useSecret } from './secret.js';
 import { Speak } from './speak.js';
 
 function Voting({ page, account, sittingId }: { page: Page; account: Account; sittingId: string }) {
   const store = useBallot(page, sittingId, account.id);
-  const [aside, show] = useState<'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | 'ABSENCE' | 'COMMITTEE' | null>(null);
+  const [aside, show] = useState<
+    'HISTORY' | 'DOCUMENTS' | 'SPEAK' | 'SLIPS' | 'ABSENCE' | 'REQUESTS' | 'COMMITTEE' | null
+  >(null);
   useServerNow(store.stream.clock);
   const input = store.input();
   const view = ballotView(input);
@@ -69,6 +72,20 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
       <Slips
         graph={page.graph}
         sittingId={sittingId}
+        councilId={chamber.councilId}
+        step={chamber.step}
+        who={who}
+        online={view.online}
+        illustrative={view.illustrative}
+        onBack={() => show(null)}
+        onRequests={() => show('REQUESTS')}
+      />
+    );
+  }
+  if (aside === 'REQUESTS' && chamber) {
+    return (
+      <Requests
+        graph={page.graph}
         councilId={chamber.councilId}
         step={chamber.step}
         who={who}

@@ -13,6 +13,7 @@ import { dayMonthYear } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Frame } from './frame.js';
+import { tg } from './requests-words.js';
 
 export type MyQuestion = NonNullable<NonNullable<MyQuestionsQuery['sitting']>['myInterpellations']>[number];
 interface Body {
@@ -34,6 +35,8 @@ export interface SlipsProps {
   readonly online: boolean;
   readonly illustrative: boolean;
   readonly onBack: () => void;
+  /** To the requests that delegates make together. */
+  readonly onRequests?: () => void;
 }
 
 export function Slips({
@@ -100,6 +103,7 @@ export function SlipsPicture({
   said,
   onAct,
   onBack,
+  onRequests,
   ...frame
 }: SlipsProps & {
   mine: readonly MyQuestion[] | null;
@@ -120,9 +124,16 @@ export function SlipsPicture({
     <Frame
       {...frame}
       actions={
-        <button type="button" class="btn" onClick={onBack}>
-          {t('c.back')}
-        </button>
+        <>
+          {onRequests ? (
+            <button type="button" class="btn sec" onClick={onRequests}>
+              {tg('open')}
+            </button>
+          ) : null}
+          <button type="button" class="btn" onClick={onBack}>
+            {t('c.back')}
+          </button>
+        </>
       }
     >
       <h1 class="b-q">{t('b.slips')}</h1>

@@ -7,6 +7,7 @@ import { useOrders } from './orders.js';
 import { ConsolePage, type Watched } from './parts/console-page.js';
 import { Minutes } from './minutes.js';
 import { Questions } from './questions.js';
+import { ChairRequests } from './requests.js';
 import { tc } from './say.js';
 import { ToSign } from './to-sign.js';
 import { dayTyped } from '../clerk/days.js';
@@ -29,7 +30,12 @@ function Console({ graph, ...watched }: Watched) {
           />
         </>
       }
-      people={<ChairPeople graph={graph} chamber={watched.chamber} />}
+      people={
+        <>
+          <ChairPeople graph={graph} chamber={watched.chamber} />
+          <ChairRequests graph={graph} councilId={watched.chamber.councilId ?? ''} step={watched.chamber.step} />
+        </>
+      }
       questions={<Questions graph={graph} chamber={watched.chamber} orders={orders} />}
     />
   );

@@ -48,6 +48,11 @@ const vi = {
   'said.raised': 'Đã ghi đề nghị.',
   'said.signed': 'Đã ghi chữ ký.',
   'said.voter': 'Đã ghi cử tri.',
+  tasks: 'Chờ Thường trực HĐND quyết định',
+  'do.accept': 'Chấp nhận',
+  'do.refuse': 'Không chấp nhận',
+  'do.decideOf': '{x}: {y}',
+  'said.decided': 'Đã ghi quyết định.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -97,6 +102,11 @@ const en: Record<keyof typeof vi, string> = {
   'said.raised': 'The request is recorded.',
   'said.signed': 'The signature is recorded.',
   'said.voter': 'The voter is recorded.',
+  tasks: 'To be decided by the standing body',
+  'do.accept': 'Accept',
+  'do.refuse': 'Do not accept',
+  'do.decideOf': '{x}: {y}',
+  'said.decided': 'The decision is recorded.',
 };
 
 export const tn = translator({ vi, en });

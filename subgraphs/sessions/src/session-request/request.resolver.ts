@@ -36,6 +36,11 @@ export class SessionRequestResolver {
       .then((progress) => Object.assign(progress, { councilId: request.councilId }));
   }
 
+  @FieldResolver(() => Boolean, { description: 'The caller’s own signature counts in the window that is open now.' })
+  signedByMe(@Root() request: SessionRequest, @Ctx() ctx: Context): Promise<boolean> {
+    return this.requests.signedBy(ctx, request);
+  }
+
   @FieldResolver(() => RequestDecision, { nullable: true })
   decision(@Root() request: SessionRequest): Promise<RequestDecision | null> {
     return this.requests.decision(request);

@@ -185,6 +185,21 @@ export class RequestService {
     return progressOf(this.dataSource.manager, request, ctx.clock.now());
   }
 
+  /** Whether the caller's own signature counts now. */
+  async signedBy(ctx: Context, request: SessionRequest): Promise<boolean> {
+    const { manager } = this.dataSource;
+    const personId = ctx.actor.personId ?? '';
+    const now = ctx.clock.now();
+    const seat = isUuid(personId)
+      ? await seatBy(manager, { councilId: request.councilId, startsAt: now }, { personId })
+      : undefined;
+    if (!seat) return false;
+    const openings = await openingsOf(manager, request.councilId);
+    return (await signaturesOf(manager, request.id)).some(
+      (s) => s.seatId === seat.seatId && countsAt(s.signedAt, openings, now),
+    );
+  }
+
   async decision(request: SessionRequest): Promise<RequestDecision | null> {
     const [row] = (await this.dataSource.query(
       'SELECT accepted, note, decided_on::text AS "decidedOn" FROM request_decision WHERE request_id = $1',

@@ -1,0 +1,43 @@
+/** The words of signing a request of delegates. */
+import { translator } from '../shared/i18n.js';
+
+export const tg = translator({
+  vi: {
+    open: 'Đề nghị của đại biểu',
+    title: 'Đề nghị của đại biểu',
+    lead: 'Ký là đề nghị dưới tên mình; chữ ký không rút được. Đủ số thì Thường trực HĐND xem xét.',
+    none: 'Chưa có đề nghị nào của đại biểu.',
+    'wants.SPECIAL_SESSION': 'Kỳ họp chuyên đề hoặc đột xuất',
+    'wants.CLOSED_SITTING': 'Họp kín',
+    'wants.CONFIDENCE_VOTE': 'Bỏ phiếu tín nhiệm',
+    progress: '{a}/{n} đại biểu đã ký, cần từ {k}',
+    signed: 'Bạn đã ký.',
+    met: 'Đã đủ số, chờ Thường trực HĐND quyết định.',
+    accepted: 'Được chấp nhận: {x}',
+    refused: 'Không được chấp nhận: {x}',
+    sign: 'Ký đề nghị',
+    sure: 'Ký dưới tên {x}?',
+    yes: 'Ký',
+    no: 'Không ký',
+    failed: 'Chưa rõ đã ký hay chưa. Danh sách dưới đây cho biết; nếu chưa thì bấm lại.',
+  },
+  en: {
+    open: 'Requests of delegates',
+    title: 'Requests of delegates',
+    lead: 'To sign is to ask in your own name; a signature is not taken back. Once there are enough, the standing body decides.',
+    none: 'No delegate has made a request yet.',
+    'wants.SPECIAL_SESSION': 'A thematic or extraordinary session',
+    'wants.CLOSED_SITTING': 'A closed sitting',
+    'wants.CONFIDENCE_VOTE': 'A confidence vote',
+    progress: '{a} of {n} delegates have signed, {k} are needed',
+    signed: 'You have signed.',
+    met: 'Enough have signed; the standing body decides.',
+    accepted: 'Accepted: {x}',
+    refused: 'Not accepted: {x}',
+    sign: 'Sign the request',
+    sure: 'Sign as {x}?',
+    yes: 'Sign',
+    no: 'Do not sign',
+    failed: 'It is not known whether you signed. The list below says; if not, press again.',
+  },
+});
