@@ -19,6 +19,7 @@ import { root, runCommand, startEdition, type StartedEdition } from '../harness/
 import { openBrowser, openPage, PHONE, shoot, signIn, TABLET, type Opened } from './browser.js';
 import { officialLines, order, votes } from './hands.js';
 import { enterAll, linkOf, type DelegateCard } from './people.js';
+import { barriers, cut } from './sight.js';
 
 jest.setTimeout(400_000);
 
@@ -314,6 +315,21 @@ test('a resolution from convening to publication [SES-1 SES-2 SES-3 SES-4 SES-5 
   ]);
   await shoot(wall, 'publication-wall');
 
+  // Who pressed the wrong button says so on the phone, once: annexed to the result, which stays.
+  const mistaken = phones[0]!;
+  await mistaken.getByRole('button', { name: 'Phiếu của tôi' }).click();
+  const own = mistaken.getByRole('listitem').filter({ hasText: TITLE });
+  await own.getByRole('button', { name: /^Báo phiếu không đúng/ }).click();
+  await own.getByLabel('Lựa chọn đúng').selectOption('AGAINST');
+  await own.getByLabel('Nêu thêm (không bắt buộc)').fill('Tôi chạm nhầm nút');
+  // A long name is cut in the head of the page by design.
+  const wrong = (await cut(mistaken, PHONE)).filter((fault) => !fault.endsWith(onPhones[0]!.displayName));
+  expect([...wrong, ...(await barriers(mistaken))]).toEqual([]);
+  await shoot(mistaken, 'publication-statement');
+  await own.getByRole('button', { name: 'Gửi, lưu kèm kết quả' }).click();
+  await own.getByText(/^Đã nêu lúc .*: Tôi bấm nhầm, lựa chọn đúng là «Không tán thành»/).waitFor();
+  expect(await own.getByRole('button', { name: /^Báo phiếu không đúng/ }).count()).toBe(0);
+
   // The sitting ends; the chair drafts and signs the minutes, then the resolution by its number.
   await order(chair, 'Kết thúc phiên họp', chair.getByRole('dialog', { name: 'Kết thúc phiên họp?' })).catch(
     async () => {
@@ -403,6 +419,7 @@ test('a resolution from convening to publication [SES-1 SES-2 SES-3 SES-4 SES-5 
   await article.getByRole('button', { name: /^Xem kết quả/ }).click();
   await article.getByText('Cần từ 35/68 tán thành').waitFor();
   expect(await officialLines(publicPage.page)).toEqual(lines);
+  await article.getByText(/bấm nhầm; ghi nhận «Tán thành», nay nêu «Không tán thành»/).waitFor();
   await article.getByText(/ít nhất 87,5 %/).waitFor();
   await article.getByText('Điều 1. Mức thu là 50.000 đồng một lượt.').waitFor();
   await shoot(publicPage.page, 'publication-public');

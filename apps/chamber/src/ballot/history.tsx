@@ -10,6 +10,7 @@ import { Icon, OptionIcon } from '../shared/icons.js';
 import { Frame } from './frame.js';
 import { Inclusion } from './inclusion.js';
 import { CountTallies } from './count-tally.js';
+import { Statement } from './statement.js';
 import { SignTallies } from './sign-tally.js';
 
 type MyVote = MyVotesQuery['myVotes'][number];
@@ -53,6 +54,11 @@ export function History({
           <Inclusion graph={graph} account={account} pollId={vote.pollId} />
         ) : null
       }
+      statement={(vote) =>
+        vote.state === 'PUBLISHED' && vote.method === 'ELECTRONIC' && (vote.choice !== null || !vote.recorded) ? (
+          <Statement graph={graph} sittingId={sittingId} vote={vote} />
+        ) : null
+      }
       tallies={
         <>
           <CountTallies graph={graph} sittingId={sittingId} onCounted={() => again((n) => n + 1)} />
@@ -72,11 +78,14 @@ export function HistoryPicture({
   onBack,
   tallies,
   inclusion,
+  statement,
 }: HistoryProps & {
   votes: readonly MyVote[] | null;
   tallies?: ComponentChildren;
   /** Of a secret ballot: that it lies in the box. */
   inclusion?: (vote: MyVote) => ComponentChildren;
+  /** Of a published one: what its delegate says of it afterwards. */
+  statement?: (vote: MyVote) => ComponentChildren;
 }) {
   return (
     <Frame
@@ -118,6 +127,7 @@ export function HistoryPicture({
               </span>
             </p>
             {inclusion?.(vote) ?? null}
+            {statement?.(vote) ?? null}
             {vote.state === 'ANNULLED' ? <p class="b-hint">{t('b.annulled')}</p> : null}
           </li>
         ))}
