@@ -115,8 +115,8 @@ it('what was read in the law, or has changed since it was shown, is not confirme
   const shown = await rule('poll.closing.seconds');
   const files = ruleSetFiles();
   files['vn-city-2016.yaml'] = files['vn-city-2016.yaml']!.replace(
-    'value: { value: 5 }\n    source: { instrument: system default',
-    'value: { value: 7 }\n    source: { instrument: system default',
+    'value: { value: 5 }\n    source: { instrument: mặc định của hệ thống / system default',
+    'value: { value: 7 }\n    source: { instrument: mặc định của hệ thống / system default',
   );
   await importRuleSets(source, testContext(), files);
   expect(
@@ -129,8 +129,8 @@ it('a changed file makes a new version; the one that an act used stays readable'
   const before = await rule('poll.closing.seconds', '2024-12-05');
   const files = ruleSetFiles();
   files['vn-city-2016.yaml'] = files['vn-city-2016.yaml']!.replace(
-    'value: { value: 5 }\n    source: { instrument: system default',
-    'value: { value: 7 }\n    source: { instrument: system default',
+    'value: { value: 5 }\n    source: { instrument: mặc định của hệ thống / system default',
+    'value: { value: 7 }\n    source: { instrument: mặc định của hệ thống / system default',
   );
   await importRuleSets(source, testContext(), files);
   expect((await rule('poll.closing.seconds', '2024-12-05')).valueJson).toBe('{"value":7}');

@@ -233,7 +233,7 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
       ...(result.rows.length > 0
         ? []
         : [
-            `${result.for.count} ${memberOf(result)} tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} ${memberOf(result)}. Căn cứ: ${reason.instrument}, Điều ${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
+            `${result.for.count} ${memberOf(result)} tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} ${memberOf(result)}. Căn cứ: ${reason.instrument}, ${/^\d/.test(reason.article) ? 'Điều ' : ''}${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
           ]),
       ...(result.tieBreak
         ? [
