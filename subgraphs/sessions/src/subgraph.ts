@@ -43,7 +43,7 @@ import { PollKinds1700000000100 } from './migrations/1700000000100-poll-kinds.js
 import { Minutes1700000000503 } from './migrations/1700000000503-minutes.js';
 import { Interpellation1700000000502 } from './migrations/1700000000502-interpellation.js';
 import { Speaking1700000000501 } from './migrations/1700000000501-speaking.js';
-import { SecretSeal1700000000730 } from './migrations/1700000000730-secret-seal.js';
+import { SecretSeal1700000000735 } from './migrations/1700000000735-secret-seal.js';
 import { SecretBallot1700000000300 } from './migrations/1700000000300-secret-ballot.js';
 import { Visibility1700000000500 } from './migrations/1700000000500-visibility.js';
 import { TallyCommittee1700000000200 } from './migrations/1700000000200-tally-committee.js';
@@ -59,13 +59,13 @@ import { GuestResolver, SittingGuestsResolver } from './guest/guest.resolver.js'
 import { GuestService } from './guest/guest.service.js';
 import { BroadcastResolver, SittingBroadcastResolver } from './sitting/broadcast.resolver.js';
 import { BroadcastService } from './sitting/broadcast.service.js';
-import { ConfidenceRequest1700000000760 } from './migrations/1700000000760-confidence-request.js';
+import { ConfidenceRequest1700000000770 } from './migrations/1700000000770-confidence-request.js';
 import { RatingSteps1700000000750 } from './migrations/1700000000750-rating-steps.js';
 import { Absence1700000000740 } from './migrations/1700000000740-absence.js';
 import { CommentResolver } from './comment/comment.resolver.js';
 import { CommentService } from './comment/comment.service.js';
 import { Comment1700000000760 } from './migrations/1700000000760-comment.js';
-import { InUse1700000000750 } from './migrations/1700000000750-in-use.js';
+import { InUse1700000000780 } from './migrations/1700000000780-in-use.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
 import { AbsenceService } from './absence/absence.service.js';
@@ -219,20 +219,20 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Document1700000000403,
       Visibility1700000000500,
       Speaking1700000000501,
+      Interpellation1700000000502,
+      Minutes1700000000503,
       Resolution1700000000600,
       ResolutionTarget1700000000601,
       ResolutionImport1700000000602,
-      Presiding1700000000730,
-      Absence1700000000740,
-      InUse1700000000750,
-      Comment1700000000760,
-      Interpellation1700000000502,
-      Minutes1700000000503,
       SittingPlace1700000000710,
       Board1700000000720,
-      SecretSeal1700000000730,
+      Presiding1700000000730,
+      SecretSeal1700000000735,
+      Absence1700000000740,
       RatingSteps1700000000750,
-      ConfidenceRequest1700000000760,
+      Comment1700000000760,
+      ConfidenceRequest1700000000770,
+      InUse1700000000780,
     ],
   },
   source: {

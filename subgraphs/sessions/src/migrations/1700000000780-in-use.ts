@@ -8,7 +8,7 @@
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class InUse1700000000750 implements MigrationInterface {
+export class InUse1700000000780 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE VIEW published_person_in_use_v1 AS

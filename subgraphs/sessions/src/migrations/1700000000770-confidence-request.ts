@@ -5,7 +5,7 @@ const BEFORE = `'STANDING_BODY', 'PEOPLES_COMMITTEE_CHAIR', 'DELEGATES', 'VOTERS
 const known = (requesters: string): string =>
   `ALTER TABLE session_request DROP CONSTRAINT requester_is_known, ADD CONSTRAINT requester_is_known CHECK (requested_by IN (${requesters}));`;
 
-export class ConfidenceRequest1700000000760 implements MigrationInterface {
+export class ConfidenceRequest1700000000770 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ${known(`${BEFORE}, 'FRONT_COMMITTEE', 'RATING_RESULT'`)}
