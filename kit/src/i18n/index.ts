@@ -67,6 +67,8 @@ export const dateText = (at: Date): string => dateFormat.format(at);
 export const timeText = (at: Date): string => timeFormat.format(at);
 /** The calendar day in Vietnam, yyyy-MM-dd. */
 export const localDay = (at: Date): string => isoFormat.format(at);
+/** dd/MM/yyyy of a calendar day, yyyy-MM-dd. */
+export const dayText = (day: string): string => day.split('-').reverse().join('/');
 
 /** One form for one text (NFC), without blank ends: what is stored of what someone typed. */
 export const cleanText = (text: string): string => text.normalize('NFC').trim();

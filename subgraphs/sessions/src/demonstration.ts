@@ -8,7 +8,7 @@
  */
 import { seededId, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { localDay, TIME_ZONE } from '@nghitruong/kit/i18n';
+import { dayText, localDay, TIME_ZONE } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { seedOldResolutions } from './resolution-target/demonstration.service.js';
 import { seedResolutions } from './resolution/demonstration.service.js';
@@ -162,7 +162,7 @@ async function seedToday(manager: EntityManager, ctx: Context, councilName: stri
   const morning = hour < 12;
   // Vietnam has one offset all year.
   const startsAt = new Date(`${day}T${morning ? '08:00' : '14:00'}:00+07:00`);
-  const sittingName = `Phiên ${morning ? 'sáng' : 'chiều'} ${day.split('-').reverse().join('/')}`;
+  const sittingName = `Phiên ${morning ? 'sáng' : 'chiều'} ${dayText(day)}`;
   const sessionName = 'Kỳ họp thứ 2';
   await manager.query(
     `INSERT INTO session (id, council_id, term_ordinal, ordinal, kind, name, opens_on, closes_on, summary, illustrative)

@@ -5,13 +5,13 @@ import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
 import { isResolution, shortTitle } from '../chair/next-step.js';
 import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { Icon } from '../shared/icons.js';
+import { dayText } from './days.js';
 import { tr } from './resolution-words.js';
 import { Import, Papers } from './resolution-papers.js';
 import type { Conclusion, ResolutionRow, Resolutions } from './resolutions.js';
 import { tw } from './resolution-page-words.js';
 import { tk } from './words.js';
 
-const day = (iso: string): string => iso.split('-').reverse().join('/');
 const CONCLUSIONS: readonly Conclusion[] = ['AGREED', 'AGREED_WITH_CHANGES', 'NOT_AGREED'];
 
 export interface MorePages {
@@ -157,7 +157,7 @@ function About({ row }: { row: ResolutionRow }) {
       {last ? <p class="small">{tr('versions', { n: last.version, h: last.textHash.slice(0, 8) })}</p> : null}
       {verified ? (
         <p class="small">
-          {tr(verified.waived ? 'waived' : 'report', { d: day(verified.reportedOn) })}
+          {tr(verified.waived ? 'waived' : 'report', { d: dayText(verified.reportedOn) })}
           {verified.conclusion ? `: ${tr(`conclusion.${verified.conclusion}`)}` : ''}
           {verified.late ? ` (${tr('late')})` : ''}
         </p>
@@ -203,7 +203,7 @@ function Next({
         <div class="stack">
           {row.reportDeadline ? (
             <span class="small">
-              {tr('reportDue', { d: day(row.reportDeadline.dueOn) })}
+              {tr('reportDue', { d: dayText(row.reportDeadline.dueOn) })}
               {row.reportDeadline.late ? ` (${tr('late')})` : ''}
             </span>
           ) : null}
@@ -224,9 +224,9 @@ function Next({
               <span class="small">
                 <Icon name={step.doneOn ? 'check' : 'clock'} /> {tr(`step.${step.kind}`)}
                 {step.doneOn
-                  ? `, ${tr('done', { d: day(step.doneOn) })}`
+                  ? `, ${tr('done', { d: dayText(step.doneOn) })}`
                   : step.dueOn
-                    ? `, ${tr('due', { d: day(step.dueOn) })}`
+                    ? `, ${tr('due', { d: dayText(step.dueOn) })}`
                     : ''}
                 {step.late ? ` (${tr('late')})` : ''}
               </span>

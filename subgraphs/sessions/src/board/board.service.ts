@@ -9,7 +9,7 @@
 import type { Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
-import { cleanText, localDay } from '@nghitruong/kit/i18n';
+import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
 import { Between, type DataSource, type EntityManager } from 'typeorm';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { refusal } from '../refused.js';
@@ -58,7 +58,7 @@ export class BoardService {
             input.explanation ? 'EXPLANATION' : 'BOARD_MEETING',
           ],
           ...[
-            input.explanation ? `Phiên giải trình ${written(day)}` : `Phiên ${written(day)}`,
+            input.explanation ? `Phiên giải trình ${dayText(day)}` : `Phiên ${dayText(day)}`,
             input.visibility,
             input.startsAt,
             illustrative,
@@ -146,5 +146,3 @@ export class BoardService {
     return { name, illustrative: known.illustrative };
   }
 }
-
-const written = (day: string): string => day.split('-').reverse().join('/');

@@ -1,5 +1,6 @@
 /** The summary of comments: for the dossier of the draft, and for the open data of its session. Nobody's name stands in it. */
 import type { Context } from '@nghitruong/kit/context';
+import { dayText } from '@nghitruong/kit/i18n';
 import type { EntityManager } from 'typeorm';
 import type { SheetFile, SheetFormatName } from '../papers/sheet-file.entity.js';
 import { count, type Sheet } from '../papers/sheet.rules.js';
@@ -9,7 +10,6 @@ import type { DraftComment } from './comment.entity.js';
 import { periodOf, publishedOf, type PeriodRow } from './comment.service.js';
 
 const OUTCOME = { ANSWERED: 'Giải trình', ACCEPTED: 'Tiếp thu', NOT_ACCEPTED: 'Không tiếp thu' } as const;
-const day = (iso: string): string => iso.split('-').reverse().join('/');
 
 export async function commentsSheetOf(
   manager: EntityManager,
@@ -40,7 +40,7 @@ function sheetOf(
     heading: 'TỔNG HỢP Ý KIẾN GÓP Ý DỰ THẢO',
     subject: title,
     facts: [
-      ['Thời gian lấy ý kiến', `${day(period.openedOn)} – ${day(period.closesOn)}`],
+      ['Thời gian lấy ý kiến', `${dayText(period.openedOn)} – ${dayText(period.closesOn)}`],
       ...(period.shortReason ? [['Lý do rút ngắn', period.shortReason] as const] : []),
       ['Số ý kiến đã công bố', String(comments.length)],
       ['Tiếp thu, giải trình, không tiếp thu', `${of('ACCEPTED')}, ${of('ANSWERED')}, ${of('NOT_ACCEPTED')}`],
@@ -60,7 +60,7 @@ function sheetOf(
         ],
         rows: comments.map((c) => [
           count(c.number),
-          day(c.submittedOn),
+          dayText(c.submittedOn),
           c.text,
           c.outcome ? OUTCOME[c.outcome] : 'Chưa trả lời',
           c.reply ?? '',

@@ -8,7 +8,7 @@
  * Elsewhere  reading the log: minutes-log.service
  */
 import { createHash } from 'node:crypto';
-import { timeText } from '@nghitruong/kit/i18n';
+import { dayText, timeText } from '@nghitruong/kit/i18n';
 import { COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 
 export type LogEntry = { readonly at: Date } & (
@@ -73,7 +73,6 @@ const KINDS: Readonly<Record<string, string>> = {
   QUESTION: 'chất vấn',
   ANSWER: 'trả lời chất vấn',
 };
-const day = (iso: string): string => iso.split('-').reverse().join('/');
 const lasting = (seconds: number): string =>
   [seconds >= 60 ? `${Math.floor(seconds / 60)} phút` : '', seconds % 60 > 0 ? `${seconds % 60} giây` : '']
     .filter(Boolean)
@@ -138,9 +137,9 @@ export function sentenceOf(entry: LogEntry, words: PlaceWords = COUNCIL_WORDS): 
     case 'ANSWERED':
       return `${at}, ${entry.asked} (${entry.office}) trả lời chất vấn của đại biểu ${entry.asking} về: ${entry.issue}.`;
     case 'DEFERRED':
-      return `${at}, chất vấn về «${entry.issue}» chuyển sang trả lời bằng văn bản; ${entry.asked} trả lời trước hết ngày ${day(entry.dueOn)}.`;
+      return `${at}, chất vấn về «${entry.issue}» chuyển sang trả lời bằng văn bản; ${entry.asked} trả lời trước hết ngày ${dayText(entry.dueOn)}.`;
     case 'PROMISED':
-      return `${at}, ${entry.asked} hứa: ${entry.what}; thời hạn ${day(entry.dueOn)}.`;
+      return `${at}, ${entry.asked} hứa: ${entry.what}; thời hạn ${dayText(entry.dueOn)}.`;
     case 'JUDGED':
       return `${at}, đại biểu ${entry.asking} ${entry.satisfied ? 'hài lòng' : 'chưa hài lòng'} với trả lời chất vấn về: ${entry.issue}.`;
   }

@@ -11,7 +11,7 @@
  * Leaves out closed sittings, secret polls, and whatever is not published.
  */
 import { createHash } from 'node:crypto';
-import { localDay } from '@nghitruong/kit/i18n';
+import { dayText, localDay } from '@nghitruong/kit/i18n';
 import JSZip from 'jszip';
 import type { DataSource, EntityManager } from 'typeorm';
 import { commentsFor } from '../comment/comment-sheet.service.js';
@@ -197,7 +197,7 @@ function talliesSheet(session: Session, published: readonly { sitting: Sitting; 
     council: published[0]?.sitting.councilName ?? session.councilId,
     heading: 'TỔNG HỢP KẾT QUẢ BIỂU QUYẾT',
     subject: session.name,
-    facts: [['Thời gian', `${day(session.opensOn)} – ${day(session.closesOn)}`]],
+    facts: [['Thời gian', `${dayText(session.opensOn)} – ${dayText(session.closesOn)}`]],
     verdict: null,
     notes: [],
     tables: [
@@ -215,7 +215,7 @@ function talliesSheet(session: Session, published: readonly { sitting: Sitting; 
           { label: 'Mã niêm phong', width: 2 },
         ],
         rows: published.map(({ sitting, counted }) => [
-          day(localDay(sitting.startsAt)),
+          dayText(localDay(sitting.startsAt)),
           counted.poll.title,
           ...lineLabels(published).flatMap((label) => {
             const share = linesOf(counted).find(([of]) => of === label)?.[1];
@@ -238,5 +238,3 @@ function talliesSheet(session: Session, published: readonly { sitting: Sitting; 
 const lineLabels = (published: readonly { counted: CountedPoll }[]): string[] => [
   ...new Set(published.flatMap(({ counted }) => linesOf(counted).map(([label]) => label))),
 ];
-
-const day = (iso: string): string => iso.split('-').reverse().join('/');

@@ -11,7 +11,7 @@
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
-import { cleanText, localDay } from '@nghitruong/kit/i18n';
+import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaItem, AgendaItemKind } from '../agenda/agenda-item.entity.js';
 import { refusal } from '../refused.js';
@@ -350,8 +350,6 @@ async function sessionOf(manager: EntityManager, councilId: string, sessionId: s
 }
 
 const invalid = (field: string, why: string) => fault(kitErrors, 'INVALID_INPUT', { field, why });
-
-const dayText = (day: string): string => day.split('-').reverse().join('/');
 
 function words(field: string, given: string, max: number): string {
   const text = cleanText(given);

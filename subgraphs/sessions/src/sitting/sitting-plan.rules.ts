@@ -5,6 +5,7 @@
  * come before the opening. Delegate groups meet beside each other; of every
  * other kind one sitting begins at a time.
  */
+import { dayText } from '@nghitruong/kit/i18n';
 import type { SittingKind } from './sitting.entity.js';
 
 export interface SessionDays {
@@ -24,7 +25,7 @@ const NAMES: Readonly<Record<SittingKind, string>> = {
 /** @param day yyyy-MM-dd @param time HH:mm, both in Vietnam */
 export function sittingName(kind: SittingKind, day: string, time: string): string {
   const part = time < '12:00' ? 'sáng' : time < '18:00' ? 'chiều' : 'tối';
-  return `${NAMES[kind]} ${part} ${day.split('-').reverse().join('/')}`;
+  return `${NAMES[kind]} ${part} ${dayText(day)}`;
 }
 
 export const isWithinSession = (kind: SittingKind, day: string, { opensOn, closesOn }: SessionDays): boolean =>
