@@ -133,3 +133,39 @@ test('a stranger may not ask ad hoc at all', async () => {
     en: expect.any(String),
   });
 });
+
+test('a rule that the desk records in the directory is what the next question in the hall goes by; what was frozen before keeps its own [SES-7 R-SES-13 R-VOT-18]', async () => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+  const record = async (key: string, value: unknown) => {
+    const { data, errors } = await ask<{ said: { __typename: string } }>(
+      hall.graph,
+      `mutation ($input: RecordLocalRuleInput!) { said: recordLocalRule(input: $input) { __typename ... on LocalRuleRefused { code en } } }`,
+      {
+        input: {
+          ...{ councilId: hall.councilId, key, valueJson: JSON.stringify(value), adoptedOn: day, validFrom: day },
+          ...{ regulation: '12/2026/NQ-HĐND', article: 'Điều 7', words: 'Quy chế làm việc của Hội đồng.' },
+        },
+      },
+      hall.clerk,
+    );
+    expect([data?.said.__typename, errors]).toEqual(['RuleOverride', undefined]);
+  };
+  await record('quorum.plenary', { mode: 'BLOCK', num: 2, den: 3 });
+  await record('poll.rounding', { value: 'TRUNCATE' });
+  // The first question is still open: the next one gets no further than ready.
+  await expect(hall.openPoll('Nội dung theo quy chế')).rejects.toThrow('openPoll: ANOTHER_POLL_OPEN');
+  const [next] = await hall.sql<{ id: string; rounding: string }>(
+    `SELECT id, rule->>'rounding' AS rounding FROM sessions.poll WHERE title = 'Nội dung theo quy chế'`,
+  );
+  expect(next!.rounding).toBe('TRUNCATE');
+  const { data } = await ask<{ poll: { conditions: { key: string }[] } }>(
+    hall.graph,
+    'query ($id: ID!) { poll(id: $id) { conditions { key met blocking } } }',
+    { id: next!.id },
+    hall.chair,
+  );
+  expect(data!.poll.conditions.find(({ key }) => key === 'QUORUM')).toMatchObject({ met: false, blocking: true });
+  expect(await hall.sql(`SELECT rule->>'rounding' AS rounding FROM sessions.poll WHERE id = $1`, [pollId])).toEqual([
+    { rounding: 'HALF_UP' },
+  ]);
+});

@@ -84,6 +84,38 @@ export const errors = defineErrors({
     vi: 'Quy tắc «{key}» đã được {by} xác nhận. Xác nhận cũ được giữ nguyên.',
     en: 'The rule “{key}” was already confirmed by {by}. That confirmation is kept.',
   },
+  LOCAL_RULE_OF_THE_LAW: {
+    vi: 'Quy tắc «{key}» ngày {day} do pháp luật quyết định hoặc chưa có, quy chế không đặt được. Chưa ghi; hãy chọn một quy tắc trong danh sách.',
+    en: 'On {day} the rule “{key}” is the law’s, or there is none; working rules cannot set it. Nothing was recorded; choose one of the list.',
+  },
+  LOCAL_RULE_SHAPE: {
+    vi: 'Giá trị gửi lên không phải của quy tắc «{titleVi}». Chưa ghi; hãy gửi đủ và đúng các trường của quy tắc.',
+    en: 'What was sent is no value of the rule “{titleEn}”. Nothing was recorded; send exactly the fields of the rule.',
+  },
+  LOCAL_RULE_VALUE: {
+    vi: '«{titleVi}», {fieldVi}: cần {boundsVi} (căn cứ {source}). Chưa ghi; hãy sửa giá trị.',
+    en: '“{titleEn}”, {fieldEn}: it must be {boundsEn} (by {source}). Nothing was recorded; correct the value.',
+  },
+  LOCAL_RULE_REGULATION: {
+    vi: 'Cần số của quy chế, điều (không quá 100 ký tự) và lời văn (không quá 500 ký tự). Chưa ghi; hãy điền đủ.',
+    en: 'Name the regulation’s number and article, at most 100 characters each, and its words, at most 500. Nothing was recorded; complete it.',
+  },
+  LOCAL_RULE_DAYS: {
+    vi: 'Quy chế ban hành ngày {day}: ngày ban hành không ở tương lai, ngày áp dụng không trước ngày ban hành. Chưa ghi; hãy xem lại ngày.',
+    en: 'The regulation was adopted on {day}: that day may not lie in the future, nor the first day before it. Nothing was recorded; check the days.',
+  },
+  LOCAL_RULE_STANDS: {
+    vi: 'Đã có giá trị riêng của «{titleVi}» áp dụng từ ngày {day} hoặc sau đó. Giá trị đó được giữ; hãy kết thúc nó trước.',
+    en: 'A value of the council’s own for “{titleEn}” holds from {day} or later. It is kept; end it first.',
+  },
+  LOCAL_RULE_ENDED: {
+    vi: 'Giá trị này đã được ghi là kết thúc ngày {day}. Không có gì thay đổi; hãy ghi giá trị mới nếu cần.',
+    en: 'This value was ended already, on {day}. Nothing was changed; record a new one if need be.',
+  },
+  LOCAL_RULE_END_DAY: {
+    vi: 'Giá trị này áp dụng từ ngày {day}; ngày cuối không sớm hơn ngày liền trước ngày đó và không muộn hơn ngày cuối đã ghi. Không có gì thay đổi; hãy xem lại ngày.',
+    en: 'This value holds from {day}; its last day is no earlier than the day before and no later than the one recorded. Nothing was changed; check the day.',
+  },
   ACCOUNT_OF_ONES_OWN: {
     vi: 'Không thể tự khóa tài khoản của chính mình. Không có gì thay đổi; hãy nhờ một quản trị viên khác.',
     en: 'An account cannot disable itself. Nothing was changed; ask another administrator.',

@@ -32,6 +32,9 @@ import { Organisation1700000000520 } from './migrations/organisation-17000000005
 import { DelegateImport1700000000530 } from './migrations/delegate-import-1700000000530.js';
 import { MembershipService } from './public-body/membership.service.js';
 import { Retirement1700000000540 } from './migrations/retirement-1700000000540.js';
+import { LocalRule1700000000550 } from './migrations/local-rule-1700000000550.js';
+import { LocalRuleResolver } from './local-rule/local-rule.resolver.js';
+import { LocalRuleService } from './local-rule/local-rule.service.js';
 import { OfficeRecordingService } from './office/office-recording.service.js';
 import { CouncilAlarmResolver } from './council/council-alarm.resolver.js';
 import { CouncilAlarmService } from './council/council-alarm.service.js';
@@ -98,6 +101,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       Organisation1700000000520,
       DelegateImport1700000000530,
       Retirement1700000000540,
+      LocalRule1700000000550,
     ],
   },
   source: {
@@ -121,6 +125,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
       RuleSetResolver,
       RuleResolver,
       RuleOverrideResolver,
+      LocalRuleResolver,
       AccountResolver,
       CalendarResolver,
     ],
@@ -161,6 +166,7 @@ export const directory: SubgraphDefinition<typeof settings> = {
         new RuleSetResolver(ruleSets),
         new RuleResolver(ruleSets),
         new RuleOverrideResolver(),
+        new LocalRuleResolver(new LocalRuleService(dataSource, ruleSets, relay.wake)),
         new AccountResolver(accounts, persons),
         new CalendarResolver(new CalendarService(dataSource)),
       ],

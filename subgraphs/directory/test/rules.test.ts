@@ -190,3 +190,161 @@ it('publishes the calendar for others, each day with how sure it is', async () =
     { day: '2025-05-02', kind: 'OFF', confidence: 'K-med' },
   ]);
 });
+
+describe('a council’s own rules', () => {
+  const OWN = `id key valueJson instrument article adoptedOn reason validFrom validTo endedAt endDecision`;
+  const SAID = `__typename ... on RuleOverride { ${OWN} } ... on LocalRuleRefused { code vi en }`;
+  const GIVEN = {
+    councilId: 'hdnd-hai-phong',
+    key: 'quorum.plenary',
+    valueJson: '{"mode":"BLOCK","num":2,"den":3}',
+    regulation: '12/2026/NQ-HĐND',
+    adoptedOn: '2026-11-20',
+    article: 'Điều 7',
+    words: 'Phiên họp được tiến hành khi có ít nhất hai phần ba tổng số đại biểu có mặt.',
+    validFrom: '2026-12-01',
+  };
+  const record = async (more: Record<string, unknown> = {}, token = clerk) =>
+    (
+      await ask(
+        `mutation ($input: RecordLocalRuleInput!) { said: recordLocalRule(input: $input) { ${SAID} } }`,
+        { input: { ...GIVEN, ...more } },
+        token,
+      )
+    ).said;
+  const end = async (overrideId: string, validTo: string, decision = '20/2027/NQ-HĐND') =>
+    (
+      await ask(
+        `mutation ($input: EndLocalRuleInput!) { said: endLocalRule(input: $input) { ${SAID} } }`,
+        { input: { overrideId, validTo, decision } },
+        clerk,
+      )
+    ).said;
+  const on = async (asOf: string, key = GIVEN.key) =>
+    (
+      await ask(
+        `query ($asOf: Date) { council(id: "hdnd-hai-phong") { localRules(asOf: $asOf) { key titleVi rule { valueJson confidence needsConfirmation } own { ${OWN} } history { validFrom validTo }
+         fields { name kind unit minimum maximum boundsEn choices { value vi } } } } }`,
+        { asOf },
+      )
+    ).council.localRules.find((each: { key: string }) => each.key === key);
+  const told = () =>
+    database.admin(`SELECT name FROM directory.outbox WHERE name LIKE 'directory.localRule%' ORDER BY position`);
+
+  it('stand beside the law’s from their first day, with the regulation; a new one ends the one before; nothing is deleted [R-SES-13]', async () => {
+    expect(await record()).toMatchObject({ __typename: 'RuleOverride', validFrom: '2026-12-01', validTo: null });
+    expect(await on('2026-11-30')).toMatchObject({
+      titleVi: 'Số đại biểu có mặt tối thiểu của phiên họp HĐND',
+      rule: { valueJson: '{"base":"TOTAL_DELEGATES","den":3,"mode":"WARN","num":2}', needsConfirmation: true },
+      own: null,
+    });
+    expect((await on('2026-12-01')).own).toMatchObject({
+      valueJson: '{"base":"TOTAL_DELEGATES","den":3,"mode":"BLOCK","num":2}',
+      instrument: '12/2026/NQ-HĐND',
+      article: 'Điều 7',
+      adoptedOn: '2026-11-20',
+      reason: GIVEN.words,
+    });
+    const second = await record({ valueJson: '{"mode":"BLOCK","num":1,"den":2}', validFrom: '2027-01-01' });
+    expect((await on('2027-01-01')).history).toEqual([
+      { validFrom: '2027-01-01', validTo: null },
+      { validFrom: '2026-12-01', validTo: '2026-12-31' },
+    ]);
+    expect(await record({ validFrom: '2026-12-15' })).toMatchObject({ code: 'LOCAL_RULE_STANDS' });
+    expect(await end(second.id, '2026-12-30')).toMatchObject({
+      code: 'LOCAL_RULE_END_DAY',
+      vi: expect.stringContaining('01/01/2027'),
+    });
+    expect(await end(second.id, '2027-06-30', ' ')).toMatchObject({ code: 'DECISION_MISSING' });
+    expect(await end(second.id, '2027-06-30')).toMatchObject({ validTo: '2027-06-30', endDecision: '20/2027/NQ-HĐND' });
+    expect(await end(second.id, '2027-05-31')).toMatchObject({ code: 'LOCAL_RULE_ENDED' });
+    expect((await on('2027-07-01')).own).toBeNull();
+    expect((await told()).map((each) => each['name'])).toEqual([
+      'directory.localRuleRecorded',
+      'directory.localRuleRecorded',
+      'directory.localRuleEnded',
+    ]);
+    const by = await database.admin('SELECT DISTINCT recorded_by FROM directory.rule_override');
+    expect(by).toEqual([{ recorded_by: accountIdOf('clerk') }]);
+  });
+
+  it('recorded by mistake end the day before they began: they never held, stay readable, and the right one takes the days', async () => {
+    const wrong = await record({ valueJson: '{"mode":"BLOCK","num":1,"den":3}' });
+    expect(await end(wrong.id, '2026-11-30', 'Ghi nhầm')).toMatchObject({ validTo: '2026-11-30' });
+    expect((await on('2026-12-01')).own).toBeNull();
+    const right = await record();
+    const found = await on('2026-12-01');
+    expect([found.own.id, found.history.length]).toEqual([right.id, 2]);
+  });
+
+  it('fit the rule: its fields, the law’s bound once it is read or confirmed, and days that can be', async () => {
+    const days = (value: unknown) =>
+      record({ key: 'resolution.comment.minDays', valueJson: JSON.stringify({ value }) });
+    expect((await on('2026-12-01', 'resolution.comment.minDays')).fields).toMatchObject([
+      { name: 'value', kind: 'WHOLE', unit: 'DAYS', minimum: 1, maximum: 180 },
+    ]);
+    const law = await rule('resolution.comment.minDays');
+    await ask(CONFIRM, { input: { ruleSetId: law.ruleSetId, key: law.key, hash: law.hash } }, clerk);
+    expect(await days(15)).toMatchObject({
+      code: 'LOCAL_RULE_VALUE',
+      vi: expect.stringMatching(/Số ngày: cần số nguyên từ 20 đến 180 \(căn cứ 64\/2025\/QH15/),
+      en: expect.stringContaining('Days: it must be a whole number from 20 to 180'),
+    });
+    expect(await days(30)).toMatchObject({ __typename: 'RuleOverride' });
+    expect(await record({ valueJson: '{"mode":"BLOCK"' })).toMatchObject({ code: 'LOCAL_RULE_SHAPE' });
+    expect(await record({ key: 'quorum.standing' })).toMatchObject({ code: 'LOCAL_RULE_OF_THE_LAW' });
+    expect(await record({ key: 'vote.weight', valueJson: '{"value":2}' })).toMatchObject({
+      code: 'LOCAL_RULE_OF_THE_LAW',
+    });
+    // On that day the number was the law's own.
+    expect(
+      await record({
+        key: 'resolution.dossier.minDays',
+        valueJson: '{"value":20}',
+        adoptedOn: '2024-01-01',
+        validFrom: '2024-01-01',
+      }),
+    ).toMatchObject({ code: 'LOCAL_RULE_OF_THE_LAW' });
+    expect(await record({ words: ' ' })).toMatchObject({ code: 'LOCAL_RULE_REGULATION' });
+    expect(await record({ adoptedOn: '2026-11-24' })).toMatchObject({ code: 'LOCAL_RULE_DAYS' });
+    expect(await record({ validFrom: '2026-11-19' })).toMatchObject({ code: 'LOCAL_RULE_DAYS' });
+  });
+
+  it('are nothing that a delegate, the chair or the secretary of another council may record or end', async () => {
+    const { id } = await record();
+    for (const grants of [
+      [{ role: 'DELEGATE', councilId: 'hdnd-hai-phong' }],
+      [{ role: 'CHAIR', councilId: 'hdnd-hai-phong' }],
+      [{ role: 'SESSION_SECRETARY', councilId: 'hdnd-thuy-nguyen' }],
+    ] as const) {
+      const token = await subgraph.issuer.token({ sub: accountIdOf('delegate-01'), grants: [...grants] });
+      for (const [name, input] of [
+        ['RecordLocalRule', { ...GIVEN, validFrom: '2027-01-01' }],
+        ['EndLocalRule', { overrideId: id, validTo: '2026-12-31', decision: 'x' }],
+      ] as const) {
+        const { errors } = await subgraph.ask(
+          `mutation ($input: ${name}Input!) { ${name[0]!.toLowerCase()}${name.slice(1)}(input: $input) { __typename } }`,
+          { input },
+          { token },
+        );
+        expect([grants[0].role, name, errors?.[0]?.extensions?.['code']]).toEqual([grants[0].role, name, 'FORBIDDEN']);
+      }
+    }
+    expect((await on('2027-01-01')).history).toEqual([{ validFrom: '2026-12-01', validTo: null }]);
+  });
+
+  it('are changed by nobody: the running role can end a row once, and write nothing else of it', async () => {
+    const { id } = await record();
+    await end(id, '2026-12-31');
+    const role = await database.open({ ...directory.owner, entities: [] });
+    await expect(role.query(`UPDATE directory.rule_override SET value = '{}' WHERE id = $1`, [id])).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(role.query(`DELETE FROM directory.rule_override WHERE id = $1`, [id])).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(
+      role.query(`UPDATE directory.rule_override SET valid_to = '2027-12-31' WHERE id = $1`, [id]),
+    ).rejects.toThrow(/ended already/);
+  });
+});

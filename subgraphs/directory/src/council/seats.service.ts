@@ -113,7 +113,7 @@ export async function maximumOf(
 ): Promise<Maximum | undefined> {
   const rows = (await manager.query(
     `SELECT (value->>'value')::int AS max, instrument || ' ' || source AS source FROM (
-       SELECT 1 AS place, o.value, o.instrument, o.decided_by AS source, o.valid_from, o.valid_to FROM rule_override o
+       SELECT 1 AS place, o.value, o.instrument, coalesce(o.article, o.decided_by) AS source, o.valid_from, o.valid_to FROM rule_override o
        WHERE o.council_id = $1 AND o.rule_key = 'council.seats.max'
        UNION ALL
        SELECT 2, r.value, r.instrument, r.article, r.valid_from, r.valid_to FROM published_rule_v1 r JOIN council c ON c.level = r.level

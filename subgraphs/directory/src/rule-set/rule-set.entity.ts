@@ -162,6 +162,12 @@ export class RuleOverride {
   @Column('text')
   @Field(() => String)
   instrument!: string;
+  @Column('text', { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Of the regulation, where it is one of the council’s own.' })
+  article!: string | null;
+  @Column('date', { name: 'adopted_on', nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: 'When the regulation was adopted.' })
+  adoptedOn!: string | null;
   @Column('text', { name: 'decided_by' })
   @Field(() => String)
   decidedBy!: string;
@@ -177,4 +183,14 @@ export class RuleOverride {
   @Column('timestamptz', { name: 'recorded_at' })
   @Field(() => Date)
   recordedAt!: Date;
+  @Column('text', { name: 'recorded_by', nullable: true })
+  recordedBy!: string | null;
+  @Column('text', { name: 'ended_by', nullable: true })
+  endedBy!: string | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When its end was recorded.' })
+  endedAt!: Date | null;
+  @Column('text', { name: 'end_decision', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What ended it.' })
+  endDecision!: string | null;
 }

@@ -114,10 +114,10 @@ export async function rulesOf(
 ): Promise<Map<string, Rule>> {
   const rows = (await manager.query(
     `SELECT DISTINCT ON (r.rule_key) r.rule_key AS key, coalesce(o.value, r.value) AS value, r.rule_set_id AS "ruleSetId", r.rule_set_hash AS "ruleSetHash",
-            coalesce(o.instrument, r.instrument) AS instrument, coalesce(o.decided_by, r.article) AS article, r.confidence,
-            o.value IS NOT NULL OR r.confidence = 'V1' OR r.confirmed_by IS NOT NULL AS confirmed, coalesce(o.reason, r.note_vi) AS "noteVi", coalesce(o.reason, r.note_en) AS "noteEn"
+            coalesce(o.instrument, r.instrument) AS instrument, coalesce(o.article, r.article) AS article, r.confidence,
+            o.value IS NOT NULL OR r.confidence = 'V1' OR r.confirmed_by IS NOT NULL AS confirmed, coalesce(o.words, r.note_vi) AS "noteVi", coalesce(o.words, r.note_en) AS "noteEn"
      FROM directory.published_rule_v1 r JOIN directory.published_council_v1 c ON c.level = r.level
-     LEFT JOIN directory.published_rule_override_v1 o ON o.council_id = c.council_id AND o.rule_key = r.rule_key AND r.overridable <> 'NEVER'
+     LEFT JOIN directory.published_rule_override_v2 o ON o.council_id = c.council_id AND o.rule_key = r.rule_key AND r.overridable <> 'NEVER'
        AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
      WHERE c.council_id = ${COUNCIL_BEHIND} AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2) AND r.rule_key = ANY($3)
      ORDER BY r.rule_key, r.valid_from DESC`,
