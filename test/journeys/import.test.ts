@@ -1,7 +1,9 @@
 /**
- * A list of delegates from the spreadsheet to the card: the template saved, a
- * list with faults that changes nothing, a sound one looked at, imported and
- * undone; imported again, a card made for one of them, and no way back.
+ * What the desk records of the council itself. A list of delegates from the
+ * spreadsheet to the card: the template saved, a list with faults that changes
+ * nothing, a sound one looked at, imported and undone; imported again, a card
+ * made for one of them, and no way back. The council's own rules: set beside the
+ * law's, and ended.
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
@@ -14,9 +16,13 @@ jest.setTimeout(200_000);
 
 let edition: StartedEdition;
 let browser: Browser;
+let clerk: Opened;
 beforeAll(async () => {
   edition = await startEdition();
   browser = await openBrowser();
+  const desk = linkOf(edition, '/clerk');
+  clerk = await openPage(browser, desk.url, TABLET);
+  await signIn(clerk.page, desk.pin);
 });
 afterAll(async () => {
   await browser?.close();
@@ -43,16 +49,13 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
-const delegatesAt = (page: Page): Promise<void> =>
-  page
-    .getByRole('navigation')
-    .getByRole('button', { name: /^(Đại biểu|Delegates)$/ })
-    .click();
+const turnTo = (page: Page, name: RegExp): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
+const delegatesAt = (page: Page): Promise<void> => turnTo(page, /^(Đại biểu|Delegates)$/);
+/** The same page in English, in a window of its own. */
+const inEnglish = (): Promise<Opened> => openIn(clerk.context, `${edition.origin}/clerk?lang=en`);
 
 test('a list of delegates is looked at, imported, undone, and kept once a card was made for one of them', async () => {
-  const desk = linkOf(edition, '/clerk');
-  const clerk: Opened = await openPage(browser, desk.url, TABLET);
-  await signIn(clerk.page, desk.pin);
   const { page } = clerk;
   await delegatesAt(page);
   await page.getByText('68 đại biểu đương nhiệm, 0 tạm đình chỉ, trong số 68 đại biểu của khóa.').waitFor();
@@ -110,11 +113,54 @@ test('a list of delegates is looked at, imported, undone, and kept once a card w
   await phone.page.getByText('Phùng Bảo Ân').first().waitFor();
   await shoot(phone.page, 'import-phone');
 
-  // The same page in English.
-  const address = new URL(desk.url);
-  const en = await openIn(clerk.context, `${address.origin}${address.pathname}?lang=en`);
+  const en = await inEnglish();
   await delegatesAt(en.page);
   await en.page.getByText(/70 delegates in office/).waitFor();
   expect(await untranslated(en.page, en.heard)).toEqual([]);
   expect([...clerk.errors, ...clerk.strangers, ...phone.errors]).toEqual([]);
+});
+
+test('the council’s own rule stands beside the law’s with its regulation, and is ended, not deleted', async () => {
+  const { page } = clerk;
+  await turnTo(page, /^Quy chế của Hội đồng$/);
+  const title = 'Số đại biểu có mặt tối thiểu của phiên họp HĐND';
+  const rule = page.getByRole('region', { name: title });
+  await rule.getByText('Mặc định, chờ xác nhận').waitFor();
+  expect(await faultsOf(page, 'rules')).toEqual([]);
+
+  await page.getByRole('button', { name: `Ghi theo quy chế: ${title}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Khi chưa đủ').selectOption('không mở biểu quyết');
+  await dialog.getByLabel('Tỷ lệ có mặt trên tổng số đại biểu').fill('3/2');
+  await dialog.getByLabel('Số, ký hiệu của quy chế').fill('12/2026/NQ-HĐND');
+  await dialog.getByLabel('Ngày ban hành').fill('20/04/2026');
+  await dialog.getByLabel('Điều, khoản').fill('Điều 7');
+  await dialog.getByLabel('Quy chế ghi thế nào').fill('Phiên họp được tiến hành khi có ít nhất một nửa đại biểu.');
+  const save = dialog.getByRole('button', { name: 'Ghi theo quy chế' });
+  await save.click();
+  await dialog.getByText('Tỷ lệ có mặt trên tổng số đại biểu: cần phân số như 2/3', { exact: false }).waitFor();
+  expect(await faultsOf(page, 'rules-ask')).toEqual([]);
+  await dialog.getByLabel('Tỷ lệ có mặt trên tổng số đại biểu').fill('1/2');
+  await save.click();
+  await page.getByText('Đã ghi quy tắc của Hội đồng.').waitFor();
+  await rule
+    .getByText('Của Hội đồng: Khi chưa đủ: không mở biểu quyết · Tỷ lệ có mặt trên tổng số đại biểu: 1/2')
+    .waitFor();
+  await rule.getByText('12/2026/NQ-HĐND, Điều 7, ban hành ngày 20/04/2026').waitFor();
+  expect(await faultsOf(page, 'rules-own')).toEqual([]);
+
+  const en = await inEnglish();
+  await turnTo(en.page, /^Working rules$/);
+  await en.page.getByText('The council’s: When short of it: no vote is opened · Share of all delegates: 1/2').waitFor();
+
+  await page.getByRole('button', { name: `Kết thúc: ${title}` }).click();
+  await dialog.getByText('nếu ghi nhầm', { exact: false }).waitFor();
+  const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
+  await dialog.getByLabel('Ngày cuối cùng áp dụng').fill(yesterday);
+  await dialog.getByLabel('Văn bản hoặc lý do kết thúc').fill('Ghi nhầm tỷ lệ');
+  await dialog.getByRole('button', { name: 'Kết thúc' }).click();
+  await page.getByText('Đã ghi ngày kết thúc.').waitFor();
+  await rule.getByText('Các lần ghi trước (1)').click();
+  await rule.getByText('Ghi nhầm, không áp dụng').waitFor();
+  expect([...clerk.errors, ...clerk.strangers, ...en.errors]).toEqual([]);
 });

@@ -6,19 +6,18 @@ import { tc } from './convening-words.js';
 import type { Outcome } from './records.js';
 
 interface Refused {
-  readonly __typename: 'Refused';
   readonly vi: string;
   readonly en: string;
 }
+/** Each owner of an order has a refusal of its own name. */
+const refusalOf = (said: { readonly __typename: string }): Refused | null =>
+  said.__typename.endsWith('Refused') ? (said as never as Refused) : null;
 
 export interface Acting {
   readonly busy: boolean;
   readonly last: Outcome | null;
   /** @param done chosen when it is shown, so that it follows the language @returns whether it was done */
-  act<T extends { readonly __typename: string }>(
-    work: () => Promise<T | Refused>,
-    done: () => string,
-  ): Promise<boolean>;
+  act<T extends { readonly __typename: string }>(work: () => Promise<T>, done: () => string): Promise<boolean>;
   clear(): void;
 }
 
@@ -36,7 +35,7 @@ export function useActing(after: () => void): Acting {
       setLast(null);
       try {
         const said = await work();
-        const refused = said.__typename === 'Refused' ? (said as Refused) : null;
+        const refused = refusalOf(said);
         setLast(refused ? { tone: 'bad', words: () => pick(refused) } : { tone: 'ok', words: done });
         return !refused;
       } catch (error) {

@@ -28,11 +28,6 @@ export interface Delegates extends Omit<Acting, 'act'> {
 
 type Said = { readonly __typename: 'DelegateImport' } & DelegatesSaid;
 type No = { readonly __typename: 'DelegateImportRefused'; readonly vi: string; readonly en: string };
-const orRefused = (
-  said: Said | No,
-): Said | { readonly __typename: 'Refused'; readonly vi: string; readonly en: string } =>
-  said.__typename === 'DelegateImportRefused' ? { ...said, __typename: 'Refused' } : said;
-
 /** @param today yyyy-MM-dd */
 export function useDelegates(graph: Graph, councilId: string, today: string): Delegates {
   const [of, set] = useState<TermsOf | null>(null);
@@ -48,9 +43,9 @@ export function useDelegates(graph: Graph, councilId: string, today: string): De
     );
     return () => leaving.abort();
   }, [graph, councilId, today, turn]);
-  const keep = (answer: Said | No): ReturnType<typeof orRefused> => {
+  const keep = (answer: Said | No): Said | No => {
     if (answer.__typename === 'DelegateImport') setSaid(answer);
-    return orRefused(answer);
+    return answer;
   };
   return {
     ...acting,

@@ -36,6 +36,7 @@ export type Task =
   | 'people'
   | 'delegates'
   | 'boards'
+  | 'localRules'
   | 'attendance'
   | 'polls'
   | 'paper'
@@ -58,6 +59,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['minutes', 'document'],
   ['boards', 'flag'],
   ['delegates', 'person'],
+  ['localRules', 'document'],
 ];
 
 /** The calendar day in Vietnam. */

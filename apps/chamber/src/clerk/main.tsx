@@ -12,6 +12,7 @@ import { useConvening } from './convening.js';
 import { dayTyped } from './days.js';
 import { DelegatesTask } from './delegates-page.js';
 import { Desk } from './desk.js';
+import { LocalRulesTask } from './local-rules-page.js';
 import { useManual } from './manual.js';
 import { usePrepared } from './prepared.js';
 import { ProgrammeTask } from './programme-page.js';
@@ -83,6 +84,7 @@ function Working({ graph, ...watched }: Watched) {
         programme: <ProgrammeTask graph={graph} sessionId={convening.session?.id ?? null} step={chamber.step} />,
         boards: <BoardsTask graph={graph} sittingId={chamber.sittingId} now={now} />,
         delegates: <DelegatesTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
+        localRules: <LocalRulesTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
         people: <PeopleTask graph={graph} chamber={chamber} />,
       })}
       orders={useOrders(graph, chamber)}
