@@ -35,7 +35,13 @@ const KINDS = {
       { width: 740, height: 360 },
     ],
   },
-  chair: { size: TABLET, others: [{ width: 1024, height: 768 }] },
+  chair: {
+    size: TABLET,
+    others: [
+      { width: 1024, height: 768 },
+      { width: 360, height: 740 },
+    ],
+  },
   clerk: {
     size: TABLET,
     others: [
