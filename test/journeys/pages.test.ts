@@ -290,6 +290,18 @@ test('before anyone signs in: the door, every sign-in page and the resolutions',
   expect(faults).toEqual([]);
 });
 
+test('the desk stays at its task over a reload, and the browser’s Back returns to the task before', async () => {
+  const { page } = pairs.clerk.vi;
+  const at = (task: string): Promise<void> =>
+    page.getByRole('navigation').locator('[aria-current=page]', { hasText: task }).waitFor();
+  for (const task of ['Nghị quyết', 'Biên bản'])
+    await page.getByRole('navigation').getByRole('button', { name: task, exact: true }).click();
+  await page.reload();
+  await at('Biên bản');
+  await page.goBack();
+  await at('Nghị quyết');
+});
+
 test('the language is switched on the page, keeps the place and is remembered', async () => {
   const door = await openPage(browser, `${edition.origin}/`, PHONE);
   await door.page.getByRole('button', { name: 'English' }).click();

@@ -6,6 +6,7 @@ import type { Orders } from '../chair/orders.js';
 import { Top } from '../chair/parts/top.js';
 import { say } from '../chair/say.js';
 import { dayMonthYear } from '../shared/format.js';
+import { usePlace } from '../shared/hooks.js';
 import { Icon, type IconName } from '../shared/icons.js';
 import type { Connection } from '@nghitruong/client';
 import { Announce } from '../shared/ui.js';
@@ -61,6 +62,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['delegates', 'person'],
   ['localRules', 'document'],
 ];
+const NAMES = TASKS.map(([name]) => name);
 
 /** The calendar day in Vietnam. */
 const isoDay = (now: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now);
@@ -113,7 +115,7 @@ export function Desk({
   recording,
   adding,
 }: DeskProps) {
-  const [task, setTask] = useState<Task>(first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
+  const [task, setTask] = usePlace(NAMES, first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
   // On a narrow screen the tasks are folded away until they are asked for.
   const [unfolded, unfold] = useState(false);
   const lost = connection === 'LATE' || connection === 'LOST';

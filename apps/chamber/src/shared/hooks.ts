@@ -1,5 +1,5 @@
 /** The live parts of the shared layer, as Preact hooks. */
-import { useEffect, useMemo, useReducer, useState } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Live, LiveState, ServerClock, Stamped } from '@nghitruong/client';
 import type { Session, SessionState } from './session.js';
 
@@ -52,4 +52,24 @@ export function useServerNow(clock: ServerClock, running = true): number {
 export function useMade<Made>(make: () => Made, inputs: readonly unknown[]): Made {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the inputs are the caller's
   return useMemo(make, [...inputs]);
+}
+
+/** Which of its places a page shows, kept in the address: a reload stays there, and the browser's Back returns to the one before. */
+export function usePlace<Place extends string>(
+  places: readonly Place[],
+  first: Place,
+): readonly [Place, (to: Place) => void] {
+  const begin = useRef(first).current;
+  const named = (): Place => places.find((each) => `#${each}` === location.hash) ?? begin;
+  const [place, set] = useState(named);
+  useEffect(() => {
+    const moved = (): void => set(named());
+    addEventListener('popstate', moved);
+    return () => removeEventListener('popstate', moved);
+  }, []);
+  const go = (to: Place): void => {
+    if (to !== place) history.pushState(null, '', `#${to}`);
+    set(to);
+  };
+  return [place, go];
 }
