@@ -5,6 +5,7 @@ import { Done, Notice, OrderDialog, TextField, focusWrong, useField } from '../c
 import { dayTyped, momentTyped, timeTyped } from '../clerk/days.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import { useBoards, type Board, type Boards } from './boards.js';
 import { tb } from './words.js';
 
@@ -54,7 +55,7 @@ function BoardCard({ board, onPlan }: { board: Board; onPlan: () => void }) {
           <span>
             {tb('missed', {
               m: missed.map(({ month }) => month).join(', '),
-              r: reason ? `${reason.instrument}, ${reason.article}` : '',
+              r: reason ? sourceText(reason) : '',
             })}
           </span>
         </p>

@@ -1,6 +1,7 @@
 /** «Vì sao 35?»: the rule behind the number, where it is written, how sure that is, and whether anyone confirmed it. */
 import { language } from '../shared/i18n.js';
 import { Dialog } from '../shared/ui.js';
+import { articleText, instrumentText } from '../shared/source.js';
 import type { Threshold } from './model.js';
 import { tc } from './say.js';
 
@@ -12,8 +13,8 @@ export function Why({ threshold, onClose }: { threshold: Threshold; onClose: () 
     [tc('why.rule'), tc(comparison === 'AT_LEAST' ? 'why.AT_LEAST' : 'why.GREATER_THAN', { a, b, k, n, x })],
     ...(reason
       ? ([
-          [tc('why.instrument'), reason.instrument],
-          [tc('why.article'), reason.article],
+          [tc('why.instrument'), instrumentText(reason)],
+          [tc('why.article'), articleText(reason)],
           [
             tc('why.confidence'),
             tc(reason.confidence.startsWith('V') ? 'why.conf.V' : 'why.conf.K', { x: reason.confidence }),

@@ -6,6 +6,7 @@ import { AskReason, Buttons, SelectField } from './ask-resolution.js';
 import { useComments, type Comments, type DeskComment, type Outcome, type Period } from './comments.js';
 import { tm } from './comments-words.js';
 import { dayText, dayTyped } from './days.js';
+import { sourceText } from '../shared/source.js';
 
 const OUTCOMES: readonly Outcome[] = ['ACCEPTED', 'ANSWERED', 'NOT_ACCEPTED'];
 type Asked = { readonly what: 'open' } | { readonly what: 'withhold' | 'reply'; readonly comment: DeskComment };
@@ -106,8 +107,7 @@ function About({ period }: { period: Period }) {
             ? [
                 tm('source', {
                   d: dayText(period.earliestClose),
-                  x: period.reason.instrument,
-                  y: period.reason.article,
+                  x: sourceText(period.reason),
                 }),
               ]
             : []),

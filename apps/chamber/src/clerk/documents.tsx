@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ConsoleChamber } from '../chair/model.js';
 import { shortTitle } from '../chair/next-step.js';
-import { focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
+import { FileField, focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
 import type { Classification, Convening, DeskDocument } from './convening.js';
@@ -285,15 +285,7 @@ function AddDialog({
             ))}
           </select>
         </div>
-        <div class="fld">
-          <label for="file">{tc('doc.file')}</label>
-          <input
-            id="file"
-            type="file"
-            accept={ACCEPTED}
-            onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-          />
-        </div>
+        <FileField id="file" label={tc('doc.file')} accept={ACCEPTED} file={file} onChoose={setFile} />
         <label class="tick">
           <input type="checkbox" checked={noSecret} onChange={(event) => setNoSecret(event.currentTarget.checked)} />
           <span>{tc('doc.noSecret')}</span>

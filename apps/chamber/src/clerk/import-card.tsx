@@ -1,6 +1,7 @@
 /** A list to import: looked at first, all rows or none, and undone in one press. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { FileField } from '../chair/parts/order.js';
 import { language, translator } from '../shared/i18n.js';
 
 const vi = {
@@ -102,15 +103,7 @@ export function ImportCard({
         {ti('template')}
       </button>
       {children}
-      <div class="fld">
-        <label for={`${id}-file`}>{ti('file')}</label>
-        <input
-          id={`${id}-file`}
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </div>
+      <FileField id={`${id}-file`} label={ti('file')} accept=".xlsx,.csv" file={file} onChoose={choose} />
       <div role="status">
         {said?.undone ? <p>{words.undone}</p> : null}
         {there ? <p>{words.done(said.imported)}</p> : null}

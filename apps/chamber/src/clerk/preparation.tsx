@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Done, focusWrong, Notice, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { Icon, type IconName } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import type { Convening, Step } from './convening.js';
 import { tc } from './convening-words.js';
 import { dayText, dayTyped } from './days.js';
@@ -113,7 +114,7 @@ function Steps({
                       {tc(`from.${term.from}`, { n: term.days })}
                       <br />
                       <span class="small">
-                        {`${term.reason.instrument}, ${term.reason.article} · ${term.reason.confidence}`}
+                        {sourceText(term.reason)}
                         {term.reason.confirmed ? '' : ` · ${tc('prep.unconfirmed')}`}
                       </span>
                     </p>

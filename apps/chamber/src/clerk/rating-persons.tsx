@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { focusWrong, OrderDialog, TextField, useField } from '../chair/parts/order.js';
 import { Icon } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import { Buttons } from './ask-resolution.js';
 import type { Convening, RatedPerson } from './convening.js';
 import { tc } from './convening-words.js';
@@ -65,7 +66,7 @@ function Persons({
                     <p key={e.why} class="small">
                       {tc(`rated.${e.why}`, { d: dayText(e.on), x: e.post ?? e.document ?? '' })}
                       <br />
-                      {`${e.reason.instrument}, ${e.reason.article} · ${e.reason.confidence}`}
+                      {sourceText(e.reason)}
                       {e.reason.confirmed ? '' : ` · ${tc('prep.unconfirmed')}`}
                     </p>
                   ))}

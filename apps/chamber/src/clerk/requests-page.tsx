@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Done, focusWrong, Notice, OrderDialog, TextField, useField, type OrderProps } from '../chair/parts/order.js';
 import { dayMonthYear } from '../shared/format.js';
 import { Icon } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import { Buttons, SelectField } from './ask-resolution.js';
 import { tc } from './convening-words.js';
 import { dayText, dayTyped } from './days.js';
@@ -122,7 +123,7 @@ function RequestCard({
       <p class="small">
         {[
           ...(progress.since ? [tn('since', { d: dayMonthYear(progress.since) })] : []),
-          ...(progress.reason ? [tn('source', { x: progress.reason.instrument, y: progress.reason.article })] : []),
+          ...(progress.reason ? [sourceText(progress.reason)] : []),
           ...(progress.reason && !progress.reason.confirmed ? [tc('prep.unconfirmed')] : []),
         ].join(' · ')}
       </p>

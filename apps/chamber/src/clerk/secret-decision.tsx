@@ -4,6 +4,7 @@ import { Notice, TextField, focusWrong, useField } from '../chair/parts/order.js
 import { RecordSecretDecision, SecretDecision, type SecretDecisionQuery } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
 import { pick, translator } from '../shared/i18n.js';
+import { dayText, dayTyped } from './days.js';
 
 type Decision = SecretDecisionQuery['secretBallotDecision'];
 
@@ -14,9 +15,9 @@ const say = translator({
     on: 'Được phép theo {b} ngày {d}.',
     stopped: 'Không được phép theo {b} ngày {d}: phiếu kín bỏ bằng giấy.',
     basis: 'Quyết định của HĐND (số, ký hiệu)',
-    day: 'Ngày quyết định (năm-tháng-ngày)',
+    day: 'Ngày quyết định (ngày/tháng/năm)',
     needBasis: 'Ghi quyết định của HĐND.',
-    needDay: 'Ghi ngày như 2026-11-20.',
+    needDay: 'Ghi ngày như 20/11/2026.',
     allow: 'Ghi nhận: cho phép',
     stop: 'Ghi nhận: không cho phép',
     failed: 'Chưa ghi được. Không có gì thay đổi; hãy bấm lại.',
@@ -27,9 +28,9 @@ const say = translator({
     on: 'Allowed by {b} of {d}.',
     stopped: 'Not allowed by {b} of {d}: secret ballots are on paper.',
     basis: 'The council’s decision (number)',
-    day: 'Day of the decision (year-month-day)',
+    day: 'Day of the decision (day/month/year)',
     needBasis: 'Name the council’s decision.',
-    needDay: 'A day like 2026-11-20.',
+    needDay: 'A day like 20/11/2026.',
     allow: 'Record: allowed',
     stop: 'Record: not allowed',
     failed: 'Not recorded. Nothing was changed; press again.',
@@ -83,12 +84,14 @@ export function SecretDecisionPicture({
   onRecord: (enabled: boolean, basis: string, day: string) => void;
 }) {
   const basis = useField('', (value) => (value.trim() === '' ? say('needBasis') : null));
-  const day = useField('', (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value.trim()) ? null : say('needDay')));
+  const day = useField('', (value) => (dayTyped(value) ? null : say('needDay')));
   const enabled = decision?.enabled === true;
   return (
     <section class="card" aria-labelledby="secret-decision">
       <h2 id="secret-decision">{say('title')}</h2>
-      <p>{decision ? say(enabled ? 'on' : 'stopped', { b: decision.basis, d: decision.decidedOn }) : say('off')}</p>
+      <p>
+        {decision ? say(enabled ? 'on' : 'stopped', { b: decision.basis, d: dayText(decision.decidedOn) }) : say('off')}
+      </p>
       <Notice text={notice} />
       <form
         class="stack"
@@ -97,7 +100,7 @@ export function SecretDecisionPicture({
           event.preventDefault();
           const sound = [basis.check(), day.check()].every(Boolean);
           if (!sound) focusWrong(event.currentTarget);
-          else if (!busy) onRecord(!enabled, basis.value.trim(), day.value.trim());
+          else if (!busy) onRecord(!enabled, basis.value.trim(), dayTyped(day.value)!);
         }}
       >
         <TextField id="secret-basis" label={say('basis')} field={basis} />

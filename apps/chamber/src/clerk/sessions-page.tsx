@@ -4,6 +4,7 @@ import { Done, focusWrong, Notice, OrderDialog, TextField, useField } from '../c
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import type { ConvenedSession } from './convening.js';
 import { tc } from './convening-words.js';
 import { dayText, dayTyped } from './days.js';
@@ -67,7 +68,7 @@ export function SessionsPage({ sessions, year, chosen, onChoose, asked: first = 
                 y: year,
                 n: ofYear.count,
                 k: ofYear.needed,
-                x: ofYear.reason ? `${ofYear.reason.instrument}, ${ofYear.reason.article}` : '',
+                x: ofYear.reason ? sourceText(ofYear.reason) : '',
               })}
         </p>
       ) : null}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { OrderDialog, TextField, focusWrong, useField } from '../chair/parts/order.js';
 import { dayText } from '../clerk/days.js';
 import { Icon } from '../shared/icons.js';
+import { sourceText } from '../shared/source.js';
 import type { People, PeopleOf } from './people.js';
 import { tp } from './words.js';
 
@@ -111,7 +112,7 @@ export function AbsentWithoutReason({ people }: { people: People }) {
             {due ? (
               <p class="note warn">
                 <Icon name="warning" />
-                <span>{tp('runDue', { r: reason ? `${reason.instrument}, ${reason.article}` : '' })}</span>
+                <span>{tp('runDue', { r: reason ? sourceText(reason) : '' })}</span>
               </p>
             ) : null}
           </li>

@@ -192,6 +192,8 @@ export const en: Record<keyof typeof vi, string> = {
   'c.language': 'Language',
   'c.size': 'Text size',
   'c.close': 'Close',
+  'c.chooseFile': 'Choose from this machine',
+  'c.noFile': 'No file chosen',
   'c.back': 'Back',
   'c.content': 'Content',
   'c.connecting': 'Connecting',

@@ -190,6 +190,8 @@ export const vi = {
   'c.language': 'Ngôn ngữ',
   'c.size': 'Cỡ chữ',
   'c.close': 'Đóng',
+  'c.chooseFile': 'Chọn từ máy',
+  'c.noFile': 'Chưa chọn tệp nào',
   'c.back': 'Quay lại',
   'c.content': 'Nội dung',
   'c.connecting': 'Đang kết nối',

@@ -1,6 +1,7 @@
 /** What every question before an order shares: a title, what was refused, and the rule that nothing typed is lost. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { t } from '../../shared/i18n.js';
 import { Icon } from '../../shared/icons.js';
 import { Dialog } from '../../shared/ui.js';
 
@@ -114,6 +115,43 @@ export function TextField({
           {field.wrong}
         </p>
       ) : null}
+    </div>
+  );
+}
+
+/** A file from this machine: a button of our own words, and the name of what was chosen. */
+export function FileField({
+  id,
+  label,
+  accept,
+  file,
+  onChoose,
+}: {
+  id: string;
+  label: string;
+  accept: string;
+  file: File | null;
+  onChoose: (file: File | null) => void;
+}) {
+  return (
+    <div class="fld">
+      <label for={id}>{label}</label>
+      <div class="chosen">
+        <input
+          id={id}
+          class="sr"
+          type="file"
+          accept={accept}
+          aria-describedby={`${id}-name`}
+          onChange={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
+        />
+        <label class="bt sm file" for={id} aria-hidden="true">
+          {t('c.chooseFile')}
+        </label>
+        <span id={`${id}-name`} class="small">
+          {file?.name ?? t('c.noFile')}
+        </span>
+      </div>
     </div>
   );
 }
