@@ -28,6 +28,10 @@ export const errors = defineErrors({
     vi: 'Không có người hoặc đại biểu này cho «{body}». Không có gì thay đổi; hãy chọn đúng một người.',
     en: 'There is no such person or delegate for “{body}”. Nothing was changed; choose exactly one.',
   },
+  MEMBER_NAMESAKE: {
+    vi: 'Trong hệ thống đã có người tên {name}. Chưa ghi; hãy chọn người đó trong danh sách, hoặc xác nhận là người khác trùng tên.',
+    en: 'Somebody named {name} is in the directory. Nothing was recorded; choose that person, or confirm that it is somebody else of the same name.',
+  },
   MEMBERSHIP_TAKEN: {
     vi: 'Người này đã là thành viên, hoặc cơ quan đã có người đứng đầu, trong những ngày đó. Không có gì thay đổi; hãy kết thúc phần trước.',
     en: 'That person is a member already, or the body has a head, on those days. Nothing was changed; end what was before first.',
@@ -37,8 +41,8 @@ export const errors = defineErrors({
     en: '{name} is a member of “{body}”; nobody sits in the standing body and in the People’s Committee of one level ({source}). Nothing was changed; end the other membership first.',
   },
   OFFICE_DAYS: {
-    vi: 'Ngày kết thúc đứng trước ngày bắt đầu. Không có gì thay đổi; hãy xem lại ngày.',
-    en: 'The last day lies before the first. Nothing was changed; check the days.',
+    vi: 'Ngày cuối đứng trước ngày bắt đầu, hoặc sau ngày cuối đã ghi. Không có gì thay đổi; hãy xem lại ngày.',
+    en: 'The last day lies before the first, or after the one that is recorded. Nothing was changed; check the days.',
   },
   OFFICE_TAKEN: {
     vi: 'Chức vụ này đã có người giữ trong những ngày đó. Không có gì thay đổi; hãy kết thúc phần trước.',

@@ -228,6 +228,28 @@ describe('a council', () => {
   });
 });
 
+describe('a member of the People’s Committee', () => {
+  it('who is in no council comes into the directory by name, once; a namesake is somebody else only if the desk says so [R-SES-20]', async () => {
+    const fullName = 'Hoàng  Văn Mới ';
+    const made = await record({ bodyId: PEOPLES, fullName });
+    expect(made).toMatchObject({ __typename: 'Membership', delegate: null, person: { fullName: 'Hoàng Văn Mới' } });
+    expect(await record({ bodyId: PEOPLES, fullName: 'HOÀNG VĂN MỚI' })).toMatchObject({
+      code: 'MEMBER_NAMESAKE',
+      vi: expect.stringContaining('HOÀNG VĂN MỚI'),
+    });
+    expect(await record({ bodyId: PEOPLES, fullName, namesake: true })).toMatchObject({ __typename: 'Membership' });
+    // A body of the council has delegates, and no one is both named and chosen.
+    expect(await record({ bodyId: STANDING, fullName: 'Người Khác' })).toMatchObject({ code: 'MEMBER_UNKNOWN' });
+    expect(await record({ bodyId: PEOPLES, fullName: 'Người Khác', personId: person(50) })).toMatchObject({
+      code: 'MEMBER_UNKNOWN',
+    });
+    const names = await database.admin(
+      `SELECT full_name FROM directory.person WHERE full_name ~* 'Văn Mới|Người Khác'`,
+    );
+    expect(names).toEqual([{ full_name: 'Hoàng Văn Mới' }, { full_name: 'Hoàng Văn Mới' }]);
+  });
+});
+
 describe('an office', () => {
   const OFFICE = `__typename ... on OfficeRefused { code vi en } ... on OfficeHolding { id approvalState fileDueOn fileSentOn approvalDueOn approvalDecision overdue }`;
   const RECORD_OFFICE = `mutation ($input: RecordOfficeInput!) { recordOffice(input: $input) { ${OFFICE} } }`;
@@ -300,6 +322,35 @@ describe('an office', () => {
     expect(await elect({ personId: person(34), validFrom: '2026-11-10' })).toMatchObject({
       __typename: 'OfficeHolding',
     });
+  });
+});
+
+describe('the end of an office', () => {
+  it('is a day of its life, said by its own council’s desk; another may hold it from the day after', async () => {
+    const of = { kind: 'COMMITTEE_HEAD', councilId: COUNCIL, bodyId: 'ban-do-thi', decision: '30/NQ-HĐND' };
+    const [{ id }] = (await database.admin(
+      `SELECT id FROM directory.office_holding WHERE kind = 'COMMITTEE_HEAD' AND body_id = 'ban-do-thi' AND valid_to IS NULL`,
+    )) as [{ id: string }];
+    const END = `mutation ($input: EndOfficeInput!) { said: endOffice(input: $input) { ... on OfficeHolding { validTo } ... on OfficeRefused { code } } }`;
+    const end = (validTo: string): Promise<Data> => ask(END, { input: { officeId: id, validTo } });
+    const elect = (validFrom: string): Promise<Data> =>
+      ask(
+        `mutation ($input: RecordOfficeInput!) { recordOffice(input: $input) { __typename ... on OfficeRefused { code } } }`,
+        {
+          input: { ...of, personId: person(60), validFrom },
+        },
+      );
+    const token = await subgraph.issuer.token({
+      sub: 'other',
+      grants: [{ role: 'SESSION_SECRETARY', councilId: 'hdnd-thuy-nguyen' }],
+    });
+    const { errors } = await subgraph.ask(END, { input: { officeId: id, validTo: '2026-11-30' } }, { token });
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect(await end('2026-03-31')).toEqual({ code: 'OFFICE_DAYS' });
+    expect(await end('2026-11-30')).toEqual({ validTo: '2026-11-30' });
+    expect(await end('2026-12-31')).toEqual({ code: 'OFFICE_DAYS' });
+    expect(await elect('2026-11-30')).toEqual({ __typename: 'OfficeRefused', code: 'OFFICE_TAKEN' });
+    expect(await elect('2026-12-01')).toEqual({ __typename: 'OfficeHolding' });
   });
 });
 

@@ -2,9 +2,11 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../calendar/calendar.rules.js';
 import { OfficeHolding } from '../office/office-holding.entity.js';
 import type { OfficeService } from '../office/office.service.js';
 import { CouncilBodiesArgs, PublicBodyConnection } from '../public-body/public-body.inputs.js';
+import { BodyKind, PublicBody } from '../public-body/public-body.entity.js';
 import type { PublicBodyService } from '../public-body/public-body.service.js';
 import { AdministrativeUnit } from '../unit/unit.entity.js';
 import type { UnitService } from '../unit/unit.service.js';
@@ -70,6 +72,19 @@ export class CouncilResolver {
   @FieldResolver(() => PublicBodyConnection, { description: 'Its standing body, committees, groups and office.' })
   bodies(@Root() council: Council, @Args() args: CouncilBodiesArgs): Promise<unknown> {
     return this.bodiesOf.list({ ...args, councilId: council.id });
+  }
+
+  @FieldResolver(() => PublicBody, {
+    nullable: true,
+    description: 'The People’s Committee of its unit, as of that day (today where not given).',
+  })
+  async peoplesCommittee(
+    @Root() council: Council,
+    @Arg('asOf', () => DateScalar, { nullable: true }) asOf: string | undefined,
+    @Ctx() ctx: Context,
+  ): Promise<PublicBody | null> {
+    const of = { unitId: council.unitId, kind: BodyKind.PEOPLES_COMMITTEE, asOf: asOf ?? today(ctx), first: 1 };
+    return (await this.bodiesOf.list(of)).edges[0]?.node ?? null;
   }
 
   @FieldResolver(() => [OfficeHolding], { description: 'Its offices: on that day, or ever.' })

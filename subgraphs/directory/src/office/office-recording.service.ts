@@ -17,7 +17,12 @@ import { errors } from '../errors.js';
 import { mayRecordOrganisation } from '../public-body/membership.policy.js';
 import { ruleOn, sourceOf } from '../rule-set/rule-reading.service.js';
 import { ApprovalState, OfficeHolding, OfficeKind } from './office-holding.entity.js';
-import { OfficeRefused, type RecordOfficeApprovalInput, type RecordOfficeInput } from './office.inputs.js';
+import {
+  OfficeRefused,
+  type EndOfficeInput,
+  type RecordOfficeApprovalInput,
+  type RecordOfficeInput,
+} from './office.inputs.js';
 import { termsInARow } from './office.rules.js';
 
 const MAX_DECISION = 300;
@@ -82,13 +87,21 @@ export class OfficeRecordingService {
     }
   }
 
+  async end(ctx: Context, { officeId, validTo }: EndOfficeInput): Promise<OfficeHolding | OfficeRefused> {
+    return transaction(this.dataSource, async (manager) => {
+      const office = await this.found(manager, officeId);
+      this.admit(ctx, office.councilId, 'endOffice');
+      if (validTo < office.validFrom || (office.validTo !== null && validTo > office.validTo))
+        return refused('OFFICE_DAYS');
+      await manager.update(OfficeHolding, { id: office.id }, { validTo });
+      return Object.assign(office, { validTo });
+    });
+  }
+
   async approve(ctx: Context, input: RecordOfficeApprovalInput): Promise<OfficeHolding | OfficeRefused> {
     const decision = cleanText(input.decision ?? '').slice(0, MAX_DECISION);
     return transaction(this.dataSource, async (manager) => {
-      const office = isUuid(input.officeId)
-        ? await manager.findOne(OfficeHolding, { where: { id: input.officeId }, lock: { mode: 'pessimistic_write' } })
-        : null;
-      if (!office) throw fault(kitErrors, 'NOT_FOUND', { what: 'office', id: input.officeId.slice(0, 64) });
+      const office = await this.found(manager, input.officeId);
       this.admit(ctx, office.councilId, 'recordOfficeApproval');
       if (office.approvalState !== ApprovalState.PENDING) return refused('APPROVAL_NOT_PENDING');
       const sentOn = input.fileSentOn ?? office.fileSentOn;
@@ -106,6 +119,14 @@ export class OfficeRecordingService {
       );
       return manager.findOneByOrFail(OfficeHolding, { id: office.id });
     });
+  }
+
+  private async found(manager: EntityManager, id: string): Promise<OfficeHolding> {
+    const office = isUuid(id)
+      ? await manager.findOne(OfficeHolding, { where: { id }, lock: { mode: 'pessimistic_write' } })
+      : null;
+    if (!office) throw fault(kitErrors, 'NOT_FOUND', { what: 'office', id: id.slice(0, 64) });
+    return office;
   }
 
   /** So many working days after a day, as the rule of that day says; null without one. */

@@ -32,6 +32,14 @@ export class RecordOfficeApprovalInput {
   decision?: string | null;
 }
 
+@InputType()
+export class EndOfficeInput {
+  @Field(() => ID)
+  officeId!: string;
+  @Field(() => DateScalar, { description: 'The last day.' })
+  validTo!: string;
+}
+
 @ObjectType({ description: 'Nothing was recorded, and why, with the article where a law forbids it.' })
 @Access('EVERYONE')
 export class OfficeRefused extends RefusedData {}
@@ -44,3 +52,4 @@ const resultOf = (name: string) =>
   });
 export const RecordOfficeResult = resultOf('RecordOfficeResult');
 export const RecordOfficeApprovalResult = resultOf('RecordOfficeApprovalResult');
+export const EndOfficeResult = resultOf('EndOfficeResult');

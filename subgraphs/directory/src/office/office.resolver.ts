@@ -12,6 +12,8 @@ import type { PublicBodyService } from '../public-body/public-body.service.js';
 import { ApprovalState, OfficeHolding } from './office-holding.entity.js';
 import type { OfficeRecordingService } from './office-recording.service.js';
 import {
+  EndOfficeInput,
+  EndOfficeResult,
   RecordOfficeApprovalInput,
   RecordOfficeApprovalResult,
   RecordOfficeInput,
@@ -77,5 +79,14 @@ export class OfficeCommandResolver {
     @Ctx() ctx: Context,
   ): Promise<OfficeHolding | OfficeRefused> {
     return this.recording.approve(ctx, input);
+  }
+
+  @Mutation(() => EndOfficeResult, { description: 'Says which day an office ended.' })
+  @Access('SESSION_SECRETARY', 'CHAIR', 'ADMIN')
+  endOffice(
+    @Arg('input', () => EndOfficeInput) input: EndOfficeInput,
+    @Ctx() ctx: Context,
+  ): Promise<OfficeHolding | OfficeRefused> {
+    return this.recording.end(ctx, input);
   }
 }

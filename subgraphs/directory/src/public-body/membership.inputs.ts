@@ -10,6 +10,16 @@ export class RecordMembershipInput {
   delegateId?: string | null;
   @Field(() => ID, { nullable: true })
   personId?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a People’s Committee: somebody who is not in the directory yet, by name, at most 100 characters.',
+  })
+  fullName?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The named one is somebody else than whoever bears the name already.',
+  })
+  namesake?: boolean | null;
   @Field(() => MembershipRole)
   role!: MembershipRole;
   @Field(() => DateScalar)

@@ -11,10 +11,11 @@
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors, message } from '@nghitruong/kit/errors';
-import { cleanText } from '@nghitruong/kit/i18n';
+import { cleanText, searchKey } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { dayBefore, today } from '../calendar/calendar.rules.js';
 import { errors } from '../errors.js';
+import { sortNameOf } from '../person/person.rules.js';
 import { ruleOn, sourceOf } from '../rule-set/rule-reading.service.js';
 import {
   IncompatibleMembership,
@@ -27,11 +28,19 @@ import { BodyKind, Membership, PublicBody } from './public-body.entity.js';
 
 const APART = 'membership.incompatible';
 const MAX_DECISION = 300;
+const MAX_NAME = 100;
 /** The other of two bodies that the law keeps apart. */
 const OTHER: Partial<Record<BodyKind, BodyKind>> = {
   [BodyKind.STANDING_BODY]: BodyKind.PEOPLES_COMMITTEE,
   [BodyKind.PEOPLES_COMMITTEE]: BodyKind.STANDING_BODY,
 };
+
+interface Who {
+  readonly personId: string;
+  readonly fullName: string;
+  /** Whose seat it is; null of a person without one. */
+  readonly councilId: string | null;
+}
 
 const refused = (code: keyof typeof errors & string, params: Record<string, string> = {}): MembershipRefused =>
   MembershipRefused.because(message(errors, code, params));
@@ -57,7 +66,9 @@ export class MembershipService {
           (body.validTo !== null && (validTo ?? '9') > body.validTo)
         )
           return refused('MEMBERSHIP_DAYS', { body: body.name });
-        const who = await personOf(manager, input);
+        const named = await this.named(manager, ctx, body, input);
+        if (named instanceof MembershipRefused) return named;
+        const who = named ?? (await personOf(manager, input));
         if (!who) return refused('MEMBER_UNKNOWN', { body: body.name });
         // Whose seat it is, is asked of the council whose body it is.
         if (who.councilId !== null && body.ofCouncilId !== null && who.councilId !== body.ofCouncilId)
@@ -136,6 +147,31 @@ export class MembershipService {
     return found;
   }
 
+  /** Who is not in the directory yet comes into it with the membership; undefined where nobody is named. */
+  private async named(
+    manager: EntityManager,
+    ctx: Context,
+    body: PublicBody,
+    { fullName, namesake, delegateId, personId }: RecordMembershipInput,
+  ): Promise<Who | MembershipRefused | undefined> {
+    if (fullName == null) return undefined;
+    const name = cleanText(fullName).replace(/\s+/g, ' ');
+    const mayBeNamed = body.kind === BodyKind.PEOPLES_COMMITTEE && delegateId == null && personId == null;
+    if (!mayBeNamed || name === '' || name.length > MAX_NAME) return refused('MEMBER_UNKNOWN', { body: body.name });
+    if (!namesake) {
+      const [known] = (await manager.query('SELECT 1 FROM person WHERE search_key = $1 LIMIT 1', [
+        searchKey(name),
+      ])) as unknown[];
+      if (known) return refused('MEMBER_NAMESAKE', { name });
+    }
+    const id = ctx.ids.next();
+    await manager.query(
+      'INSERT INTO person (id, full_name, sort_name, search_key, illustrative) VALUES ($1, $2, $3, $4, $5)',
+      [id, name, sortNameOf(name), searchKey(name), body.illustrative],
+    );
+    return { personId: id, fullName: name, councilId: null };
+  }
+
   private async keptApart(
     manager: EntityManager,
     body: PublicBody,
@@ -176,7 +212,7 @@ async function councilOf(manager: EntityManager, body: PublicBody): Promise<stri
 async function personOf(
   manager: EntityManager,
   { delegateId, personId }: RecordMembershipInput,
-): Promise<{ personId: string; fullName: string; councilId: string | null } | undefined> {
+): Promise<Who | undefined> {
   const id = delegateId ?? personId ?? '';
   if (!isUuid(id) || (delegateId != null && personId != null)) return undefined;
   const rows = (await manager.query(
@@ -184,7 +220,7 @@ async function personOf(
       ? `SELECT p.id AS "personId", p.full_name AS "fullName", d.council_id AS "councilId" FROM delegate d JOIN person p ON p.id = d.person_id WHERE d.id = $1`
       : `SELECT id AS "personId", full_name AS "fullName", NULL AS "councilId" FROM person WHERE id = $1`,
     [id],
-  )) as { personId: string; fullName: string; councilId: string | null }[];
+  )) as Who[];
   return rows[0];
 }
 
