@@ -164,3 +164,55 @@ test('the council’s own rule stands beside the law’s with its regulation, an
   await rule.getByText('Ghi nhầm, không áp dụng').waitFor();
   expect([...clerk.errors, ...clerk.strangers, ...en.errors]).toEqual([]);
 });
+
+test('who sits in a body is recorded by name or seat, ended with a day, and seen as of any day', async () => {
+  const { page } = clerk;
+  await turnTo(page, /^Cơ quan, chức danh$/);
+  const standing = page.getByRole('region', { name: 'Thường trực HĐND' });
+  await standing.getByText('Chủ tịch HĐND').first().waitFor();
+  expect(await faultsOf(page, 'bodies')).toEqual([]);
+
+  const dialog = page.getByRole('dialog');
+  const ubnd = page.getByRole('region', { name: 'UBND thành phố' });
+  await ubnd.getByRole('button', { name: 'Thêm thành viên' }).click();
+  await dialog.getByLabel('Họ và tên').fill('Nguyễn Thị Kiểm Thử');
+  await dialog.getByRole('button', { name: 'Thêm thành viên' }).click();
+  await dialog.getByText('Hãy ghi ngày như 31/12/2026.').first().waitFor();
+  expect(await faultsOf(page, 'bodies-ask')).toEqual([]);
+  await dialog.getByLabel('Số nghị quyết, quyết định').fill('21/NQ-HĐND');
+  await dialog.getByLabel('Từ ngày').fill('01/05/2026');
+  await dialog.getByRole('button', { name: 'Thêm thành viên' }).click();
+  await page.getByText('Đã ghi thành viên.').waitFor();
+  await ubnd.getByText('Ủy viên · từ 01/05/2026, theo 21/NQ-HĐND').waitFor();
+
+  // Elected to an office as well: the file goes up in working days.
+  await page.getByRole('button', { name: 'Ghi chức danh' }).click();
+  await dialog.getByLabel('Chức danh').selectOption('Phó Chủ tịch UBND');
+  await dialog.getByLabel('Người', { exact: true }).selectOption('Nguyễn Thị Kiểm Thử');
+  await dialog.getByLabel('Số nghị quyết, quyết định').fill('22/NQ-HĐND');
+  await dialog.getByLabel('Ngày bầu').fill('05/05/2026');
+  await dialog.getByRole('button', { name: 'Ghi chức danh' }).click();
+  await page.getByText('Đã ghi chức danh.').waitFor();
+  await page
+    .getByText(/Phó Chủ tịch UBND · từ 05\/05\/2026, theo 22\/NQ-HĐND · chờ phê chuẩn · gửi hồ sơ trước hết/)
+    .waitFor();
+
+  await ubnd.getByRole('button', { name: /^Kết thúc: Nguyễn Thị Kiểm Thử/ }).click();
+  await dialog.getByLabel('Đến hết ngày').fill('31/05/2026');
+  await dialog.getByRole('button', { name: 'Kết thúc' }).click();
+  await page.getByText('Đã ghi ngày kết thúc; người này vẫn hiện ở những ngày trước đó.').waitFor();
+  await ubnd.getByText('Nguyễn Thị Kiểm Thử').waitFor({ state: 'detached' });
+  await page.getByLabel('Xem tại ngày').fill('15/05/2026');
+  await page.getByRole('button', { name: 'Xem', exact: true }).click();
+  await ubnd.getByText('Ủy viên · từ 01/05/2026 đến hết 31/05/2026, theo 21/NQ-HĐND').waitFor();
+  expect(await faultsOf(page, 'bodies-then')).toEqual([]);
+
+  const en = await inEnglish();
+  await turnTo(en.page, /^Bodies and offices$/);
+  await en.page
+    .getByText(/^Chair of the council · from/)
+    .first()
+    .waitFor();
+  expect(await untranslated(en.page, en.heard)).toEqual([]);
+  expect([...clerk.errors, ...clerk.strangers, ...en.errors]).toEqual([]);
+});

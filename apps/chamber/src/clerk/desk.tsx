@@ -37,6 +37,7 @@ export type Task =
   | 'people'
   | 'delegates'
   | 'boards'
+  | 'organisation'
   | 'localRules'
   | 'attendance'
   | 'polls'
@@ -60,6 +61,7 @@ const TASKS: readonly (readonly [Task, IconName])[] = [
   ['minutes', 'document'],
   ['boards', 'flag'],
   ['delegates', 'person'],
+  ['organisation', 'person'],
   ['localRules', 'document'],
 ];
 const NAMES = TASKS.map(([name]) => name);

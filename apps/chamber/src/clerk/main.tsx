@@ -14,6 +14,7 @@ import { DelegatesTask } from './delegates-page.js';
 import { Desk } from './desk.js';
 import { LocalRulesTask } from './local-rules-page.js';
 import { useManual } from './manual.js';
+import { OrganisationTask } from './organisation-page.js';
 import { usePrepared } from './prepared.js';
 import { ProgrammeTask } from './programme-page.js';
 import { useRecords } from './records.js';
@@ -85,6 +86,7 @@ function Working({ graph, ...watched }: Watched) {
         boards: <BoardsTask graph={graph} sittingId={chamber.sittingId} now={now} />,
         delegates: <DelegatesTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
         localRules: <LocalRulesTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
+        organisation: <OrganisationTask graph={graph} councilId={councilId} today={dayTyped(dayMonthYear(now))!} />,
         people: <PeopleTask graph={graph} chamber={chamber} />,
       })}
       orders={useOrders(graph, chamber)}
