@@ -156,6 +156,18 @@ test('verify: an export holds, and one that was touched names what', async () =>
     await hall.end();
     await edition.stop();
     const atRest = await runCommand(['export', pollId, '--data', edition.data]);
+    const { out: listed } = await runCommand(['export', '--data', edition.data]);
+    expect(listed.split('\n')[0]).toMatch(new RegExp(`^${pollId}  \\d{4}-\\d\\d-\\d\\d  CLOSED `));
+    // What cannot be done is one sentence in both languages, never the place in the program.
+    for (const wrong of [
+      ['export', 'nonsense', '--data', edition.data],
+      ['verify', join(edition.data, 'not-there.json')],
+    ])
+      expect(await runCommand(wrong)).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^\n✗ [^\n]+\n  [^\n]+\n$/),
+      });
     expect(JSON.parse(atRest.out)).toEqual(JSON.parse(live.out));
     const file = join(edition.data, 'poll.json');
     writeFileSync(file, live.out);
@@ -168,4 +180,4 @@ test('verify: an export holds, and one that was touched names what', async () =>
     await edition.end();
     await issuer.close();
   }
-});
+}, 120_000);

@@ -1,6 +1,7 @@
 /** The command line `nghitruong`. Each command says what it did, or one sentence why not. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { Fault } from '@nghitruong/kit/errors';
 import { createLog } from '@nghitruong/kit/log';
 import { PluginRefused } from '@nghitruong/kit/plugin';
 import { readSettings, SettingsError } from '@nghitruong/kit/settings';
@@ -202,15 +203,19 @@ export function main(argv: readonly string[]): void {
     );
 
   program
-    .command('export <poll>')
-    .description('xuất hồ sơ một cuộc biểu quyết / export one poll as JSON on standard output')
+    .command('export [poll]')
+    .description(
+      'xuất hồ sơ một cuộc biểu quyết; không ghi mã thì liệt kê các cuộc / export one poll as JSON on standard output; without an id, list the polls',
+    )
     .option('--data <folder>', 'thư mục dữ liệu / data folder')
-    .action(async (poll: string, flags: { data?: string }) =>
+    .action(async (poll: string | undefined, flags: { data?: string }) =>
       sentence(async () => {
-        const { exportFrom } = await import('./verify.js');
-        process.stdout.write(
-          `${JSON.stringify(await exportFrom(flags.data ?? readSettings(settings).NGHITRUONG_DATA, poll), null, 1)}\n`,
-        );
+        const { exportFrom, pollsOf } = await import('./verify.js');
+        const data = flags.data ?? readSettings(settings).NGHITRUONG_DATA;
+        if (poll !== undefined)
+          return void process.stdout.write(`${JSON.stringify(await exportFrom(data, poll), null, 1)}\n`);
+        for (const { id, state, openedOn, title } of await pollsOf(data))
+          process.stdout.write(`${id}  ${openedOn}  ${state.padEnd(9)}  ${title}\n`);
       }),
     );
 
@@ -222,7 +227,7 @@ export function main(argv: readonly string[]): void {
     .action(async (file: string) =>
       sentence(async () => {
         const { verifyFile } = await import('./verify.js');
-        process.exitCode = verifyFile(readFileSync(file, 'utf8')) ? 0 : 1;
+        process.exitCode = verifyFile(file) ? 0 : 1;
       }),
     );
 
@@ -289,8 +294,10 @@ async function sentence(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Sentence || error instanceof SettingsError || error instanceof PluginRefused)) throw error;
-    process.stderr.write(`\n✗ ${error.message}\n`);
+    if (error instanceof Fault) process.stderr.write(`\n✗ ${error.message}\n  ${String(error.extensions['en'])}\n`);
+    else if (error instanceof Sentence || error instanceof SettingsError || error instanceof PluginRefused)
+      process.stderr.write(`\n✗ ${error.message}\n`);
+    else throw error;
     process.exitCode = 1;
   }
 }

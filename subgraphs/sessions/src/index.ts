@@ -4,6 +4,6 @@ export { errors } from './errors.js';
 export { settings } from './settings.js';
 export { DEMONSTRATION, seedDemonstration, seedImplementation } from './demonstration.js';
 export { makeRehearsal, type Rehearsal } from './rehearsal.js';
-export { exportPoll } from './poll/poll-export.service.js';
+export { exportPoll, listExportable, type ExportablePoll } from './poll/poll-export.service.js';
 export type { PollExport } from './poll/poll-export.rules.js';
 export { verifyExport, type Check, type VerifyReport } from './poll/verify.rules.js';

@@ -15,6 +15,21 @@ import { EXPORT_FORMAT, type ExportedSheet, type PollExport } from './poll-expor
 import { questionOf, rowsOf } from './question.service.js';
 import { storedTally, type StoredTally } from './tally.service.js';
 
+export interface ExportablePoll {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  /** yyyy-MM-dd, in Vietnam. */
+  readonly openedOn: string;
+}
+
+/** Every poll that was ever opened, the latest first. */
+export const listExportable = (manager: EntityManager): Promise<ExportablePoll[]> =>
+  manager.query(
+    `SELECT id, title, state, to_char(opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS "openedOn"
+     FROM poll WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id`,
+  );
+
 /** @throws Fault NOT_FOUND */
 export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
   return manager.transaction('REPEATABLE READ', async (snapshot) => {
