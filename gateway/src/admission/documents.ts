@@ -229,7 +229,10 @@ export class Documents {
 
 /** graphql-js's sentence without its suggestions, which would spell out a schema that the caller may not read. */
 function plain(error: unknown): string {
-  return (error as Error).message.replace(/ ?Did you mean [\s\S]*$/, '').slice(0, 300);
+  return (error as Error).message
+    .replace(/ ?Did you mean [\s\S]*$/, '')
+    .replace(/\.$/, '')
+    .slice(0, 300);
 }
 
 function asksForSchema(
