@@ -4,13 +4,13 @@ import { directory } from '@nghitruong/directory';
 import { identityOwner } from '@nghitruong/identity';
 import { runningRole, ownerRole, type OwnerDefinition } from '@nghitruong/kit/database';
 import { printSubgraph } from '@nghitruong/kit/federation';
-import { loadPlugins } from '@nghitruong/kit/plugin';
+import { loadPlugins, type LoadOptions } from '@nghitruong/kit/plugin';
 import type { SubgraphDefinition } from '@nghitruong/kit/server';
-import { composeSdl } from '@nghitruong/schema';
 import { petitions } from '@nghitruong/petitions';
 import { sessions } from '@nghitruong/sessions';
 import { supervision } from '@nghitruong/supervision';
 import { version } from '../package.json';
+import { SHIPPED } from './supergraph.js';
 
 /** A subgraph, and the package whose main.ts runs it alone. */
 export interface Part {
@@ -31,15 +31,21 @@ export async function partsOf(plugins: readonly string[]): Promise<Part[]> {
   const loaded = await loadPlugins(plugins, {
     kitVersion: version,
     importPlugin: (name) => import(`@nghitruong/${name}`) as never,
-    composition: {
-      hosts: new Map(core.map((p) => [p.definition.name, printSubgraph(p.definition.source)])),
-      api: (subgraphs) => composeSdl(subgraphs).api,
-    },
+    // Composing takes seconds, and what is shipped was composed before it was shipped.
+    ...(!plugins.every((name) => SHIPPED.includes(name)) && { composition: await composition() }),
   });
   return [
     ...core,
     ...loaded.filter((p) => p.subgraph).map((p) => ({ definition: p.subgraph!, main: `@nghitruong/${p.name}` })),
   ];
+}
+
+async function composition(): Promise<LoadOptions['composition']> {
+  const { composeSdl } = await import('@nghitruong/schema');
+  return {
+    hosts: new Map(core.map((p) => [p.definition.name, printSubgraph(p.definition.source)])),
+    api: (subgraphs) => composeSdl(subgraphs).api,
+  };
 }
 
 /** In the order in which they are provisioned: an owner after those whose views it reads. */

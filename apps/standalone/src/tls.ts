@@ -8,7 +8,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
-import { generate } from 'selfsigned';
 import { Sentence } from './data-folder.js';
 
 export interface Tls {
@@ -42,6 +41,8 @@ export async function hallTls(
     }
     return { cert: readFileSync(given.cert, 'utf8'), key: readFileSync(given.key, 'utf8') };
   }
+  // Only a hall needs it: no other start waits for it to load.
+  const { generate } = await import('selfsigned');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = (name: string): string => join(folder, name);
   const now = Date.now();
