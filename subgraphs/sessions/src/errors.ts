@@ -631,10 +631,6 @@ export const errors = defineErrors({
     vi: 'HĐND này chưa có quyết định cho bỏ phiếu kín trên thiết bị. Không có gì thay đổi; hãy ghi nhận quyết định, hoặc bỏ phiếu giấy.',
     en: 'This council has not decided to hold secret polls on devices. Nothing was changed; record the decision, or vote on paper.',
   },
-  SECRET_ROWS: {
-    vi: 'Phiếu kín có nhiều dòng (bầu cử, tín nhiệm) hoặc nhiều phương án chưa bỏ được trên thiết bị. Không có gì thay đổi; hãy bỏ phiếu giấy.',
-    en: 'Secret ballots with several rows (elections, confidence) or options are not held on devices yet. Nothing was changed; vote on paper.',
-  },
   SECRET_KEY_MISSING: {
     vi: 'Chưa có khóa của cuộc bỏ phiếu kín do Ban kiểm phiếu hiện tại giữ. Chưa mở; Trưởng ban kiểm phiếu hãy tạo khóa.',
     en: 'There is no key for this secret poll in the hands of its present tally committee. Not opened; its head makes the key first.',

@@ -139,7 +139,7 @@ export async function openPollHall(
 }
 
 /** A list as if the council had closed it, for tests of what comes after; nomination.test shows the way there. */
-async function closedList(hall: Hall, pollId: string): Promise<void> {
+export async function closedList(hall: Pick<Hall, 'database'>, pollId: string): Promise<void> {
   await hall.database.admin(`DO $$
     DECLARE list uuid := gen_random_uuid();
     BEGIN

@@ -7,6 +7,7 @@ import { createLog } from '@nghitruong/kit/log';
 import { createTestDatabase, testContext, type TestDatabase } from '@nghitruong/kit/testing';
 import { Registry } from 'prom-client';
 import { sessions } from '../src/index.js';
+import { ballotFormOf, THREE_CHOICE_FORM, type BallotForm } from '../src/ballot/ballot-form.rules.js';
 import { PollKeeper } from '../src/poll/poll-keeper.service.js';
 import { SecretBox } from '../src/secret-box/secret-box.service.js';
 import { directoryFixture } from './fixtures/directory.fixture.js';
@@ -45,7 +46,7 @@ describe('a secret poll of sixty voters that is over', () => {
   afterEach(() => database.drop());
 
   /** Everybody votes alone, in an order of their own: each ballot is a transaction of its own, the worst there is. */
-  async function held(): Promise<Held> {
+  async function held(form = THREE_CHOICE_FORM, contents = ['FOR', 'AGAINST', 'ABSTAIN']): Promise<Held> {
     const lines: string[] = [];
     const log = createLog('sessions', 'trace', { write: (line) => void lines.push(line) });
     const registry = new Registry();
@@ -65,13 +66,16 @@ describe('a secret poll of sixty voters that is over', () => {
       changed: (sittingId) => void lines.push(`changed ${sittingId}`),
       settle: (pollId) => keeper.settle(pollId),
     });
-    const poll = await makeSecretPoll((text, params) => database.admin(text, params), { seats: VOTERS });
+    const poll = await makeSecretPoll((text, params) => database.admin(text, params), {
+      seats: VOTERS,
+      form,
+    });
     const voters = shuffled(poll.seats);
     const truth: Held['truth'] = [];
     const keys: string[] = [];
     try {
       for (const [i, { seatId, personId }] of voters.entries()) {
-        const ciphertext = poll.encrypt(['FOR', 'AGAINST', 'ABSTAIN'][i % 3]!);
+        const ciphertext = poll.encrypt(contents[i % contents.length]!);
         const ballotKey = randomUUID();
         expect(await box.cast({ pollId: poll.pollId, personId, ciphertext, ballotKey, proved: true })).toEqual({
           kind: 'RECEIPT',
@@ -101,6 +105,16 @@ describe('a secret poll of sixty voters that is over', () => {
 
   it('tells by no join of rows, and to nobody who watched the hall, which ballot is whose [VOT-3]', async () => {
     const { truth, seen } = await held();
+    const links = linksOf(await dumpOf((text) => database.admin(text)), truth, seen);
+    expect(links.length).toBeGreaterThan(500);
+    expect(links.filter((l) => l.right >= CHANCE)).toEqual([]);
+  });
+
+  it('tells as little of ballots of rows: all of one length whatever was marked, and no better than chance whose they are [VOT-3]', async () => {
+    const form = ballotFormOf('CONFIDENCE_RATING', { rows: 20 }) as BallotForm;
+    const all = (mark: string): string => Array.from({ length: form.rows }, (_, i) => `${i + 1}=${mark}`).join(',');
+    const { truth, seen } = await held(form, [all('MEDIUM'), all(''), all('HIGH').replace('7=HIGH', '7=')]);
+    expect(new Set(truth.map((t) => t.ballot.length)).size).toBe(1);
     const links = linksOf(await dumpOf((text) => database.admin(text)), truth, seen);
     expect(links.length).toBeGreaterThan(500);
     expect(links.filter((l) => l.right >= CHANCE)).toEqual([]);

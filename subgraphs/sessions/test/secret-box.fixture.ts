@@ -5,12 +5,13 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ballotGenesis } from '../src/ballot/audit-chain.js';
+import { THREE_CHOICE_FORM, type BallotForm } from '../src/ballot/ballot-form.rules.js';
+import { ballotSizeOf } from '../src/secret-box/opened-box.rules.js';
 import { makeSitting, type BoxSeat } from './ballot-box.fixture.js';
 
 type Sql = (sql: string, params?: unknown[]) => Promise<Record<string, unknown>[]>;
 
 export const FROZEN_HASH = 'a'.repeat(64);
-export const SIZE = 64;
 
 export interface SecretPollRows {
   readonly pollId: string;
@@ -34,14 +35,22 @@ export function encryptFor(
 }
 
 /** An electronic secret poll that is open, with that many seats present; the last `absent` are not. */
-export async function makeSecretPoll(sql: Sql, options: { seats: number; absent?: number }): Promise<SecretPollRows> {
-  const { seats: count, absent = 0 } = options;
+export async function makeSecretPoll(
+  sql: Sql,
+  options: { seats: number; absent?: number; form?: BallotForm },
+): Promise<SecretPollRows> {
+  const { seats: count, absent = 0, form = THREE_CHOICE_FORM } = options;
+  const size = ballotSizeOf(form);
   const sittingId = await makeSitting(sql as never);
   const [pollId, decisionId] = [randomUUID(), randomUUID()];
   const key = x25519.keygen();
   await sql(
-    `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options) VALUES ($1, $2, 'c', 'REMOVAL', 'SECRET', 'Câu hỏi', '{FOR,AGAINST,ABSTAIN}')`,
-    [pollId, sittingId],
+    `INSERT INTO sessions.poll (id, sitting_id, council_id, kind, form, title, options, layout, row_count) VALUES ($1, $2, 'c', $3, 'SECRET', 'Câu hỏi', $4, $5, $6)`,
+    [pollId, sittingId, form.rows > 0 ? 'CONFIDENCE_RATING' : 'REMOVAL', form.marks, form.layout, form.rows],
+  );
+  await sql(
+    `INSERT INTO sessions.poll_row (poll_id, row_number, name) SELECT $1, n, 'Người ' || n FROM generate_series(1, $2::int) n`,
+    [pollId, form.rows],
   );
   const rule = {
     threshold: { kind: 'GREATER_THAN', num: 1, den: 2, base: 'TOTAL_DELEGATES', source: {} },
@@ -62,7 +71,7 @@ export async function makeSecretPoll(sql: Sql, options: { seats: number; absent?
   );
   await sql(
     `INSERT INTO sessions.secret_poll_key (poll_id, attempt, public_key, ballot_size, needed, decision_id, made_by) VALUES ($1, 1, $2, $3, 2, $4, $5)`,
-    [pollId, Buffer.from(key.publicKey), SIZE, decisionId, randomUUID()],
+    [pollId, Buffer.from(key.publicKey), size, decisionId, randomUUID()],
   );
   const seats = Array.from({ length: count }, () => ({ seatId: randomUUID(), personId: randomUUID() }));
   await sql(
@@ -81,8 +90,7 @@ export async function makeSecretPoll(sql: Sql, options: { seats: number; absent?
     sittingId,
     seats,
     key,
-    encrypt: (content) =>
-      encryptFor({ pollId, frozenHash: FROZEN_HASH, publicKey: key.publicKey, size: SIZE }, content),
+    encrypt: (content) => encryptFor({ pollId, frozenHash: FROZEN_HASH, publicKey: key.publicKey, size }, content),
   };
 }
 

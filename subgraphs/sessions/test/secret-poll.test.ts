@@ -2,14 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@nghitruong/kit/testing';
 import type { FixtureSeat } from './fixtures/directory.fixture.js';
-import { openPollHall, type PollHall } from './poll.fixture.js';
+import { sessions, exportPoll, verifyExport, type PollExport } from '../src/index.js';
+import { closedList, openPollHall, type PollHall } from './poll.fixture.js';
 import { decryptWith, encryptFor, keyPair, sealFor } from './secret-box.fixture.js';
 import { boxHashOf } from '../src/secret-box/opened-box.rules.js';
 import { trackerOf } from '../src/secret-box/tracker.rules.js';
 
 type Data = Record<string, unknown>;
 const COMMITTEE = `__typename ... on Refused { code } ... on SecretCommittee { seatId head needed agreed box devices { seatId deviceKey head } myShare { sealed deviceKey }
-  combiners { id seatId oneTimeKey sharesOf shares { seatId sealed } resultHash } }`;
+  combiners { id seatId oneTimeKey sharesOf shares { seatId sealed } resultHash } invalid { row reason ballots } }`;
+
+const PERSONS = [{ name: 'Nguyễn Văn Minh Họa' }, { name: 'Trần Thị Ví Dụ' }, { name: 'Lê Văn Thử' }];
 
 describe('a secret poll on devices', () => {
   let hall: PollHall;
@@ -49,8 +52,9 @@ describe('a secret poll on devices', () => {
       },
       hall.clerk,
     );
-  const draft = async (): Promise<string> => {
-    const made = await hall.create({ kind: 'REMOVAL', form: 'SECRET', method: 'ELECTRONIC' });
+  const draft = async (input: Data = { kind: 'REMOVAL' }): Promise<string> => {
+    const made = await hall.create({ form: 'SECRET', method: 'ELECTRONIC', ...input });
+    if (input['kind'] === 'ELECTION') await closedList(hall, made['id'] as string);
     return made['id'] as string;
   };
   const makeKey = async (pollId: string, by = members[0]!): Promise<Data> =>
@@ -68,10 +72,12 @@ describe('a secret poll on devices', () => {
       },
       await tokenOf(by),
     );
-  const opened = async (): Promise<string> => {
+  const opened = async (input?: Data): Promise<string> => {
     await decide();
     await appoint();
-    const id = await draft();
+    return openedNow(await draft(input));
+  };
+  const openedNow = async (id: string): Promise<string> => {
     expect(await hall.command('readyPoll', id)).toMatchObject({ state: 'READY' });
     expect(await makeKey(id)).toMatchObject({ __typename: 'Poll' });
     expect(await hall.command('openPoll', id)).toMatchObject({ state: 'OPEN' });
@@ -162,15 +168,35 @@ describe('a secret poll on devices', () => {
     );
   };
 
+  const signedAndPublished = async (id: string): Promise<void> => {
+    const { provisionalResult } = (await hall.poll(id, 'provisionalResult { digest }', hall.clerk)) as {
+      provisionalResult: { digest: string };
+    };
+    for (const m of members.slice(0, 2))
+      await hall.ok(
+        `mutation ($pollId: ID!, $digest: String!) { signTally(pollId: $pollId, digest: $digest) { __typename } }`,
+        { pollId: id, digest: provisionalResult.digest },
+        await tokenOf(m),
+      );
+    expect(await hall.command('publishPoll', id)).toMatchObject({ state: 'PUBLISHED' });
+  };
+
   it('is not ready before the council has decided so, and is recorded with its basis [R-VOT-20]', async () => {
     const id = await draft();
-    expect(await hall.command('readyPoll', id)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
+    const ofRows: string[] = [];
+    for (const kind of ['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']) {
+      const usual = await hall.create({ kind, rows: PERSONS });
+      expect(await hall.poll(usual['id'] as string, 'form method')).toEqual({ form: 'SECRET', method: 'PAPER' });
+      ofRows.push(await draft({ kind, rows: PERSONS }));
+    }
+    for (const each of [id, ...ofRows])
+      expect(await hall.command('readyPoll', each)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
     await expect(decide(true, await tokenOf(members[0]!))).rejects.toThrow();
     expect(await decide()).toMatchObject({ enabled: true, basis: 'Biên bản số 07/BB-HĐND', decidedOn: '2026-11-20' });
     await decide(false);
     expect(await hall.command('readyPoll', id)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
     await decide();
-    expect(await hall.command('readyPoll', id)).toMatchObject({ state: 'READY' });
+    for (const each of [id, ...ofRows]) expect(await hall.command('readyPoll', each)).toMatchObject({ state: 'READY' });
     await expect(
       hall.database.admin(`SET ROLE sessions; UPDATE sessions.secret_ballot_decision SET enabled = true`),
     ).rejects.toThrow('permission denied');
@@ -288,22 +314,116 @@ describe('a secret poll on devices', () => {
     expect(await openBox(id, members[2]!)).toMatchObject({ agreed: true });
     const { provisionalResult } = await hall.poll(
       id,
-      'provisionalResult { digest outcome for { count } against { count } voted { count } }',
+      'provisionalResult { outcome for { count } against { count } voted { count } }',
       hall.clerk,
     );
     expect(provisionalResult).toMatchObject({ for: { count: 6 }, against: { count: 1 }, voted: { count: 7 } });
-    const { digest } = provisionalResult as { digest: string };
-    for (const m of members.slice(0, 2))
-      await hall.ok(
-        `mutation ($pollId: ID!, $digest: String!) { signTally(pollId: $pollId, digest: $digest) { __typename } }`,
-        { pollId: id, digest },
-        await tokenOf(m),
-      );
-    expect(await hall.command('publishPoll', id)).toMatchObject({ state: 'PUBLISHED' });
+    await signedAndPublished(id);
     expect(await hall.poll(id, 'result { for { count } } votes(first: 5) { totalCount }')).toMatchObject({
       result: { for: { count: 6 } },
       votes: null,
     });
+  });
+
+  /** All present vote; whoever comes last writes what is on no ballot. */
+  const heldWith = async (id: string, contents: readonly string[]): Promise<void> => {
+    const sent = await Promise.all([...contents, 'Lê Văn Thêm=AGREE'].map((content) => ciphertextOf(id, content)));
+    for (const said of await Promise.all(sent.map((ciphertext, i) => cast(id, hall.present[i]!, ciphertext))))
+      expect(said).toMatchObject({ pollId: id });
+    // The same length whatever was marked.
+    expect(new Set(sent.map((c) => c.length)).size).toBe(1);
+    await close(id);
+    expect(await openBox(id, members[0]!)).toMatchObject({ agreed: false, invalid: [] });
+  };
+  const six = (content: string): string[] => Array.from({ length: 6 }, () => content);
+  const mark = (name: string, n: number): Data => ({ mark: name, share: { count: n } });
+
+  it('of rows is counted by the rules of paper: per row, per ballot, with the reason, to the run-off [R-VOT-12 R-VOT-08 R-VOT-20 VOT-3]', async () => {
+    const LINES = `counts { ballotsIssued ballotsCollected ballotsValid ballotsInvalid } outcome
+      rows { row { name } marks { mark share { count } } valid { count } invalid { count } verdict }`;
+    await decide();
+    await appoint();
+    const rows = (result: Data): Data[] => result['rows'] as Data[];
+    const resultOf = async (id: string, invalid: Data[]): Promise<Data> => {
+      expect(await openBox(id, members[1]!)).toMatchObject({ agreed: true, invalid });
+      await signedAndPublished(id);
+      const { result } = (await hall.poll(id, `result { ${LINES} }`)) as { result: Data };
+      expect(result).toMatchObject({ counts: { ballotsIssued: 8, ballotsCollected: 8 }, outcome: null });
+      // What leaves the house is counted again without this server.
+      const source = await hall.database.open(sessions.owner);
+      const record = JSON.parse(JSON.stringify(await exportPoll(source.manager, id))) as PollExport;
+      expect(verifyExport(record).checks.filter((c) => !c.ok)).toEqual([]);
+      expect(record.ballots).toEqual([]);
+      return result;
+    };
+    const unread = { row: null, reason: 'UNREADABLE', ballots: 1 };
+
+    // Two with as many votes for one place stand again, on devices as before; on paper where the desk says so.
+    const election = await openedNow(await draft({ kind: 'ELECTION', rows: PERSONS, seatsToFill: 1 }));
+    await heldWith(election, [...six('1=AGREE,2=AGREE,3=DISAGREE'), '1=,2=AGREE+DISAGREE,3=AGREE']);
+    const elected = await resultOf(election, [
+      unread,
+      { row: 1, reason: 'BLANK', ballots: 1 },
+      { row: 2, reason: 'SEVERAL', ballots: 1 },
+    ]);
+    expect(elected).toMatchObject({ counts: { ballotsValid: 7, ballotsInvalid: 1 } });
+    const tied = { valid: { count: 6 }, invalid: { count: 2 }, verdict: 'RUN_OFF' };
+    expect(rows(elected)).toMatchObject([
+      { ...tied, marks: [mark('AGREE', 6), mark('DISAGREE', 0)] },
+      { ...tied, marks: [mark('AGREE', 6), mark('DISAGREE', 0)] },
+      {
+        ...{ valid: { count: 7 }, invalid: { count: 1 }, verdict: 'NOT_ELECTED' },
+        marks: [mark('AGREE', 1), mark('DISAGREE', 6)],
+      },
+    ]);
+    const runOff = async (method: string | null): Promise<Data> =>
+      hall.ok(
+        `mutation ($pollId: ID!, $step: Int!, $method: PollMethod) { createRunOff(pollId: $pollId, expectedStep: $step, method: $method) { __typename ... on Poll { id form method ballotForm { rows { name } } } } }`,
+        { pollId: election, step: await hall.step(), method },
+        hall.clerk,
+      );
+    const again = await runOff(null);
+    expect(again).toMatchObject({ form: 'SECRET', method: 'ELECTRONIC', ballotForm: { rows: PERSONS.slice(0, 2) } });
+    await hall.command('cancelPoll', again['id'] as string, { reason: 'Mạng yếu' });
+    expect(await runOff('PAPER')).toMatchObject({ form: 'SECRET', method: 'PAPER' });
+
+    // At most two of three: three marks are no ballot, none is one.
+    const pick = await openedNow(await draft({ kind: 'ELECTION', rows: PERSONS, seatsToFill: 2, pickOnly: true }));
+    await heldWith(pick, [...six('1=CHOSEN,2=CHOSEN,3='), '1=CHOSEN,2=CHOSEN,3=CHOSEN']);
+    const picked = await resultOf(pick, [unread, { row: null, reason: 'TOO_MANY', ballots: 1 }]);
+    expect(picked).toMatchObject({ counts: { ballotsValid: 6, ballotsInvalid: 2 } });
+    expect(rows(picked)).toMatchObject([
+      { marks: [mark('CHOSEN', 6)], verdict: 'ELECTED' },
+      { marks: [mark('CHOSEN', 6)], verdict: 'ELECTED' },
+      { marks: [mark('CHOSEN', 0)], verdict: 'NOT_ELECTED' },
+    ]);
+
+    // Of eight ballots six say low of the second.
+    const rating = await openedNow(await draft({ kind: 'CONFIDENCE_RATING', rows: PERSONS }));
+    await heldWith(rating, [...six('1=HIGH,2=LOW,3=MEDIUM'), '1=MEDIUM,2=,3=LOW']);
+    const rated = await resultOf(rating, [unread, { row: 2, reason: 'BLANK', ballots: 1 }]);
+    expect(rows(rated)).toMatchObject([
+      { marks: [mark('HIGH', 6), mark('MEDIUM', 1), mark('LOW', 0)], verdict: 'NO_CONSEQUENCE' },
+      { marks: [mark('HIGH', 0), mark('MEDIUM', 0), mark('LOW', 6)], invalid: { count: 2 }, verdict: 'DISMISSAL_DUE' },
+      { marks: [mark('HIGH', 0), mark('MEDIUM', 6), mark('LOW', 1)], verdict: 'NO_CONSEQUENCE' },
+    ]);
+
+    const confidence = await openedNow(await draft({ kind: 'CONFIDENCE_VOTE', rows: PERSONS.slice(0, 2) }));
+    await heldWith(confidence, [...six('1=NO_CONFIDENCE,2=CONFIDENCE'), '1=CONFIDENCE,2=CONFIDENCE']);
+    expect(rows(await resultOf(confidence, [unread]))).toMatchObject([
+      { marks: [mark('CONFIDENCE', 1), mark('NO_CONFIDENCE', 6)], verdict: 'RESIGN_OR_DISMISSAL' },
+      { marks: [mark('CONFIDENCE', 7), mark('NO_CONFIDENCE', 0)], verdict: 'NO_CONSEQUENCE' },
+    ]);
+
+    const options = [{ name: 'Phương án Một' }, { name: 'Phương án Hai' }];
+    const choice = await openedNow(
+      await draft({ kind: 'OPTION_CHOICE', rows: options, formBasis: 'Biên bản số 08/BB-HĐND' }),
+    );
+    await heldWith(choice, [...six('OPTION_2'), 'ABSTAIN']);
+    expect(rows(await resultOf(choice, [unread]))).toMatchObject([
+      { marks: [mark('CHOSEN', 0)], verdict: null },
+      { marks: [mark('CHOSEN', 6)], valid: { count: 7 }, invalid: { count: 1 }, verdict: null },
+    ]);
   });
 
   it('that is cancelled leaves no ballot behind [VOT-3]', async () => {

@@ -16,6 +16,7 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Poll } from '../poll/poll.entity.js';
 import type { CreatePollInput } from '../poll/poll.inputs.js';
+import type { PollMethodName } from '../poll/poll-method.policy.js';
 import { itemOf } from '../poll/polled-item.service.js';
 import { words } from '../poll/question.service.js';
 import { storedTally } from '../poll/tally.service.js';
@@ -150,7 +151,13 @@ export class CandidateListService {
   }
 
   /** The election of a closed list, as a draft: whoever stands is a row, in the order of nomination. */
-  async election(ctx: Context, listId: string, expectedStep: number, pickOnly: boolean): Promise<Poll> {
+  async election(
+    ctx: Context,
+    listId: string,
+    expectedStep: number,
+    pickOnly: boolean,
+    method: PollMethodName | null,
+  ): Promise<Poll> {
     const { manager } = this.dataSource;
     const list = await this.found(manager, listId);
     if (list.closedAt === null) throw refusal('LIST_NOT_CLOSED');
@@ -162,6 +169,7 @@ export class CandidateListService {
         expectedStep,
         agendaItemId: list.agendaItemId,
         kind: 'ELECTION',
+        method,
         title: `Bầu ${list.office}`,
         rows: standing.map((n) => ({ personId: n.personId, name: n.name, post: n.post })),
         seatsToFill: list.seatsToFill,
@@ -172,7 +180,7 @@ export class CandidateListService {
   }
 
   /** Among those tied, for the places that are left. */
-  async runOff(ctx: Context, pollId: string, expectedStep: number): Promise<Poll> {
+  async runOff(ctx: Context, pollId: string, expectedStep: number, method: PollMethodName | null): Promise<Poll> {
     const { manager } = this.dataSource;
     const poll = await this.polls.find(manager, pollId);
     const stored =
@@ -196,7 +204,7 @@ export class CandidateListService {
         expectedStep,
         agendaItemId: poll.agendaItemId,
         kind: 'ELECTION',
-        method: poll.method,
+        method: method ?? poll.method,
         form: poll.form,
         formBasis: poll.formBasis,
         title: poll.title.startsWith('Bầu lại: ') ? poll.title : `Bầu lại: ${poll.title}`,

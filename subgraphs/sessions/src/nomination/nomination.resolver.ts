@@ -3,7 +3,8 @@ import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
 import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { Poll } from '../poll/poll.entity.js';
+import { Poll, PollMethod } from '../poll/poll.entity.js';
+import type { PollMethodName } from '../poll/poll-method.policy.js';
 import { pollBy, resultOf } from '../poll/poll.live.js';
 import { orRefused, Refused } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
@@ -83,8 +84,13 @@ export class NominationResolver {
     @Arg('listId', () => ID) listId: string,
     @Step() expectedStep: number,
     @Arg('pickOnly', () => Boolean, { defaultValue: false }) pickOnly: boolean,
+    @Arg('method', () => PollMethod, {
+      nullable: true,
+      description: 'Without it paper; on devices only where the council decided so.',
+    })
+    method: PollMethodName | null,
   ): Promise<Poll | Refused> {
-    return orRefused(() => this.lists.election(ctx, listId, expectedStep, pickOnly));
+    return orRefused(() => this.lists.election(ctx, listId, expectedStep, pickOnly, method ?? null));
   }
 
   @Mutation(() => CreateRunOffResult, {
@@ -95,8 +101,10 @@ export class NominationResolver {
     @Ctx() ctx: Context,
     @Arg('pollId', () => ID) pollId: string,
     @Step() expectedStep: number,
+    @Arg('method', () => PollMethod, { nullable: true, description: 'Without it as the election was held.' })
+    method: PollMethodName | null,
   ): Promise<Poll | Refused> {
-    return orRefused(() => this.lists.runOff(ctx, pollId, expectedStep));
+    return orRefused(() => this.lists.runOff(ctx, pollId, expectedStep, method ?? null));
   }
 }
 

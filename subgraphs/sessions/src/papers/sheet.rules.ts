@@ -7,6 +7,7 @@
  */
 import { BOARD_WORDS, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 import { dateText, percentText, timeText, type Rounding } from '@nghitruong/kit/i18n';
+import type { RowVerdictName } from '../poll/rule-snapshot.rules.js';
 
 /** Text as it is read, with its number where it is one. */
 export type Cell = string | { readonly text: string; readonly number: number };
@@ -88,7 +89,7 @@ export interface CountedPoll {
       readonly row: { readonly row: number; readonly name: string; readonly post: string | null };
       readonly marks: readonly { readonly mark: string; readonly share: Share & { readonly baseLabelVi: string } }[];
       readonly invalid: Share;
-      readonly verdict: string | null;
+      readonly verdict: RowVerdictName | null;
     }[];
     /** Of a board where as many were for as against: whose vote decided. */
     readonly tieBreak?: { readonly name: string | null; readonly adopted: boolean } | null;
@@ -167,13 +168,15 @@ const MARK: Readonly<Record<string, string>> = {
   NO_CONFIDENCE: 'Không tín nhiệm',
   CHOSEN: 'Được chọn',
 };
-const ROW_VERDICT: Readonly<Record<string, string>> = {
+const ROW_VERDICT: Readonly<Record<RowVerdictName, string>> = {
   ELECTED: 'Trúng cử',
   NOT_ELECTED: 'Không trúng cử',
   RUN_OFF: 'Bằng phiếu, phải bầu lại',
   NO_CONSEQUENCE: 'Không có hệ quả',
   MAY_RESIGN: 'Có thể xin từ chức',
   CONFIDENCE_VOTE_DUE: 'Đưa ra bỏ phiếu tín nhiệm',
+  DISMISSAL_DUE: 'Tiến hành miễn nhiệm',
+  RESIGN_OR_DISMISSAL: 'Xin từ chức hoặc trình miễn nhiệm',
 };
 
 /** Persons or options, one line each: every mark with its share, the invalid ones, what follows. */
@@ -197,7 +200,7 @@ function rowTable({ result }: CountedPoll): Table[] {
         row.post === null ? row.name : `${row.name} (${row.post})`,
         ...marks.map(({ share }) => ({ text: `${share.count} (${share.percentText})`, number: share.count })),
         count(invalid.count),
-        ...(verdicts ? [verdict === null ? '' : (ROW_VERDICT[verdict] ?? verdict)] : []),
+        ...(verdicts ? [verdict === null ? '' : ROW_VERDICT[verdict]] : []),
       ]),
     },
   ];

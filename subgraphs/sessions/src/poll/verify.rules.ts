@@ -269,13 +269,8 @@ function countedSheets(
  */
 function countedSecret({ poll }: PollExport, tally: Tally, hall: HallCounts): Tally {
   const { issued, collected, valid, invalid } = tally.ballots!;
-  const marks = Object.fromEntries(
-    poll.options.map((option) => [
-      option,
-      { FOR: tally.for, AGAINST: tally.against, ABSTAIN: tally.abstain }[option] ?? 0,
-    ]),
-  );
-  return tallyFrom(formOf(poll), { issued, collected, valid, invalid, marks, rows: [] }, hall);
+  const marks = tally.marks ?? { FOR: tally.for, AGAINST: tally.against, ABSTAIN: tally.abstain };
+  return tallyFrom(formOf(poll), { issued, collected, valid, invalid, marks, rows: tally.rows ?? [] }, hall);
 }
 
 /** Counted from the ballots of the chain, not from the pointers. */

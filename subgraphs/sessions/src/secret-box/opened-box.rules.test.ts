@@ -1,8 +1,30 @@
-import { THREE_CHOICE_FORM, type BallotForm } from '../ballot/ballot-form.rules.js';
+import { contentText } from '../ballot/ballot-content.rules.js';
+import { ballotFormOf, THREE_CHOICE_FORM, type BallotForm } from '../ballot/ballot-form.rules.js';
 import type { Tally } from '../ballot/tally.js';
-import { ballotSizeOf, boxHashOf, countsOf, soundContents, warningOf } from './opened-box.rules.js';
+import type { PollKindName } from '../poll/poll-kind.rules.js';
+import { ballotSizeOf, boxHashOf, countsOf, invalidOf, soundContents, warningOf } from './opened-box.rules.js';
 
 const ROWS: BallotForm = { layout: 'ROWS', marks: ['AGREE', 'DISAGREE'], rows: 3, max: null };
+const of = (kind: PollKindName, rows: number, pick: number | null = null): BallotForm =>
+  ballotFormOf(kind, { rows, pick }) as BallotForm;
+const FORMS: [string, BallotForm][] = [
+  ['three choices', THREE_CHOICE_FORM],
+  ['an election', of('ELECTION', 100)],
+  ['an election of at most so many', of('ELECTION', 100, 99)],
+  ['a rating', of('CONFIDENCE_RATING', 100)],
+  ['a vote of confidence', of('CONFIDENCE_VOTE', 100)],
+  ['options', of('OPTION_CHOICE', 100)],
+];
+/** The shortest and the longest that can be said on it. */
+const textsOf = (form: BallotForm): string[] =>
+  form.layout === 'CHOICE'
+    ? [...form.marks]
+    : [[], form.marks].map((marks) =>
+        contentText(
+          form,
+          Array.from({ length: form.rows }, () => marks),
+        ),
+      );
 const tally = (more: Partial<Tally>): Tally => ({
   ...{ total: 68, presentAtOpen: 60, presentAtClose: 60, lateArrivals: 0, notRecorded: 0 },
   ...{ voted: 0, for: 0, against: 0, abstain: 0, ...more },
@@ -19,9 +41,38 @@ describe('an opened box', () => {
     });
   });
 
-  it('has ballots of one size, with room for the longest', () => {
-    expect(ballotSizeOf(THREE_CHOICE_FORM)).toBe(64);
-    expect(ballotSizeOf({ ...ROWS, rows: 100 })).toBeGreaterThan(100 * '100=AGREE+DISAGREE,'.length - 110);
+  it.each(FORMS)('has ballots of one size, with room for the longest of %s, which is counted', (_, form) => {
+    const texts = textsOf(form);
+    for (const text of texts) {
+      expect(2 + Buffer.byteLength(text)).toBeLessThanOrEqual(ballotSizeOf(form));
+      expect(soundContents(form, { contents: [text], unreadable: 0 })).toEqual({ contents: [text], unreadable: 0 });
+    }
+    expect(ballotSizeOf(form)).toBeGreaterThanOrEqual(64);
+    expect(ballotSizeOf(form)).toBeLessThanOrEqual(8192);
+  });
+
+  it('says why a ballot, or a row of it, does not count, as the count has it [R-VOT-12]', () => {
+    const found = {
+      contents: ['1=AGREE,2=,3=AGREE+DISAGREE', '1=,2=,3=DISAGREE', '1=AGREE,2=AGREE,3=AGREE'],
+      unreadable: 2,
+    };
+    const invalid = invalidOf(ROWS, found);
+    expect(invalid).toEqual([
+      { row: null, reason: 'UNREADABLE', ballots: 2 },
+      { row: 1, reason: 'BLANK', ballots: 1 },
+      { row: 2, reason: 'BLANK', ballots: 2 },
+      { row: 3, reason: 'SEVERAL', ballots: 1 },
+    ]);
+    const counts = countsOf(ROWS, found, 5);
+    const of = (row: number | null): number =>
+      invalid.filter((i) => i.row === row).reduce((sum, i) => sum + i.ballots, 0);
+    expect(counts.invalid).toBe(of(null));
+    for (const { row, invalid: n } of counts.rows) expect(n).toBe(of(null) + of(row));
+    const pick: BallotForm = { layout: 'PICK', marks: ['CHOSEN'], rows: 3, max: 1 };
+    expect(
+      invalidOf(pick, { contents: ['1=CHOSEN,2=CHOSEN,3=', '1=CHOSEN,2=,3=', '1=,2=,3='], unreadable: 0 }),
+    ).toEqual([{ row: null, reason: 'TOO_MANY', ballots: 1 }]);
+    expect(invalidOf(THREE_CHOICE_FORM, { contents: ['FOR'], unreadable: 0 })).toEqual([]);
   });
 
   it('is named by what lies in it, in whatever order', () => {
@@ -37,6 +88,11 @@ describe('an opened box', () => {
     [
       'a row in which all are alike',
       tally({ voted: 9, rows: [{ row: 1, valid: 9, invalid: 0, marks: { AGREE: 9, DISAGREE: 0 } }] }),
+      'UNANIMOUS',
+    ],
+    [
+      'a row that nobody marked',
+      tally({ voted: 9, rows: [{ row: 1, valid: 9, invalid: 0, marks: { CHOSEN: 0 } }] }),
       'UNANIMOUS',
     ],
     ['nothing of a mixed one', tally({ voted: 9, for: 8, against: 1 }), undefined],

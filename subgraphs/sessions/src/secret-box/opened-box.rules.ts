@@ -6,7 +6,7 @@
  */
 import { boxOf, type BoxCounts, type Tally } from '../ballot/tally.js';
 import type { BallotForm } from '../ballot/ballot-form.rules.js';
-import { contentText, parseContent } from '../ballot/ballot-content.rules.js';
+import { contentText, isOverMarked, parseContent } from '../ballot/ballot-content.rules.js';
 import { canonical, sha256, sha256Hex } from '../ballot/audit-chain.js';
 
 export interface FoundInBox {
@@ -53,6 +53,37 @@ export const resultHashOf = (boxHash: string, found: FoundInBox): string => sha2
 export const countsOf = (form: BallotForm, found: FoundInBox, issued: number): BoxCounts =>
   boxOf(form, [...found.contents, ...Array.from({ length: found.unreadable }, () => '')], issued);
 
+export const INVALID_REASONS = ['UNREADABLE', 'TOO_MANY', 'BLANK', 'SEVERAL'] as const;
+export type InvalidReasonName = (typeof INVALID_REASONS)[number];
+
+export interface InvalidBallots {
+  /** null where the whole ballot is invalid. */
+  readonly row: number | null;
+  readonly reason: InvalidReasonName;
+  readonly ballots: number;
+}
+
+/** Why ballots, or single rows of them, were counted as invalid: for the minutes of the committee. */
+export function invalidOf(form: BallotForm, found: FoundInBox): InvalidBallots[] {
+  const counts = new Map<string, InvalidBallots>();
+  const add = (row: number | null, reason: InvalidReasonName, ballots = 1): void => {
+    const key = `${row} ${reason}`;
+    counts.set(key, { row, reason, ballots: (counts.get(key)?.ballots ?? 0) + ballots });
+  };
+  if (found.unreadable > 0) add(null, 'UNREADABLE', found.unreadable);
+  for (const text of found.contents) {
+    const content = parseContent(form, text);
+    if (content === undefined || typeof content === 'string') continue;
+    if (isOverMarked(form, content)) add(null, 'TOO_MANY');
+    else if (form.layout === 'ROWS')
+      for (const [i, marks] of content.entries())
+        if (marks.length !== 1) add(i + 1, marks.length === 0 ? 'BLANK' : 'SEVERAL');
+  }
+  return [...counts.values()].sort(
+    (a, b) => (a.row ?? 0) - (b.row ?? 0) || INVALID_REASONS.indexOf(a.reason) - INVALID_REASONS.indexOf(b.reason),
+  );
+}
+
 const FEW = 5;
 
 /** Whether the numbers alone tell how somebody voted: few ballots, or all alike (in any row). */
@@ -62,5 +93,8 @@ export function warningOf(tally: Tally): 'FEW_BALLOTS' | 'UNANIMOUS' | undefined
   const all = tally.rows?.map((r) => r.marks) ?? [
     tally.marks ?? { for: tally.for, against: tally.against, abstain: tally.abstain },
   ];
-  return all.some((marks) => Object.values(marks).includes(tally.voted)) ? 'UNANIMOUS' : undefined;
+  // That nobody marked a row tells of everybody, as that everybody did.
+  const alike = (marks: Readonly<Record<string, number>>): boolean =>
+    Object.values(marks).includes(tally.voted) || Object.values(marks).every((n) => n === 0);
+  return all.some(alike) ? 'UNANIMOUS' : undefined;
 }

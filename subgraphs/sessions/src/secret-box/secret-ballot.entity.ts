@@ -1,6 +1,7 @@
 /** What a secret poll shows: to everyone, to a voter, to its committee. Never a choice beside a name. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { INVALID_REASONS, type InvalidReasonName } from './opened-box.rules.js';
 import { SECRET_REFUSALS, type SecretRefusalName } from './secret-press.rules.js';
 
 export const SecretBallotRefusal = Object.fromEntries(SECRET_REFUSALS.map((r) => [r, r])) as {
@@ -11,6 +12,14 @@ export type SecretWarningName = keyof typeof SecretWarning;
 registerEnumType(SecretWarning, {
   name: 'SecretWarning',
   description: 'Dưới năm phiếu · tất cả chọn như nhau: the result itself tells how delegates voted.',
+});
+const InvalidReason = Object.fromEntries(INVALID_REASONS.map((r) => [r, r])) as {
+  readonly [K in InvalidReasonName]: K;
+};
+registerEnumType(InvalidReason, {
+  name: 'InvalidReason',
+  description:
+    'Not opened or not of the form · more marked than may be · a row without a mark · a row with more than one.',
 });
 registerEnumType(SecretBallotRefusal, {
   name: 'SecretBallotRefusal',
@@ -117,6 +126,17 @@ export class SecretCombiner {
   resultHash!: string | null;
 }
 
+@ObjectType({ description: 'How many ballots, or rows of that number, were counted as invalid, and why.' })
+@Access('SIGNED_IN')
+export class InvalidBallots {
+  @Field(() => Int, { nullable: true, description: 'null where the whole ballot is invalid.' })
+  row!: number | null;
+  @Field(() => InvalidReason)
+  reason!: InvalidReasonName;
+  @Field(() => Int)
+  ballots!: number;
+}
+
 @ObjectType({ description: 'What a member of its tally committee sees of a secret poll.' })
 @Access('SIGNED_IN')
 export class SecretCommittee {
@@ -138,4 +158,6 @@ export class SecretCommittee {
   combiners!: SecretCombiner[];
   @Field(() => Boolean, { description: 'Two members found the same; it is counted.' })
   agreed!: boolean;
+  @Field(() => [InvalidBallots], { description: 'Once it is counted.' })
+  invalid!: InvalidBallots[];
 }

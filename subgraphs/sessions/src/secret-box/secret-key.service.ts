@@ -11,7 +11,6 @@ import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
-import { hasThreeChoices } from '../ballot/ballot-form.rules.js';
 import type { Poll } from '../poll/poll.entity.js';
 import { pollBy } from '../poll/poll.live.js';
 import type { PollCommand } from '../poll/poll.states.js';
@@ -98,11 +97,8 @@ export async function keyIsHeld(manager: EntityManager, poll: Poll): Promise<boo
 /** What a secret poll on devices needs before a command: called inside its transaction, with the poll's row locked. */
 export async function secretGuard(manager: EntityManager, poll: Poll, command: PollCommand): Promise<void> {
   if (poll.form !== 'SECRET' || poll.method !== 'ELECTRONIC') return;
-  if (command === 'ready' || command === 'revote' || command === 'open') {
-    if (!(await decisionOf(manager, poll.councilId))?.enabled) throw refusal('SECRET_NOT_ENABLED');
-    // The protocol carries every form; the phone’s booth has the law’s three choices.
-    if (!hasThreeChoices(poll.ballotForm)) throw refusal('SECRET_ROWS');
-  }
+  if (command !== 'ready' && command !== 'revote' && command !== 'open') return;
+  if (!(await decisionOf(manager, poll.councilId))?.enabled) throw refusal('SECRET_NOT_ENABLED');
   if (command !== 'open') return;
   if (!(await keyIsHeld(manager, poll))) throw refusal('SECRET_KEY_MISSING');
   await manager.query('SELECT secret_open($1)', [poll.id]);

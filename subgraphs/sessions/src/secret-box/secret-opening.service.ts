@@ -16,8 +16,14 @@ import { appendPollEvent } from '../poll/poll.events.js';
 import type { Poll } from '../poll/poll.entity.js';
 import { hallOf, storeTally } from '../poll/tally.service.js';
 import { refusal } from '../refused.js';
-import { boxHashOf, countsOf, resultHashOf, soundContents } from './opened-box.rules.js';
-import { CommitteeDevice, SecretCombiner, SecretCommittee, SecretShare } from './secret-ballot.entity.js';
+import { boxHashOf, countsOf, invalidOf, resultHashOf, soundContents, type FoundInBox } from './opened-box.rules.js';
+import {
+  CommitteeDevice,
+  InvalidBallots,
+  SecretCombiner,
+  SecretCommittee,
+  SecretShare,
+} from './secret-ballot.entity.js';
 import { keyBytes, memberOf, type Membership } from './secret-key.service.js';
 import { trackerOf } from './tracker.rules.js';
 
@@ -113,6 +119,9 @@ export class SecretOpeningService {
         }),
       ),
       agreed: counted,
+      invalid: (counted ? invalidOf(poll.ballotForm, await agreedBox(manager, poll.id)) : []).map((i) =>
+        Object.assign(new InvalidBallots(), i),
+      ),
     });
   }
 
@@ -214,6 +223,16 @@ export class SecretOpeningService {
     this.changed(sittingId);
     return this.view(ctx, pollId);
   }
+}
+
+/** What two members found alike. */
+async function agreedBox(manager: EntityManager, pollId: string): Promise<FoundInBox> {
+  const [found] = (await manager.query(
+    `SELECT (array_agg(to_json(contents)))[1] AS contents, min(unreadable) AS unreadable FROM secret_result WHERE poll_id = $1
+     GROUP BY result_hash HAVING count(DISTINCT seat_id) >= 2`,
+    [pollId],
+  )) as [FoundInBox];
+  return found;
 }
 
 async function combinerOf(manager: EntityManager, pollId: string, id: string): Promise<{ seat_id: string }> {
