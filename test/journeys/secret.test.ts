@@ -16,12 +16,21 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { runCommand, startEdition, type StartedEdition } from '../harness/edition.js';
 import { openBrowser, openPage, PHONE, shoot, signIn, TABLET, WALL, type Opened } from './browser.js';
 import { officialLines, order, votes } from './hands.js';
+import { sheetText } from './paper.js';
 import { linkOf, openSitting, Person, phoneLinks, preparePoll } from './people.js';
 import { barriers, cut } from './sight.js';
 
 jest.setTimeout(300_000);
 
 const QUESTION = 'Bãi nhiệm đại biểu HĐND thành phố';
+const RATING = 'Lấy phiếu tín nhiệm đối với người giữ chức vụ do HĐND thành phố bầu';
+const RATED = [
+  ['Nguyễn Thị Phương Quỳnh', 'Phó Chủ tịch Ủy ban nhân dân thành phố'],
+  ['Trần Hữu Thắng', 'Ủy viên Ủy ban nhân dân, Giám đốc Sở Nông nghiệp và Môi trường'],
+  ['Đỗ Thị Ngưỡng', 'Trưởng ban Kinh tế - Ngân sách'],
+] as const;
+const [HIGH, MEDIUM, LOW] = ['Tín nhiệm cao', 'Tín nhiệm', 'Tín nhiệm thấp'] as const;
+const NARROW = { width: 320, height: 568 };
 const PRESENT = 5;
 
 let edition: StartedEdition;
@@ -47,6 +56,11 @@ async function castIn(booth: Page, choice: string, pin: string): Promise<string>
   await booth.getByRole('button', { name: choice, exact: true }).click();
   await booth.getByText('Xem lại phiếu kín').waitFor();
   await booth.getByText('Phiếu chưa được bỏ.').waitFor();
+  return recorded(booth, pin);
+}
+
+/** From the review on. */
+async function recorded(booth: Page, pin: string): Promise<string> {
   await booth.getByRole('button', { name: 'Tiếp tục' }).click();
   await booth.getByLabel('Mã PIN 6 số').fill(pin);
   await booth.getByRole('button', { name: 'Bỏ phiếu' }).click();
@@ -54,7 +68,24 @@ async function castIn(booth: Page, choice: string, pin: string): Promise<string>
   return (await booth.locator('.panel .b-strong').innerText()).replace('Mã kiểm phiếu:', '').trim();
 }
 
-test('a secret vote on devices: decided, the key dealt, cast with the PIN, opened twice, published; the package tells commands only [R-VOT-20 VOT-3 VOT-13 VOT-18 VOT-21]', async () => {
+/** Marks the rows of a ballot; null leaves one empty. */
+async function markRows(booth: Page, levels: readonly (string | null)[]): Promise<void> {
+  for (const [i, level] of levels.entries())
+    if (level !== null)
+      await booth
+        .getByRole('group', { name: `${i + 1}. ${RATED[i]![0]}` })
+        .getByRole('button', { name: level, exact: true })
+        .click();
+}
+
+/** What is wrong with a phone as it stands, at its own width and at the narrowest. */
+const faultsOf = async (phone: Page): Promise<string[]> => [
+  ...(await barriers(phone)),
+  ...(await cut(phone, NARROW)),
+  ...(await cut(phone, PHONE)),
+];
+
+test('secret votes on devices: decided, the key dealt, cast with the PIN, opened twice, published; a rating in rows beside it; the package tells commands only [R-VOT-20 R-VOT-09 R-VOT-12 VOT-3 VOT-13 VOT-18 VOT-21]', async () => {
   const open = async (link: { url: string; pin: string }, size: typeof PHONE): Promise<Opened> => {
     const opened = await openPage(browser, link.url, size);
     if (link.pin) await signIn(opened.page, link.pin);
@@ -129,9 +160,12 @@ test('a secret vote on devices: decided, the key dealt, cast with the PIN, opene
 
   // The key is made and dealt in the members' own browsers: two of three open the box.
   const members = phones.slice(0, 3);
-  for (const phone of members) await phone.getByRole('button', { name: 'Ban kiểm phiếu' }).click();
-  await press(phones[0]!, 'Tạo khóa bỏ phiếu', phones[0]!.getByText('Đã có khóa: cần 2 trong 3 thành viên'));
-  for (const phone of members) await phone.getByText('Đã có khóa: cần 2 trong 3 thành viên').waitFor();
+  const keyDealt = async (): Promise<void> => {
+    for (const phone of members) await phone.getByRole('button', { name: 'Ban kiểm phiếu' }).click();
+    await press(phones[0]!, 'Tạo khóa bỏ phiếu', phones[0]!.getByText('Đã có khóa: cần 2 trong 3 thành viên'));
+    for (const phone of members) await phone.getByText('Đã có khóa: cần 2 trong 3 thành viên').waitFor();
+  };
+  await keyDealt();
   expect([...(await barriers(phones[0]!)), ...(await cut(phones[0]!, PHONE))]).toEqual([]);
   await shoot(phones[0]!, 'secret-phone-key');
   for (const phone of members) await phone.getByRole('button', { name: 'Về phiếu của tôi' }).click();
@@ -169,24 +203,35 @@ test('a secret vote on devices: decided, the key dealt, cast with the PIN, opene
   await missing.getByRole('button', { name: 'Kết thúc sau 5 giây' }).click();
   await chair.getByText('Ban kiểm phiếu xác nhận 0/2').first().waitFor();
 
-  // One member opens with another's share; a second repeats it on another device.
-  for (const phone of members) await phone.getByRole('button', { name: 'Ban kiểm phiếu' }).click();
-  for (const [i, own] of [phones[0]!, phones[1]!].entries()) {
-    const other = phones[i + 1]!;
-    await own.getByRole('button', { name: 'Mở hòm phiếu trên máy này' }).click();
-    const asks = other.locator('section', { hasText: `${cards[i]!.displayName} cần phần khóa` });
-    await asks.getByRole('button', { name: 'Đưa phần khóa của tôi' }).click();
-    await own.getByText('Máy này có 2/2 phần khóa').waitFor();
-    await own.getByRole('button', { name: 'Giải mã và gửi kết quả' }).click();
-    await own
-      .getByText(/đã mở hòm phiếu, dấu kết quả|Hai thành viên cùng một kết quả/)
-      .first()
-      .waitFor();
-  }
-  for (const phone of [phones[0]!, phones[1]!]) {
-    await phone.getByText('Thu về 4: tán thành 3, không tán thành 1, không biểu quyết 0').waitFor();
-    await phone.getByRole('button', { name: 'Ký xác nhận kết quả' }).click();
-  }
+  // One member opens with another's share; a second repeats it on another device; both sign what they read.
+  const openedTwice = async (lines: readonly string[]): Promise<void> => {
+    for (const phone of members) await phone.getByRole('button', { name: 'Ban kiểm phiếu' }).click();
+    for (const [i, own] of [phones[0]!, phones[1]!].entries()) {
+      const other = phones[i + 1]!;
+      await own.getByRole('button', { name: 'Mở hòm phiếu trên máy này' }).click();
+      const asks = other.locator('section', { hasText: `${cards[i]!.displayName} cần phần khóa` });
+      await asks.getByRole('button', { name: 'Đưa phần khóa của tôi' }).click();
+      await own.getByText('Máy này có 2/2 phần khóa').waitFor();
+      await own.getByRole('button', { name: 'Giải mã và gửi kết quả' }).click();
+      await own
+        .getByText(/đã mở hòm phiếu, dấu kết quả|Hai thành viên cùng một kết quả/)
+        .first()
+        .waitFor();
+    }
+    for (const phone of [phones[0]!, phones[1]!]) {
+      for (const line of lines)
+        await phone
+          .locator('.card', { hasText: line.replaceAll(' ', '\u00a0') })
+          .or(phone.locator('.card', { hasText: line }))
+          .first()
+          .waitFor();
+      await phone.getByRole('button', { name: 'Ký xác nhận kết quả' }).click();
+    }
+  };
+  await openedTwice([
+    'Phát ra 6 · Thu về 4 · Hợp lệ 4 · Không hợp lệ 0',
+    'Tán thành 3 · Không tán thành 1 · Không biểu quyết 0',
+  ]);
   await shoot(phones[0]!, 'secret-phone-signed');
   await chair.getByText(/^Ít phiếu: công bố con số có thể cho biết ai đã chọn gì/).waitFor();
   await shoot(chair, 'secret-chair-warning');
@@ -206,7 +251,82 @@ test('a secret vote on devices: decided, the key dealt, cast with the PIN, opene
   await phones[3]!.getByText('Danh sách mã trong hòm (4)').waitFor();
   await shoot(phones[3]!, 'secret-phone-included');
 
-  // The package of it: the chain of commands, no ballot; a touched row is named, a cut tail is found.
+  // A rating in rows, of the same committee, by the same decision: chosen at the desk, for this one vote.
+  for (const phone of [...members, phones[3]!])
+    await phone.getByRole('button', { name: /^Về phiếu của tôi$|^Quay lại$/ }).click();
+  await clerk
+    .getByRole('button', { name: /^Chuẩn bị biểu quyết: / })
+    .first()
+    .click();
+  const dialog = clerk.getByRole('dialog', { name: 'Chuẩn bị biểu quyết' });
+  await dialog.getByRole('radio', { name: 'Lấy phiếu tín nhiệm' }).check();
+  expect(await dialog.getByRole('radio', { name: 'Phiếu giấy' }).isChecked()).toBe(true);
+  await dialog.getByRole('radio', { name: 'Trên thiết bị, theo quyết định của HĐND' }).check();
+  await dialog.getByLabel('Nội dung biểu quyết, hiện trên màn hình').fill(RATING);
+  await dialog.getByLabel(/^Danh sách, mỗi dòng một người/).fill(RATED.map((person) => person.join('; ')).join('\n'));
+  await dialog.getByRole('button', { name: 'Chốt nội dung' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await chair.getByText(/Chưa có khóa của cuộc bỏ phiếu kín/).waitFor();
+  await keyDealt();
+  for (const phone of members) await phone.getByRole('button', { name: 'Về phiếu của tôi' }).click();
+  await order(chair, 'Mở ngay', chair.getByRole('button', { name: 'Kết thúc biểu quyết' }));
+  const rating = (await chairPerson.now()).poll!.id;
+
+  // What is marked outlives a pause of the vote, lies in no storage, and what is empty is said before the PIN.
+  await markRows(booth, [HIGH, null, LOW]);
+  expect(await faultsOf(booth)).toEqual([]);
+  await shoot(booth, 'secret-rows-phone');
+  await chairPerson.order('PausePoll', { pollId: rating, reason: 'Kiểm tra mạng' });
+  await booth.getByRole('heading', { name: /tạm dừng/i }).waitFor();
+  await chairPerson.order('ResumePoll', { pollId: rating });
+  await booth.getByRole('button', { name: 'Xem lại phiếu (2/3)' }).click();
+  await booth
+    .getByText('Chưa chọn 1 dòng: số 2. Dòng để trống không hợp lệ riêng cho người đó; vẫn gửi được.')
+    .waitFor();
+  await booth.getByText('Phiếu chưa được bỏ.').waitFor();
+  expect(await faultsOf(booth)).toEqual([]);
+  await shoot(booth, 'secret-rows-phone-review');
+  expect(await booth.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/HIGH|LOW/);
+  await booth.getByRole('button', { name: 'Sửa lại' }).click();
+  await markRows(booth, [null, MEDIUM, null]);
+  const marked = [null, [HIGH, null, LOW], [MEDIUM, MEDIUM, LOW], [HIGH, LOW, HIGH]];
+  for (const [i, phone] of phones.slice(0, 4).entries()) {
+    await markRows(phone, marked[i] ?? []);
+    await phone.getByRole('button', { name: i === 1 ? 'Xem lại phiếu (2/3)' : 'Xem lại phiếu (3/3)' }).click();
+    await phone.getByText(i === 1 ? /^Chưa chọn 1 dòng: số 2\./ : 'Đã chọn đủ 3 dòng.').waitFor();
+    await recorded(phone, cards[i]!.pin);
+  }
+  expect(await booth.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(/HIGH|LOW/);
+  await chairPerson.order('ClosePoll', { pollId: rating });
+  await chair.getByText('Ban kiểm phiếu xác nhận 0/2').first().waitFor();
+  await openedTwice([
+    'Phát ra 6 · Thu về 4 · Hợp lệ 4 · Không hợp lệ 0',
+    'Tín nhiệm cao 3 · Tín nhiệm 1 · Tín nhiệm thấp 0',
+    'Tín nhiệm cao 0 · Tín nhiệm 2 · Tín nhiệm thấp 1 · không hợp lệ 1',
+    'Tín nhiệm cao 1 · Tín nhiệm 0 · Tín nhiệm thấp 3',
+    'Dòng 2: 1 phiếu để trống.',
+  ]);
+  expect(await faultsOf(phones[0]!)).toEqual([]);
+  await shoot(phones[0]!, 'secret-rows-phone-signed');
+  await order(chair, 'Công bố lên 1 màn hình', chair.getByText(/^Đã công bố \d\d:\d\d:\d\d$/));
+  for (const page of [wall, chair]) {
+    const line = async (name: string): Promise<string> => {
+      const row = page.getByRole('row').filter({ hasText: name }).first();
+      await row.waitFor();
+      return (await row.innerText()).replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+    };
+    expect(await line(RATED[0][0])).toContain('3 75,00 % 1 25,00 % 0 0,00 %');
+    const blank = await line(RATED[1][0]);
+    for (const words of ['0 0,00 % 2 50,00 % 1 25,00 %', 'không hợp lệ 1']) expect(blank).toContain(words);
+    expect(await line(RATED[2][0])).toMatch(/Tiến hành miễn nhiệm.* 1 25,00 % 0 0,00 % 3 75,00 %/);
+  }
+  await shoot(wall, 'secret-rows-wall');
+  expect([...(await barriers(wall)), ...(await cut(wall, WALL))]).toEqual([]);
+  const sheet = (await sheetText(clerkPerson, rating)).replace(/\s+/g, ' ');
+  for (const words of ['KẾT QUẢ BỎ PHIẾU KÍN', RATED[2][0], '3 (75,00 %)', 'Tiến hành miễn nhiệm'])
+    expect(sheet).toContain(words);
+
+  // The package of the first: the chain of commands, no ballot; a touched row is named, a cut tail is found.
   const verified = await verify(poll, () => undefined);
   expect(verified.out).not.toContain('✗');
   expect(verified.code).toBe(0);

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../shared/icons.js';
 import { Banner } from '../shared/ui.js';
 import type { CommitteePoll, CommitteeProps, CommitteeView } from './committee.js';
+import { CountedLines } from './counted-lines.js';
 import { Frame } from './frame.js';
 import { Question, State } from './parts.js';
 import { ts } from './secret-words.js';
@@ -106,9 +107,9 @@ export function CommitteePicture({
     );
     if (sign)
       steps.push(
-        <p class="card" key="result">
-          {ts('result', { n: sign.voted.count, f: sign.for.count, a: sign.against.count, b: sign.abstain.count })}
-        </p>,
+        <section class="card" key="result">
+          <CountedLines result={sign} mayAbstain={poll.ballotForm.mayAbstain} invalid={view.invalid} />
+        </section>,
       );
     if (certification)
       steps.push(<p key="signed">{ts('signed', { a: certification.signed, b: certification.required })}</p>);

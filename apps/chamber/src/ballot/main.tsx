@@ -24,6 +24,7 @@ import { Frame, startTextSize } from './frame.js';
 import { History } from './history.js';
 import { Requests } from './requests.js';
 import { Slips } from './slips.js';
+import { useSheet } from './rows.js';
 import { secretScreen, useSecret } from './secret.js';
 import { Speak } from './speak.js';
 
@@ -37,6 +38,9 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
   const view = ballotView(input);
   const chamber = store.stream.state.view;
   const secret = useSecret(page.graph, chamber?.poll ?? null);
+  // Above the booth: a vote that pauses, or a look at a document, leaves the marks where they were.
+  const secretPoll = chamber?.poll?.form === 'SECRET' ? chamber.poll : null;
+  const sheet = useSheet(secretPoll?.id ?? '', secretPoll?.ballotForm ?? null);
   const who = store.seat?.fullName ?? account.displayName;
   // A vote that opens is more than a list of old ones.
   const opened = view.screen.at === 'OPEN' || view.screen.at === 'ANNOUNCED';
@@ -47,7 +51,8 @@ function Voting({ page, account, sittingId }: { page: Page; account: Account; si
   if (aside === 'COMMITTEE' && chamber?.poll && secret.Committee)
     return <secret.Committee {...shown} poll={chamber.poll} onBack={() => show(null)} />;
   const booth = aside === null ? secretScreen(view.screen, input.status?.recorded === true) : null;
-  if (booth && secret.Voting) return <secret.Voting {...shown} {...booth} session={page.session} key={booth.poll.id} />;
+  if (booth && secret.Voting)
+    return <secret.Voting {...shown} {...booth} sheet={sheet} session={page.session} key={booth.poll.id} />;
   if (booth)
     return (
       <Frame who={who} online={view.online} illustrative={view.illustrative}>

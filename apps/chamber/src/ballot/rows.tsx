@@ -5,7 +5,7 @@
  * It takes a form and gives a text, and knows nothing of how that is sent: in
  * the open or encrypted, the same card.
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { markWord, rowsOfText, rowsText, type BallotForm } from '../shared/ballot-content.js';
 import { t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
@@ -16,6 +16,8 @@ export interface Sheet {
   readonly reviewing: boolean;
   mark(row: number, mark: string): void;
   review(on: boolean): void;
+  /** After the receipt of a secret ballot: what was marked is kept nowhere, not even here. */
+  forget(): void;
 }
 
 interface Filling {
@@ -35,11 +37,11 @@ export function useSheet(of: string, form: BallotForm | null, from: string | nul
     // Pressing the mark that is set takes it away: a row may be left empty on purpose.
     mark: (row, mark) => set({ ...now, marks: now.marks.map((m, i) => (i === row ? (m === mark ? null : mark) : m)) }),
     review: (reviewing) => set({ ...now, reviewing }),
+    forget: () => set(null),
   };
 }
 
 const count = (sheet: Sheet): number => sheet.marks.filter(Boolean).length;
-export const sheetCount = (form: BallotForm, sheet: Sheet): string => `${count(sheet)}/${form.max ?? form.rows.length}`;
 
 function Head({ row }: { row: BallotForm['rows'][number] }) {
   return (
@@ -95,16 +97,22 @@ export function RowCards({ form, sheet }: { form: BallotForm; sheet: Sheet }) {
 
 /** What will be sent: the empty rows first in words, then each row. */
 export function Review({ form, marks }: { form: BallotForm; marks: readonly (string | null)[] }) {
-  const empty = marks.filter((mark) => mark === null).length;
+  const empty = form.rows.filter((_, i) => marks[i] === null).map(({ row }) => row);
+  const chosen = marks.length - empty.length;
+  const summary = useRef<HTMLParagraphElement>(null);
+  // The list before it was scrolled to its end: what is still empty must be seen, not looked for.
+  useEffect(() => summary.current?.focus(), []);
   return (
     <>
-      {form.max !== null ? (
-        <p class="card b-strong">{t('rows.picked', { a: marks.length - empty, b: form.max })}</p>
-      ) : (
-        <p class="card b-strong" role="status">
-          {empty === 0 ? t('rows.allMarked', { n: marks.length }) : t('rows.empty', { n: empty })}
-        </p>
-      )}
+      <p class="card b-strong" tabIndex={-1} ref={summary}>
+        {form.max !== null
+          ? chosen === 0
+            ? t('rows.pickNone')
+            : t('rows.picked', { a: chosen, b: form.max })
+          : empty.length === 0
+            ? t('rows.allMarked', { n: marks.length })
+            : t('rows.empty', { n: empty.length, r: empty.join(', ') })}
+      </p>
       <ul class="rows">
         {form.rows.map((row, i) => (
           <li key={row.row} class="card b-vote">
@@ -112,7 +120,7 @@ export function Review({ form, marks }: { form: BallotForm; marks: readonly (str
             <span>
               {row.row}. {row.name}
               <br />
-              <b>{marks[i] ? markWord(marks[i]) : t('rows.blank')}</b>
+              <b>{marks[i] ? markWord(marks[i]) : t(form.max === null ? 'rows.blank' : 'rows.notChosen')}</b>
             </span>
           </li>
         ))}
@@ -120,6 +128,12 @@ export function Review({ form, marks }: { form: BallotForm; marks: readonly (str
     </>
   );
 }
+
+export const ReviewButton = ({ form, sheet, onPress }: { form: BallotForm; sheet: Sheet; onPress: () => void }) => (
+  <button type="button" class="btn" onClick={onPress}>
+    {t('rows.review', { a: count(sheet), b: form.max ?? form.rows.length })}
+  </button>
+);
 
 export function RowActions({
   form,
@@ -130,12 +144,7 @@ export function RowActions({
   sheet: Sheet;
   onCast: (text: string) => void;
 }) {
-  if (!sheet.reviewing)
-    return (
-      <button type="button" class="btn" onClick={() => sheet.review(true)}>
-        {t('rows.review', { a: count(sheet), b: form.max ?? form.rows.length })}
-      </button>
-    );
+  if (!sheet.reviewing) return <ReviewButton form={form} sheet={sheet} onPress={() => sheet.review(true)} />;
   return (
     <>
       <button type="button" class="btn" onClick={() => onCast(rowsText(sheet.marks))}>

@@ -1,7 +1,8 @@
-/** The secret ballot on the phone: choose → review → PIN → recorded. Loaded when a secret poll opens. */
+/** The secret ballot on the phone: choose or fill in → review → PIN → recorded. Loaded when a secret poll opens. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SecretPoll as SecretPollQuery } from '../graph/operations.js';
 import { type Graph, GraphFault, pause, type SaidInBoth } from '@nghitruong/client';
+import { hasRows, rowsOfText, rowsText } from '../shared/ballot-content.js';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
 import type { Session } from '../shared/session.js';
@@ -10,6 +11,7 @@ import { Announce, Banner } from '../shared/ui.js';
 import type { Option, Poll } from './ballot.states.js';
 import { Frame } from './frame.js';
 import { Choice, Facts, Options, Panel, Question, Reminder, State } from './parts.js';
+import { Review, ReviewButton, RowCards, type Sheet } from './rows.js';
 import { putBallot, sendBallot } from './secret-cast.js';
 import { secretKept } from './secret-kept.js';
 import { PinAgain } from './secret-pin.js';
@@ -34,6 +36,8 @@ export interface SecretVotingProps {
   /** The server says that a ballot of this seat lies in the box. */
   readonly recorded: boolean;
   readonly seconds: number | null;
+  /** Of a ballot of rows: what is marked so far, on this page only. */
+  readonly sheet: Sheet;
 }
 
 /** What a ballot is encrypted with, asked until it is known. */
@@ -77,6 +81,9 @@ export function SecretVoting({ graph, session, account, recorded, ...shown }: Se
     });
     return () => ended.abort();
   }, [step.at, graph, account, pollId]);
+  useEffect(() => {
+    if (step.at === 'RECORDED') shown.sheet.forget();
+  }, [step.at]);
   const now: SecretStep =
     recorded && step.at !== 'RECORDED' && step.at !== 'SENDING' ? { at: 'RECORDED', words: null } : step;
   if (now.at === 'PIN')
@@ -116,6 +123,7 @@ export function SecretPicture({
   online,
   illustrative,
   seconds,
+  sheet,
   step,
   refused,
   hasKey,
@@ -132,6 +140,7 @@ export function SecretPicture({
   readonly onEdit: () => void;
   readonly onPut: (choice: Option) => void;
 }) {
+  const rows = hasRows(poll.ballotForm);
   const frame = { who, online, illustrative, banner: null };
   const said = <Announce polite={step.at === 'RECORDED' ? `${t('b.rec')}. ${t('b.sealed')}` : ''} assertive="" />;
   const told = refused ? (
@@ -182,6 +191,7 @@ export function SecretPicture({
           {...frame}
           actions={
             <>
+              {hasKey ? null : <p class="b-hint">{ts('noKey')}</p>}
               <button type="button" class="btn" aria-disabled={!hasKey} onClick={() => hasKey && onPut(step.choice)}>
                 <Icon name="check" />
                 {ts('next')}
@@ -196,14 +206,16 @@ export function SecretPicture({
             {ts('reviewTitle')}
           </State>
           <Question text={poll.title} />
-          <section class="panel calm">
-            <p>{ts('chosen')}</p>
-            <Choice form={poll.ballotForm} option={step.choice} />
-          </section>
+          {rows ? null : (
+            <section class="panel calm">
+              <p>{ts('chosen')}</p>
+              <Choice form={poll.ballotForm} option={step.choice} />
+            </section>
+          )}
           <p>
             <b>{ts('uncast')}</b> {ts('final')}
           </p>
-          {hasKey ? null : <p class="b-hint">{ts('noKey')}</p>}
+          {rows ? <Review form={poll.ballotForm} marks={rowsOfText(poll.ballotForm, step.choice)} /> : null}
         </Frame>
       </>
     );
@@ -215,7 +227,11 @@ export function SecretPicture({
         actions={
           <>
             <p class="b-hint">{ts('choose')}</p>
-            <Options form={poll.ballotForm} onPress={onChoose} />
+            {rows ? (
+              <ReviewButton form={poll.ballotForm} sheet={sheet} onPress={() => onChoose(rowsText(sheet.marks))} />
+            ) : (
+              <Options form={poll.ballotForm} onPress={onChoose} />
+            )}
           </>
         }
       >
@@ -225,7 +241,7 @@ export function SecretPicture({
         </State>
         <Question text={poll.title} />
         <p class="b-hint">{ts('how')}</p>
-        <Facts poll={poll} />
+        {rows ? <RowCards form={poll.ballotForm} sheet={sheet} /> : <Facts poll={poll} />}
       </Frame>
     </>
   );

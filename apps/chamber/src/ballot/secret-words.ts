@@ -44,7 +44,6 @@ const vi = {
   otherDevice: 'Phần khóa của đại biểu nằm trên máy khác. Mời dùng máy đó.',
   sign: 'Ký xác nhận kết quả',
   signed: 'Đã ký {a}/{b}',
-  result: 'Thu về {n}: tán thành {f}, không tán thành {a}, không biểu quyết {b}',
   failed: 'Chưa gửi được. Không có gì thay đổi; hãy bấm lại.',
 };
 const en: Record<keyof typeof vi, string> = {
@@ -90,7 +89,6 @@ const en: Record<keyof typeof vi, string> = {
   otherDevice: 'Your share lies on another device. Use that one.',
   sign: 'Sign the result',
   signed: 'Signed {a}/{b}',
-  result: 'Collected {n}: for {f}, against {a}, abstaining {b}',
   failed: 'Not sent. Nothing was changed; press again.',
 };
 

@@ -7,6 +7,7 @@ import { SignTally, TalliesToSign, type TalliesToSignQuery } from '../graph/oper
 import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
 import { pick, t } from '../shared/i18n.js';
 import { Icon } from '../shared/icons.js';
+import { CountedLines } from './counted-lines.js';
 
 type Waiting = TalliesToSignQuery['talliesToSign'][number];
 
@@ -49,25 +50,13 @@ export function SignTallies({ graph, sittingId }: { graph: Graph; sittingId: str
       {waiting.map((poll) => {
         const result = poll.resultToSign;
         if (!result) return null;
-        const { ballotsIssued, ballotsCollected, ballotsValid, ballotsInvalid } = result.counts;
         return (
           <section key={poll.id} class="b-sign" aria-label={poll.title}>
             <h2>{t('tc.toSign')}</h2>
             <p>
               <b>{poll.title}</b>
             </p>
-            <p>{t('r.papersOf', { a: ballotsIssued, b: ballotsCollected, c: ballotsValid, d: ballotsInvalid })}</p>
-            {result.rows.length === 0 ? (
-              <p>{t('tc.threeLines', { f: result.for.count, a: result.against.count, n: result.abstain.count })}</p>
-            ) : (
-              <ol>
-                {result.rows.map((line) => (
-                  <li key={line.row.row}>
-                    {line.row.name}: {line.marks.map((m) => m.share.count).join(' / ')}
-                  </li>
-                ))}
-              </ol>
-            )}
+            <CountedLines result={result} mayAbstain={poll.ballotForm.mayAbstain} />
             <p class="b-hint">{t('r.seal', { h: result.seal })}</p>
             <button type="button" class="btn" aria-disabled={busy} onClick={() => void sign(poll.id, result.digest)}>
               <Icon name="check" />

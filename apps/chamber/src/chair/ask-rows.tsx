@@ -8,10 +8,9 @@ type Row = NonNullable<NewPoll['rows']>[number];
 
 const PERSONS = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']);
 const OPTIONS = new Set(['OPTION_CHOICE', 'CONSULTATION']);
-/** Secret by rule, and the council may decide otherwise; a rating is never in the open. */
-/** Secret ballots of one question can be held on devices, where the council decided so; those with rows are on paper. */
-const ON_DEVICES = new Set(['REMOVAL']);
-const OPEN_BY_DECISION = new Set(['ELECTION', 'REMOVAL']);
+const SECRET = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE', 'REMOVAL']);
+/** Where the council may decide on the other form: a rating or a vote of confidence is never in the open. */
+const BY_DECISION = new Set(['ELECTION', 'REMOVAL', 'OPTION_CHOICE', 'CONSULTATION']);
 
 /** One row a line; of persons what stands after the semicolon is the post. */
 export const rowsOf = (kind: string, text: string): Row[] =>
@@ -28,29 +27,33 @@ export const rowsOf = (kind: string, text: string): Row[] =>
 
 const least = (kind: string): number => (PERSONS.has(kind) ? 1 : kind === 'OPTION_CHOICE' ? 2 : 0);
 
+interface Said {
+  readonly pickOnly: boolean;
+  readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
+  readonly otherForm: boolean;
+  readonly devices: boolean;
+}
+
 export interface Asked {
   readonly rows: FieldState;
   readonly seats: FieldState;
   readonly basis: FieldState;
   readonly pickOnly: boolean;
   readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
-  readonly open: boolean;
+  /** Not the form of the rule, by a decision of the council. */
+  readonly otherForm: boolean;
+  readonly secret: boolean;
   readonly devices: boolean;
-  set(next: Partial<{ pickOnly: boolean; removalOf: Asked['removalOf']; open: boolean; devices: boolean }>): void;
+  set(next: Partial<Said>): void;
   check(): boolean;
   given(): Partial<NewPoll>;
 }
 
 export function useAsked(kind: string): Asked {
-  const [said, setSaid] = useState<{
-    pickOnly: boolean;
-    removalOf: Asked['removalOf'];
-    open: boolean;
-    devices: boolean;
-  }>({
+  const [said, setSaid] = useState<Said>({
     pickOnly: false,
     removalOf: 'DELEGATE',
-    open: false,
+    otherForm: false,
     devices: false,
   });
   const count = (): number => rowsOf(kind, rows.value).length;
@@ -67,20 +70,21 @@ export function useAsked(kind: string): Asked {
     value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.formBasis').toLowerCase() }) : null,
   );
   const hasRows = PERSONS.has(kind) || OPTIONS.has(kind);
-  const open = said.open && OPEN_BY_DECISION.has(kind);
-  const devices = said.devices && ON_DEVICES.has(kind) && !open;
+  const otherForm = said.otherForm && BY_DECISION.has(kind);
+  const secret = SECRET.has(kind) !== otherForm;
+  const devices = said.devices && secret;
   return {
-    ...{ rows, seats, basis, ...said, open, devices },
+    ...{ rows, seats, basis, ...said, otherForm, secret, devices },
     set: (next) => setSaid({ ...said, ...next }),
     check: () =>
-      [!hasRows || rows.check(), kind !== 'ELECTION' || seats.check(), !open || basis.check()].every(Boolean),
+      [!hasRows || rows.check(), kind !== 'ELECTION' || seats.check(), !otherForm || basis.check()].every(Boolean),
     given: () => ({
       ...(hasRows && count() > 0 && { rows: rowsOf(kind, rows.value) }),
       ...(kind === 'ELECTION' &&
         seats.value.trim() !== '' && { seatsToFill: Number(seats.value), pickOnly: said.pickOnly }),
       ...(kind === 'REMOVAL' && { removalOf: said.removalOf }),
       ...(devices && { method: 'ELECTRONIC' as const }),
-      ...(open && { form: 'PUBLIC' as const, formBasis: basis.value.trim() }),
+      ...(otherForm && { form: secret ? ('SECRET' as const) : ('PUBLIC' as const), formBasis: basis.value.trim() }),
     }),
   };
 }
@@ -124,16 +128,21 @@ export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
           </div>
         </fieldset>
       ) : null}
-      {OPEN_BY_DECISION.has(kind) ? (
+      {BY_DECISION.has(kind) ? (
         <fieldset>
           <legend>{tc('dlg.form')}</legend>
           <div class="rs">
-            {radio('form', tc('dlg.formRule'), !asked.open, () => asked.set({ open: false }))}
-            {radio('form', tc('dlg.formPublic'), asked.open, () => asked.set({ open: true }))}
+            {radio('form', tc(SECRET.has(kind) ? 'dlg.formRule' : 'dlg.formOpen'), !asked.otherForm, () =>
+              asked.set({ otherForm: false }),
+            )}
+            {radio('form', tc(SECRET.has(kind) ? 'dlg.formPublic' : 'dlg.formSecret'), asked.otherForm, () =>
+              asked.set({ otherForm: true }),
+            )}
           </div>
         </fieldset>
       ) : null}
-      {ON_DEVICES.has(kind) && !asked.open ? (
+      {asked.otherForm ? <TextField id="basis" label={tc('dlg.formBasis')} field={asked.basis} lines={2} /> : null}
+      {asked.secret ? (
         <fieldset>
           <legend>{tc('dlg.method')}</legend>
           <div class="rs">
@@ -142,7 +151,6 @@ export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
           </div>
         </fieldset>
       ) : null}
-      {asked.open ? <TextField id="basis" label={tc('dlg.formBasis')} field={asked.basis} lines={2} /> : null}
     </>
   );
 }

@@ -60,7 +60,7 @@ export interface NewPoll {
   readonly seatsToFill?: number | null;
   readonly pickOnly?: boolean;
   readonly removalOf?: 'OFFICE_HOLDER' | 'DELEGATE' | null;
-  readonly form?: 'PUBLIC' | null;
+  readonly form?: 'PUBLIC' | 'SECRET' | null;
   /** Secret and on devices, where the council decided so; without it a secret vote is on paper. */
   readonly method?: 'ELECTRONIC' | null;
   readonly formBasis?: string | null;

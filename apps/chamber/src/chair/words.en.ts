@@ -54,6 +54,8 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'dlg.form': 'Form',
   'dlg.formRule': 'By the rule: secret',
   'dlg.formPublic': 'In the open, by the council’s decision',
+  'dlg.formOpen': 'By the rule: in the open',
+  'dlg.formSecret': 'Secret, by the council’s decision',
   'dlg.formBasis': 'The decision on the form (minutes, date, item)',
   'dlg.method': 'How the secret ballot is cast',
   'dlg.methodPaper': 'On paper',

@@ -53,6 +53,8 @@ export const chairVi = {
   'dlg.form': 'Hình thức',
   'dlg.formRule': 'Theo quy tắc: bỏ phiếu kín',
   'dlg.formPublic': 'Công khai, theo quyết định của HĐND',
+  'dlg.formOpen': 'Theo quy tắc: công khai',
+  'dlg.formSecret': 'Bỏ phiếu kín, theo quyết định của HĐND',
   'dlg.formBasis': 'Quyết định về hình thức (biên bản, ngày, mục)',
   'dlg.method': 'Cách bỏ phiếu kín',
   'dlg.methodPaper': 'Phiếu giấy',

@@ -1,5 +1,6 @@
 /** Elections: who stands for an office, closing the list on the council's vote, the ballot and the run-off from it. */
 import { useState } from 'preact/hooks';
+import { tc } from '../chair/say.js';
 import { focusWrong, Notice, TextField, useField } from '../chair/parts/order.js';
 import {
   CloseCandidateList,
@@ -83,6 +84,12 @@ function ListCard({ list, step, manual }: { list: CandidateList; step: number; m
   );
   const [basis, setBasis] = useState('');
   const elections = polls.filter((p) => p.candidateListId === list.id && p.state !== 'CANCELLED');
+  const tied = elections.filter(
+    (p) => p.state === 'PUBLISHED' && !p.runOff && p.provisionalResult?.rows.some((row) => row.verdict === 'RUN_OFF'),
+  );
+  // On paper, unless somebody says otherwise; a run-off is held as its election was.
+  const [said, sayMethod] = useState<'PAPER' | 'ELECTRONIC' | null>(null);
+  const method = said ?? (tied.some((p) => p.method === 'ELECTRONIC') ? 'ELECTRONIC' : 'PAPER');
   const add = async (): Promise<void> => {
     const input = { listId: list.id, name: name.value.trim(), proposer };
     if (await manual.give(Nominate, { input })) name.set('');
@@ -120,6 +127,24 @@ function ListCard({ list, step, manual }: { list: CandidateList; step: number; m
           </li>
         ))}
       </ol>
+      {list.closedAt && (elections.length === 0 || tied.length > 0) ? (
+        <fieldset>
+          <legend>{tc('dlg.method')}</legend>
+          <div class="rs">
+            {(['PAPER', 'ELECTRONIC'] as const).map((value) => (
+              <label key={value} class="rad">
+                <input
+                  type="radio"
+                  name={`method-${list.id}`}
+                  checked={method === value}
+                  onChange={() => sayMethod(value)}
+                />
+                {tc(value === 'PAPER' ? 'dlg.methodPaper' : 'dlg.methodDevices')}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
       {list.closedAt ? (
         <div class="acts">
           {elections.length === 0 ? (
@@ -127,25 +152,22 @@ function ListCard({ list, step, manual }: { list: CandidateList; step: number; m
               type="button"
               class="bt solid"
               aria-disabled={manual.busy}
-              onClick={() => void manual.give(CreateElection, { listId: list.id, expectedStep: step })}
+              onClick={() => void manual.give(CreateElection, { listId: list.id, expectedStep: step, method })}
             >
               {tk('el.create')}
             </button>
           ) : null}
-          {elections
-            .filter((p) => p.state === 'PUBLISHED' && !p.runOff)
-            .filter((p) => p.provisionalResult?.rows.some((r) => r.verdict === 'RUN_OFF'))
-            .map((p) => (
-              <button
-                key={p.id}
-                type="button"
-                class="bt solid"
-                aria-disabled={manual.busy}
-                onClick={() => void manual.give(CreateRunOff, { pollId: p.id, expectedStep: step })}
-              >
-                {tk('el.runOff')}
-              </button>
-            ))}
+          {tied.map((p) => (
+            <button
+              key={p.id}
+              type="button"
+              class="bt solid"
+              aria-disabled={manual.busy}
+              onClick={() => void manual.give(CreateRunOff, { pollId: p.id, expectedStep: step, method })}
+            >
+              {tk('el.runOff')}
+            </button>
+          ))}
         </div>
       ) : (
         <>

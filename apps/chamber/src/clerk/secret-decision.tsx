@@ -14,6 +14,8 @@ const say = translator({
     off: 'Chưa có quyết định của HĐND: phiếu kín bỏ bằng giấy.',
     on: 'Được phép theo {b} ngày {d}.',
     stopped: 'Không được phép theo {b} ngày {d}: phiếu kín bỏ bằng giấy.',
+    covers:
+      'Áp dụng cho mọi cuộc bỏ phiếu kín: bầu cử, lấy phiếu và bỏ phiếu tín nhiệm, miễn nhiệm, bãi nhiệm, lựa chọn phương án. Phiếu giấy vẫn là mặc định; chọn «trên thiết bị» cho từng cuộc.',
     basis: 'Quyết định của HĐND (số, ký hiệu)',
     day: 'Ngày quyết định (ngày/tháng/năm)',
     needBasis: 'Ghi quyết định của HĐND.',
@@ -27,6 +29,8 @@ const say = translator({
     off: 'The council has not decided: secret ballots are on paper.',
     on: 'Allowed by {b} of {d}.',
     stopped: 'Not allowed by {b} of {d}: secret ballots are on paper.',
+    covers:
+      'It covers every secret poll: elections, confidence ratings and votes, removals, choices among options. Paper stays the default; «on devices» is chosen poll by poll.',
     basis: 'The council’s decision (number)',
     day: 'Day of the decision (day/month/year)',
     needBasis: 'Name the council’s decision.',
@@ -92,6 +96,7 @@ export function SecretDecisionPicture({
       <p>
         {decision ? say(enabled ? 'on' : 'stopped', { b: decision.basis, d: dayText(decision.decidedOn) }) : say('off')}
       </p>
+      <p class="small">{say('covers')}</p>
       <Notice text={notice} />
       <form
         class="stack"

@@ -34,6 +34,8 @@ describe('a ballot that was encrypted in the browser', () => {
     const all = ['FOR', 'AGAINST', 'ABSTAIN', 'FOR'].map((c) => encryptBallot(poll, c));
     expect(new Set(all.map((c) => fromBase64Url(c).length))).toEqual(new Set([64 + OVERHEAD]));
     expect(new Set(all).size).toBe(4);
+    const rows = ['1=,2=,3=', '1=HIGH,2=,3=LOW', '1=MEDIUM,2=MEDIUM,3=MEDIUM'].map((c) => encryptBallot(poll, c));
+    expect(new Set(rows.map((c) => fromBase64Url(c).length))).toEqual(new Set([64 + OVERHEAD]));
   });
 
   it('opens with no other key [VOT-3]', () => {
