@@ -128,7 +128,7 @@ test('secret votes on devices: decided, the key dealt, cast with the PIN, opened
     .waitFor();
   await shoot(clerk, 'secret-clerk-off');
   await clerk.getByLabel('Quyết định của HĐND (số, ký hiệu)').fill('Biên bản số 07/BB-HĐND');
-  await clerk.getByLabel('Ngày quyết định (năm-tháng-ngày)').fill('2026-11-20');
+  await clerk.getByLabel('Ngày quyết định (ngày/tháng/năm)').fill('20/11/2026');
   await clerk.getByRole('button', { name: 'Ghi nhận: cho phép' }).click();
   await clerk.getByText('Được phép theo Biên bản số 07/BB-HĐND').waitFor();
 
