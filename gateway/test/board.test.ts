@@ -1,7 +1,6 @@
 /** The board of what is due: four subgraphs, one fragment, and the directory asked once for all of them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildASTSchema, parse } from 'graphql';
 import { silentLog } from '@nghitruong/kit/log';
 import { Documents } from '../src/admission/documents.js';
 import { defaultLimits } from '../src/admission/limits.js';
@@ -16,9 +15,8 @@ test.each(['apollo', 'hive'] as const)(
   'six requests of the whole system’s own supergraph, planned by %s',
   async (choice) => {
     const sdl = readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8');
-    const { apiSchema, planner } = await loadSupergraph(sdl, silentLog, choice);
-    const supergraph = buildASTSchema(parse(sdl), { assumeValidSDL: true });
-    const documents = new Documents({ apiSchema, supergraph, planner }, defaultLimits);
+    const { apiSchema, subtypes, planner } = await loadSupergraph(sdl, silentLog, choice);
+    const documents = new Documents({ apiSchema, subtypes, planner }, defaultLimits);
     const executable = await documents.get('board', BOARD, true).operation(undefined).prepare();
     expect(executable.plannedBy).toBe(choice);
     // The directory for the body, its four keepers side by side, the directory again for everything they named.

@@ -96,7 +96,7 @@ function inOneSentence(error: unknown, supergraph: string): unknown {
       `--subgraph cần dạng tên=địa-chỉ, ví dụ --subgraph products=http://127.0.0.1:4001/graphql.`,
       `--subgraph takes name=url, as in --subgraph products=http://127.0.0.1:4001/graphql.`,
     );
-  if (error instanceof Error && (error.name === 'GraphQLError' || /supergraph/i.test(error.message)))
+  if (error instanceof Error && /GraphQLError|supergraph/i.test(`${error.name} ${error.message}`))
     return new Sentence(
       `Tệp «${supergraph}» không phải supergraph Federation 2 dùng được: ${error.message}`,
       `The file “${supergraph}” is not a Federation 2 supergraph that can be served: ${error.message}`,

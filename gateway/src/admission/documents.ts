@@ -26,6 +26,7 @@ import {
 import { fault, Fault } from '@nghitruong/kit/errors';
 import { gatewayErrors } from '../errors.js';
 import { compileOperation, type Executable } from '../execution/executable.js';
+import type { Subtypes } from '../execution/types.js';
 import type { Asked, Planner } from '../supergraph/planner.js';
 import { rootFieldsOf } from './confidential.js';
 import { compileCost, countListItems, type Cost } from './cost.js';
@@ -66,7 +67,7 @@ export interface KnownDocument {
 
 export interface DocumentSchema {
   readonly apiSchema: GraphQLSchema;
-  readonly supergraph: GraphQLSchema;
+  readonly subtypes: Subtypes;
   readonly planner: Planner;
 }
 

@@ -15,7 +15,6 @@ import {
   type DefinitionNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLSchema,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
@@ -27,6 +26,7 @@ import { collect, collectPaths, commonPath, type ResponsePath } from './paths.js
 import type { Run, Step, SubgraphAnswer } from './plan.js';
 import { compileRepresentations, type Representations } from './representations.js';
 import { compileRewrites, renamePath, type Rewrite } from './rewrites.js';
+import type { Subtypes } from './types.js';
 
 const ALONE = '_entities';
 /** Admission lets no variable of a caller begin like this. */
@@ -48,15 +48,15 @@ interface Asked {
   readonly representations: Representations;
 }
 
-export function compileEntities(supergraph: GraphQLSchema, service: string, parts: readonly EntityPart[]): Step {
+export function compileEntities(subtypes: Subtypes, service: string, parts: readonly EntityPart[]): Step {
   const questions = parts.map((part, i): Question => {
     const { fetch } = part;
     return {
       part,
       key: keyOf(i),
       head: bodyHead(fetch),
-      represent: compileRepresentations(supergraph, fetch.requires!, fetch.inputRewrites),
-      rewrite: compileRewrites(supergraph, fetch.outputRewrites),
+      represent: compileRepresentations(subtypes, fetch.requires!, fetch.inputRewrites),
+      rewrite: compileRewrites(subtypes, fetch.outputRewrites),
     };
   });
   const combinedHead =

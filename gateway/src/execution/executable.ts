@@ -77,7 +77,7 @@ export function compileOperation(
   const arranged = arrange(node?.kind === 'Subscription' ? node.rest : node);
   const step = compilePlan(compiling, arranged);
   const introspect = introspector(compiling.apiSchema, operation, fragments);
-  const rewrite = compileRewrites(compiling.supergraph, primary?.outputRewrites);
+  const rewrite = compileRewrites(compiling.subtypes, primary?.outputRewrites);
   const atRoot = primary ? rootPath(primary, []) : [];
 
   const complete = async (input: OperationInput, begin: (run: Run) => void): Promise<Completed> => {

@@ -4,12 +4,13 @@
  * Body text is prepared at compile time up to its variables.
  */
 import type { FetchNode } from '@apollo/query-planner';
-import { Kind, parse, type GraphQLSchema } from 'graphql';
+import { Kind, parse } from 'graphql';
 import type { SubgraphError } from './failures.js';
 import { isData, merge } from './merge.js';
 import { collect, commonPath, type ResponsePath, type StaticPath } from './paths.js';
 import type { Run, Step, SubgraphAnswer, SubgraphCall } from './plan.js';
 import { compileRewrites, renamePath, type Rewrite } from './rewrites.js';
+import type { Subtypes } from './types.js';
 
 /** The body up to and including the opening brace of its variables. */
 export function bodyHead({ operation, operationName }: Pick<FetchNode, 'operation' | 'operationName'>): string {
@@ -27,9 +28,9 @@ export function variablesText(names: readonly string[] | undefined, given: Reado
   return out;
 }
 
-export function compileRootFetch(supergraph: GraphQLSchema, node: FetchNode, path: StaticPath): Step {
+export function compileRootFetch(subtypes: Subtypes, node: FetchNode, path: StaticPath): Step {
   const head = bodyHead(node);
-  const rewrite = compileRewrites(supergraph, node.outputRewrites);
+  const rewrite = compileRewrites(subtypes, node.outputRewrites);
   const service = node.serviceName;
   const kind = node.operationKind as SubgraphCall['kind'];
   const whenDead = rootPath(node, path);

@@ -7,13 +7,13 @@
  * Elsewhere  what stands side by side: arrange · what is sent and how the answer
  *            is merged: fetch, entities · what the caller sees of it: shape
  */
-import type { GraphQLSchema } from 'graphql';
 import type { ArrangedNode } from './arrange.js';
 import { compileEntities } from './entities.js';
 import { compileRootFetch } from './fetch.js';
 import type { Failures } from './failures.js';
 import type { Data } from './merge.js';
 import type { Shape } from './shape.js';
+import type { Subtypes } from './types.js';
 
 /** One call to one subgraph, as the executor needs it made. */
 export interface SubgraphCall {
@@ -49,7 +49,7 @@ const nothing: Step = () => Promise.resolve();
 
 export interface PlanCompiler {
   /** With inaccessible types: what subgraphs tell each other may be hidden from callers. */
-  readonly supergraph: GraphQLSchema;
+  readonly subtypes: Subtypes;
 }
 
 export function compilePlan(compiler: PlanCompiler, node: ArrangedNode | undefined): Step {
@@ -57,9 +57,9 @@ export function compilePlan(compiler: PlanCompiler, node: ArrangedNode | undefin
     case undefined:
       return nothing;
     case 'Root':
-      return compileRootFetch(compiler.supergraph, node.fetch, node.path);
+      return compileRootFetch(compiler.subtypes, node.fetch, node.path);
     case 'Entities':
-      return compileEntities(compiler.supergraph, node.service, node.parts);
+      return compileEntities(compiler.subtypes, node.service, node.parts);
     case 'Sequence': {
       const steps = node.nodes.map((n) => compilePlan(compiler, n));
       return async (run) => {

@@ -5,10 +5,9 @@
  *           equal representations are sent once, and the answer goes to all.
  */
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
 import { isData, merge, type Data } from './merge.js';
 import { compileRewrites } from './rewrites.js';
-import { typeTest, type TypeTest } from './types.js';
+import { typeTest, type Subtypes, type TypeTest } from './types.js';
 
 export interface Representations {
   /** Their JSON, without brackets: `{…},{…}`. */
@@ -21,11 +20,11 @@ export interface Representations {
 type Select = (source: Data) => Data | null;
 
 export function compileRepresentations(
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
   requires: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[] | undefined,
 ): (entities: readonly Data[]) => Representations {
-  const write = compileText(schema, requires, rewrites);
+  const write = compileText(subtypes, requires, rewrites);
   return (entities) => {
     const texts: string[] = [];
     const speaksFor: number[][] = [];
@@ -50,14 +49,14 @@ type ToText = (entity: Data) => string | undefined;
 
 /** Undefined for an entity that cannot be told. */
 function compileText(
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
   requires: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[] | undefined,
 ): ToText {
-  const plain = rewrites?.length ? undefined : compilePlainText(schema, requires);
+  const plain = rewrites?.length ? undefined : compilePlainText(subtypes, requires);
   if (plain) return plain;
-  const select = compileSelections(schema, requires);
-  const rewrite = compileRewrites(schema, rewrites);
+  const select = compileSelections(subtypes, requires);
+  const rewrite = compileRewrites(subtypes, rewrites);
   return (entity) => {
     const representation = select(entity);
     if (!representation?.['__typename']) return undefined;
@@ -67,14 +66,14 @@ function compileText(
 }
 
 /** Nearly all are a type's name and one key: such a text is put together without an object in between. */
-function compilePlainText(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): ToText | undefined {
+function compilePlainText(subtypes: Subtypes, requires: readonly QueryPlanSelectionNode[]): ToText | undefined {
   const [only, ...others] = requires;
   if (only?.kind !== 'InlineFragment' || !only.typeCondition || others.length > 0) return undefined;
   const [first, second, ...more] = only.selections;
   if (first?.kind !== 'Field' || second?.kind !== 'Field' || more.length > 0) return undefined;
   const [type, key] = [names(first), names(second)];
   if (type.key !== '__typename' || key.key === '__typename' || second.selections?.length) return undefined;
-  const admits = typeTest(schema, only.typeCondition);
+  const admits = typeTest(subtypes, only.typeCondition);
   const middle = `,${JSON.stringify(key.key)}:`;
   return (entity) => {
     if (!admits(entity['__typename'])) return undefined;
@@ -86,14 +85,14 @@ function compilePlainText(schema: GraphQLSchema, requires: readonly QueryPlanSel
   };
 }
 
-function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Select {
+function compileSelections(subtypes: Subtypes, selections: readonly QueryPlanSelectionNode[]): Select {
   const steps = selections.map(
     (s): { key: string; from: string; inner?: Select } | { when: TypeTest; inner: Select } =>
       s.kind === 'Field'
-        ? { ...names(s), ...(s.selections && { inner: compileSelections(schema, s.selections) }) }
+        ? { ...names(s), ...(s.selections && { inner: compileSelections(subtypes, s.selections) }) }
         : {
-            when: s.typeCondition ? typeTest(schema, s.typeCondition) : () => true,
-            inner: compileSelections(schema, s.selections),
+            when: s.typeCondition ? typeTest(subtypes, s.typeCondition) : () => true,
+            inner: compileSelections(subtypes, s.selections),
           },
   );
   return (source) => {

@@ -4,29 +4,28 @@
  * two fields apart.
  */
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
 import { isData, type Data } from './merge.js';
 import type { ResponsePath } from './paths.js';
-import { typeTest, type TypeTest } from './types.js';
+import { typeTest, type Subtypes, type TypeTest } from './types.js';
 
 type Step = { readonly field: string } | { readonly type: TypeTest };
 export type Rewrite = (value: unknown) => void;
 
 export function compileRewrites(
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
   rewrites: readonly FetchDataRewrite[] | undefined,
 ): Rewrite | undefined {
   if (!rewrites?.length) return undefined;
-  const all = rewrites.map((rewrite) => compileRewrite(schema, rewrite));
+  const all = rewrites.map((rewrite) => compileRewrite(subtypes, rewrite));
   return (value) => {
     for (const each of all) each(value);
   };
 }
 
-function compileRewrite(schema: GraphQLSchema, rewrite: FetchDataRewrite): Rewrite {
+function compileRewrite(subtypes: Subtypes, rewrite: FetchDataRewrite): Rewrite {
   const steps = rewrite.path
     .slice(0, -1)
-    .map((s): Step => (s.startsWith('... on ') ? { type: typeTest(schema, s.slice(7), true) } : { field: s }));
+    .map((s): Step => (s.startsWith('... on ') ? { type: typeTest(subtypes, s.slice(7), true) } : { field: s }));
   const last = rewrite.path.at(-1)!;
   const change =
     rewrite.kind === 'ValueSetter'

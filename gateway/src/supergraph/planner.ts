@@ -14,15 +14,17 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { operationFromDocument } from '@apollo/federation-internals';
-import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
+import { subtypesOf, type Subtypes } from '../execution/types.js';
 import { leavesOut, requirementsConflict, usesUnresolvableKey } from './doubts.js';
 import { hivePlanner } from './hive.js';
 import type { PlannerChoice } from './choice.js';
 import { joinsOf } from './joins.js';
-import { privateNames, withPrivateNames, type PrivateName } from './private-names.js';
+import { privateNames, withPrivateNames, type PrivateName, type Taken } from './private-names.js';
+import { servicesOf, type SubgraphService } from './services.js';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
@@ -52,9 +54,20 @@ export interface LocalPlanner extends Planner {
   plan(asked: Asked, operationName?: string): Planned;
 }
 
+/** What the gateway must know of a supergraph, and can be told from another thread. */
+export interface Description {
+  /** What callers may see, without join types and inaccessible parts: each definition's text. */
+  readonly api: readonly string[];
+  readonly services: readonly SubgraphService[];
+  readonly subtypes: Subtypes;
+  readonly taken: Taken;
+}
+
 export interface LoadedSupergraph {
   /** What callers may see: without join types and inaccessible parts. */
   readonly apiSchema: GraphQLSchema;
+  readonly subtypes: Subtypes;
+  describe(): Description;
   readonly planner: LocalPlanner;
 }
 
@@ -64,11 +77,14 @@ export async function loadSupergraph(
   choice: PlannerChoice = 'auto',
   findHive = hivePlanner,
 ): Promise<LoadedSupergraph> {
-  const { apiSchema, plan: byApollo } = await loadApollo(sdl, log);
   const document = parse(sdl, { noLocation: true });
+  const services = servicesOf(document);
+  if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
+  const { apiSchema, plan: byApollo } = await loadApollo(sdl, log);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
   const joins = joinsOf(document);
   const nameOf = privateNames(joins);
+  const subtypes = subtypesOf(supergraph);
 
   const hive = choice === 'apollo' ? undefined : second(sdl, supergraph, log, choice, findHive);
   const byHive = (asked: DocumentNode, operationName: string | undefined): Planned | undefined => {
@@ -90,6 +106,11 @@ export async function loadSupergraph(
   const order = choice === 'hive' ? [byHive, byApolloSurely] : [byApolloSurely, byHive];
   return {
     apiSchema,
+    subtypes,
+    describe() {
+      const { added, addedWithArguments } = joins;
+      return { api: definitionsOf(printSchema(apiSchema)), services, subtypes, taken: { added, addedWithArguments } };
+    },
     planner: {
       nameOf,
       plan({ document: given }, operationName) {
@@ -103,6 +124,9 @@ export async function loadSupergraph(
     },
   };
 }
+
+const definitionsOf = (sdl: string): string[] =>
+  parse(sdl).definitions.map(({ loc }) => sdl.slice(loc!.start, loc!.end));
 
 function second(
   sdl: string,

@@ -1,6 +1,6 @@
 /** The thread of planning.ts: loads its supergraph, says what callers may see of it, and plans whatever it is asked. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { GraphQLError, parse, printSchema } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import { Fault } from '@nghitruong/kit/errors';
 import { createLog } from '@nghitruong/kit/log';
 import { loadSupergraph, type LoadedSupergraph } from './planner.js';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   } catch (error) {
     return tell({ kind: 'bad', why: (error as Error).message });
   }
-  tell({ kind: 'loaded', apiSdl: printSchema(loaded.apiSchema) });
+  tell({ kind: 'loaded', description: loaded.describe() });
   parentPort!.on('message', (question: Question) => tell(answer(loaded, question)));
 }
 

@@ -17,7 +17,7 @@ import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
 import type { PlannerChoice } from './choice.js';
-import type { Planned } from './planner.js';
+import type { Description, Planned } from './planner.js';
 
 /** What a thread is begun with. */
 export interface Task {
@@ -34,13 +34,15 @@ export interface Question {
 
 /** `plan` is JSON: plans hold nothing else, and text crosses cheapest. */
 export type Told =
-  | { readonly kind: 'loaded'; readonly apiSdl: string }
+  | { readonly kind: 'loaded'; readonly description: Description }
   | { readonly kind: 'bad'; readonly why: string }
   | { readonly kind: 'planned'; readonly id: number; readonly plan: string }
   | { readonly kind: 'invalid' | 'refused' | 'failed'; readonly id: number; readonly why: string };
 
 /** The supergraph is not one: as opposed to a thread that could not do its work. */
-export class BadSupergraph extends Error {}
+export class BadSupergraph extends Error {
+  override readonly name = 'BadSupergraph';
+}
 
 /** How long a thread that nobody asks is kept. */
 const IDLE_MS = 30_000;
@@ -49,8 +51,8 @@ const THREAD = require.resolve('@nghitruong/gateway/planning-thread');
 
 interface Running {
   readonly worker: Worker;
-  /** The API's schema as text. Rejects with BadSupergraph, or with what the thread failed of. */
-  readonly loaded: Promise<string>;
+  /** Rejects with BadSupergraph, or with what the thread failed of. */
+  readonly loaded: Promise<Description>;
 }
 
 interface Waiting {
@@ -71,8 +73,7 @@ export class PlanningThread {
     private readonly log: Log,
   ) {}
 
-  /** What callers may see of the supergraph, as text. */
-  load(): Promise<string> {
+  load(): Promise<Description> {
     return this.thread().loaded;
   }
 
@@ -109,11 +110,11 @@ export class PlanningThread {
       // What this process was started with is for this process: probes, loaders, flags.
       execArgv: [],
     });
-    const loaded = new Promise<string>((resolve, reject) => {
+    const loaded = new Promise<Description>((resolve, reject) => {
       worker.on('message', (told: Told) => {
         if (told.kind === 'loaded') {
           if (this.waiting.size === 0) worker.unref();
-          resolve(told.apiSdl);
+          resolve(told.description);
         } else if (told.kind === 'bad') reject(new BadSupergraph(told.why));
         else this.told(told, worker);
       });

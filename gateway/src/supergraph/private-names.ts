@@ -17,10 +17,13 @@ import type { Joins } from './joins.js';
 /** The name under which a field is fetched, from the caller's response name and the field's name. */
 export type PrivateName = (key: string, field: string) => string;
 
+/** Under which names planners add fields of their own. */
+export type Taken = Pick<Joins, 'added' | 'addedWithArguments'>;
+
 /** Admission lets no alias of a caller begin with two underscores. */
 const PREFIX = '__c_';
 
-export function privateNames({ added, addedWithArguments }: Joins): PrivateName {
+export function privateNames({ added, addedWithArguments }: Taken): PrivateName {
   return (key, field) => {
     const taken = key === field ? addedWithArguments.has(key) : added.has(key);
     return taken ? PREFIX + key : key;

@@ -11,17 +11,17 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { buildASTSchema, parse, printSchema, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Log } from '@nghitruong/kit/log';
 import { Documents } from '../admission/documents.js';
 import type { Limits } from '../admission/limits.js';
 import type { GatewayMetrics } from '../metrics.js';
-import { joinsOf } from './joins.js';
+import { buildInTurns } from './building.js';
 import type { PlannerChoice } from './choice.js';
-import type { Planner } from './planner.js';
+import type { Description, Planner } from './planner.js';
 import { BadSupergraph, PlanningThread } from './planning.js';
 import { privateNames } from './private-names.js';
-import { servicesOf, type SubgraphService } from './services.js';
+import type { SubgraphService } from './services.js';
 
 export interface Generation {
   /** First hex digits of the file's SHA-256. */
@@ -117,25 +117,17 @@ export class Supergraph {
   }
 }
 
-/** What is long is done by the thread; what must be built here is built a piece a turn, so that nobody waits for all of it. */
+/** What is long is done by the thread; what must be built here is built in turns, so that nobody waits for all of it. */
 async function makeGeneration(
   id: string,
   sdl: string,
   { limits, log, planner: choice }: SupergraphOptions,
 ): Promise<Generation> {
-  const document = parse(sdl, { noLocation: true });
-  const services = servicesOf(document);
-  if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
-  const { apiSdl, plan, planning } = await startPlanning(sdl, choice, log);
+  const { api, services, subtypes, taken, plan, planning } = await startPlanning(sdl, choice, log);
   try {
-    const apiDocument = parse(apiSdl, { noLocation: true });
-    await turn();
-    const apiSchema = buildASTSchema(apiDocument, { assumeValid: true, assumeValidSDL: true });
-    await turn();
-    const supergraph = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-    await turn();
-    const planner: Planner = { plan, nameOf: privateNames(joinsOf(document)) };
-    const documents = new Documents({ apiSchema, supergraph, planner }, limits);
+    const apiSchema = await buildInTurns(api);
+    const planner: Planner = { plan, nameOf: privateNames(taken) };
+    const documents = new Documents({ apiSchema, subtypes, planner }, limits);
     return { id, sdl, apiSchema, services, documents, planning };
   } catch (error) {
     void planning.retire();
@@ -143,10 +135,7 @@ async function makeGeneration(
   }
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-interface Started {
-  readonly apiSdl: string;
+interface Started extends Description {
   readonly plan: Planner['plan'];
   readonly planning: Planning;
 }
@@ -154,15 +143,15 @@ interface Started {
 async function startPlanning(sdl: string, choice: PlannerChoice, log: Log): Promise<Started> {
   const thread = new PlanningThread(sdl, choice, log);
   try {
-    const apiSdl = await thread.load();
-    return { apiSdl, plan: ({ text }, operationName) => thread.plan(text, operationName), planning: thread };
+    const description = await thread.load();
+    return { ...description, plan: ({ text }, operationName) => thread.plan(text, operationName), planning: thread };
   } catch (err) {
     void thread.retire();
     if (err instanceof BadSupergraph) throw err;
     log.warn({ err }, 'no thread for planning could be started: it is done here, and a swap will be felt');
     const { loadSupergraph } = await import('./planner.js');
-    const { apiSchema, planner } = await loadSupergraph(sdl, log, choice);
+    const { describe, planner } = await loadSupergraph(sdl, log, choice);
     const nothing = (): Promise<void> => Promise.resolve();
-    return { apiSdl: printSchema(apiSchema), plan: planner.plan, planning: { rest: nothing, retire: nothing } };
+    return { ...describe(), plan: planner.plan, planning: { rest: nothing, retire: nothing } };
   }
 }
