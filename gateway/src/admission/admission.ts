@@ -30,7 +30,7 @@ export interface Visitor {
   readonly actor: Actor;
   readonly token?: string;
   readonly lang: Lang;
-  /** Came from this machine. */
+  /** Came from this machine; looked at only where that decides something. */
   readonly loopback: boolean;
 }
 
@@ -77,10 +77,10 @@ export class Admission {
   }
 
   /** Throws UNAUTHENTICATED for a token that does not verify or whose account is disabled; no token is the anonymous citizen. */
-  async visitor(token: string | undefined, lang: Lang, loopback: boolean): Promise<Visitor> {
+  async visitor(token: string | undefined, lang: Lang, loopback: () => boolean): Promise<Visitor> {
     const actor = await this.options.tokens.verify(token);
     if (this.options.disabled.has(actor.accountId)) throw fault(kitErrors, 'UNAUTHENTICATED');
-    return { actor, lang, loopback, token };
+    return { actor, lang, loopback: this.options.adHoc === 'LOOPBACK_DEVELOPER' && loopback(), token };
   }
 
   /** For what costs without being an operation. Throws TOO_MANY_REQUESTS. */

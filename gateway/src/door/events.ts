@@ -101,7 +101,8 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
     };
     if (admitted.operation.kind === 'subscription') {
       try {
-        place.left(hub.join(admitted, place));
+        const channel = hub.join(admitted, place);
+        place.left(() => channel.leave(place));
       } catch (error) {
         failed(error);
       }
@@ -114,7 +115,7 @@ export function createEventDoor(options: EventDoorOptions): EventDoor {
   };
 
   const visitorOf = (request: IncomingMessage): Promise<Visitor> =>
-    admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
+    admission.visitor(bearerOf(request), langOf(request), () => isLoopback(request.socket));
 
   async function distinct(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await askedOf(request, options.bodyBytes);

@@ -48,7 +48,7 @@ export function createHttpDoor(
         throw new Refusal(405, fault(kitErrors, 'BAD_REQUEST', { why: 'POST' }));
       }
       const asked = operationOf(await bodyOf(request, options.bodyBytes));
-      const visitor = await admission.visitor(bearerOf(request), langOf(request), isLoopback(request));
+      const visitor = await admission.visitor(bearerOf(request), langOf(request), () => isLoopback(request.socket));
       const admitted = await admission.admit('http', visitor, asked);
       const { status, type, text } = await front.answer(admitted, request.headers.accept);
       const headers = ['content-type', type, 'x-nt-correlation', admitted.correlationId];

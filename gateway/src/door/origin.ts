@@ -1,5 +1,6 @@
 /** Whose pages may call: those of the same host, and those of the origins that settings name. */
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** True without an `Origin`: only browsers send one, and only browsers carry a stranger's page. */
 export function originAllowed(request: IncomingMessage, allowed: readonly string[]): boolean {
@@ -13,7 +14,8 @@ export function originAllowed(request: IncomingMessage, allowed: readonly string
   }
 }
 
-export function isLoopback(request: IncomingMessage): boolean {
-  const address = request.socket.remoteAddress ?? '';
+/** @param socket one of the network's, plain or TLS */
+export function isLoopback(socket: { readonly remoteAddress?: string | undefined } | Duplex): boolean {
+  const address = ('remoteAddress' in socket && socket.remoteAddress) || '';
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

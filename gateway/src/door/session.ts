@@ -11,9 +11,11 @@ import { WebSocket } from 'ws';
 import { Fault, fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Asked, Visitor } from '../admission/admission.js';
 import { gatewayErrors } from '../errors.js';
+import type { Channel, Viewer } from '../live/channel.js';
 import { PING, textFrame } from '../live/frame.js';
-import { headOf, Tail, type Head } from '../live/tail.js';
+import { Tail } from '../live/tail.js';
 import type { Heard, Message } from './heard.js';
+import { isLoopback } from './origin.js';
 import type { SocketDoorOptions } from './socket.js';
 
 /** Above it a viewer is slow, and its states wait in their slots until everything before them is gone. */
@@ -26,26 +28,50 @@ const MAX_ID = 100;
 
 const ACKNOWLEDGED = textFrame(Buffer.from(`{"type":"${MessageType.ConnectionAck}"}`), Buffer.alloc(0));
 
-interface Running {
-  readonly head: Head;
+/** One operation on a socket. What is told to it after it has gone is not heard. */
+class Running implements Viewer {
   /** Set once it has joined; what comes before that is a subscription being admitted. */
-  leave?: () => void;
+  channel: Channel | undefined = undefined;
   /** The latest state that could not be sent yet. */
-  slot?: Tail;
+  slot: Tail | undefined = undefined;
+  gone = false;
+
+  constructor(
+    readonly id: string,
+    private readonly session: SocketSession,
+  ) {}
+
+  next(tail: Tail): void {
+    this.session.next(this, tail);
+  }
+
+  error(errors: readonly GraphQLFormattedError[]): void {
+    this.session.failed(this, errors);
+  }
+
+  complete(): void {
+    this.session.completed(this);
+  }
+
+  leave(): void {
+    this.gone = true;
+    this.channel?.leave(this);
+  }
 }
 
 export interface SessionOptions extends SocketDoorOptions {
-  readonly loopback: boolean;
   readonly heard: Heard;
 }
 
 export class SocketSession {
-  private readonly running = new Map<string, Running>();
-  private readonly initTimer: NodeJS.Timeout;
-  private expiry: NodeJS.Timeout | undefined;
-  private visitor: Visitor | undefined;
+  /** Few: to look through them costs less than a table for each socket. */
+  private running: Running[] = [];
+  private initTimer: NodeJS.Timeout | undefined;
+  private expiry: NodeJS.Timeout | undefined = undefined;
+  private visitor: Visitor | undefined = undefined;
   private initialised = false;
   private alive = true;
+  private drains = false;
 
   /** @param wire what the socket lies on: whole frames of states go there past the library's framing */
   constructor(
@@ -53,12 +79,7 @@ export class SocketSession {
     private readonly wire: Duplex,
     private readonly options: SessionOptions,
   ) {
-    // Far more than a stream's own mark waits in it when a viewer is slow: it will tell when that is gone.
-    wire.on('drain', () => this.catchUp());
-    this.initTimer = setTimeout(
-      () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come'),
-      options.initMs,
-    );
+    this.initTimer = setTimeout(saidNothing, options.initMs, socket);
   }
 
   heard(): void {
@@ -78,9 +99,9 @@ export class SocketSession {
   closed(): void {
     clearTimeout(this.initTimer);
     clearTimeout(this.expiry);
-    const all = [...this.running.values()];
-    this.running.clear();
-    for (const { leave } of all) leave?.();
+    const all = this.running;
+    this.running = [];
+    for (const one of all) one.leave();
   }
 
   hear(text: string): void {
@@ -111,7 +132,7 @@ export class SocketSession {
           message.payload === null
         )
           break;
-        if (this.running.has(message.id))
+        if (this.find(message.id))
           return this.socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${message.id} already exists`);
         return void this.subscribe(message.id, message.payload as Asked, this.visitor);
     }
@@ -123,13 +144,12 @@ export class SocketSession {
       return this.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
     this.initialised = true;
     clearTimeout(this.initTimer);
+    this.initTimer = undefined;
     const said = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
     let visitor: Visitor;
     try {
-      visitor = await this.options.admission.visitor(
-        tokenIn(said),
-        said['lang'] === 'en' ? 'en' : 'vi',
-        this.options.loopback,
+      visitor = await this.options.admission.visitor(tokenIn(said), said['lang'] === 'en' ? 'en' : 'vi', () =>
+        isLoopback(this.wire),
       );
     } catch {
       this.options.metrics.refused('socket', 'UNAUTHENTICATED');
@@ -149,50 +169,62 @@ export class SocketSession {
   }
 
   private async subscribe(id: string, asked: Asked, visitor: Visitor): Promise<void> {
-    const mine: Running = { head: headOf(id) };
-    this.running.set(id, mine);
+    const mine = new Running(id, this);
+    this.running.push(mine);
     try {
-      if (this.running.size > this.options.subscriptionsPerSocket)
+      if (this.running.length > this.options.subscriptionsPerSocket)
         throw fault(gatewayErrors, 'TOO_MANY_SUBSCRIPTIONS', { most: this.options.subscriptionsPerSocket });
       const admitted = await this.options.admission.admit('socket', visitor, asked);
-      if (this.running.get(id) !== mine) return;
+      if (mine.gone) return;
       if (admitted.operation.kind !== 'subscription') {
         const tail = new Tail(await this.options.run(admitted));
-        if (this.running.get(id) !== mine) return;
+        if (mine.gone) return;
         this.write(mine, tail);
-        return this.completed(id, mine);
+        return this.completed(mine);
       }
-      mine.leave = this.options.hub.join(admitted, {
-        next: (tail) => this.next(mine, tail),
-        error: (errors) => this.failed(id, mine, errors),
-        complete: () => this.completed(id, mine),
-      });
+      mine.channel = this.options.hub.join(admitted, mine);
       // The channel may have ended, or the viewer gone, while it was joined.
-      if (this.running.get(id) !== mine) mine.leave();
+      if (mine.gone) mine.channel.leave(mine);
     } catch (error) {
       const said = error instanceof Fault ? error : this.options.unexpected(error);
       this.options.metrics.refused('socket', said.code);
-      this.failed(id, mine, [{ message: said.message, extensions: said.extensions }]);
+      this.failed(mine, [{ message: said.message, extensions: said.extensions }]);
     }
   }
 
-  private leave(id: string): void {
-    const running = this.running.get(id);
-    this.running.delete(id);
-    running?.leave?.();
+  private find(id: string): Running | undefined {
+    return this.running.find((r) => r.id === id);
   }
 
-  private next(to: Running, tail: Tail): void {
+  private leave(id: string): void {
+    const one = this.find(id);
+    if (!one) return;
+    this.running.splice(this.running.indexOf(one), 1);
+    one.leave();
+  }
+
+  next(to: Running, tail: Tail): void {
+    if (to.gone) return;
     if (to.slot || this.wire.writableLength > SLOW_BYTES) {
       if (to.slot) this.options.metrics.skipped();
       to.slot = tail;
-      return;
+      return this.whenDrained();
     }
     this.write(to, tail);
   }
 
+  /** Far more than a stream's own mark waits in it when a viewer is slow: it will tell when that is gone. */
+  private whenDrained(): void {
+    if (this.drains) return;
+    this.drains = true;
+    this.wire.once('drain', () => {
+      this.drains = false;
+      this.catchUp();
+    });
+  }
+
   private write(to: Running, tail: Tail): void {
-    this.send(tail.frame(to.head));
+    this.send(tail.frame(to.id));
   }
 
   /** A whole frame, between two of the library's, which writes each of them in one go. */
@@ -201,33 +233,37 @@ export class SocketSession {
   }
 
   private catchUp(): void {
-    for (const to of this.running.values()) {
+    for (const to of this.running) {
       const tail = to.slot;
       if (!tail) continue;
-      delete to.slot;
+      to.slot = undefined;
       this.next(to, tail);
     }
   }
 
-  private failed(id: string, mine: Running, errors: readonly GraphQLFormattedError[]): void {
+  failed(mine: Running, errors: readonly GraphQLFormattedError[]): void {
     this.finish(
-      id,
       mine,
-      `{"id":${JSON.stringify(id)},"type":"${MessageType.Error}","payload":${JSON.stringify(errors)}}`,
+      `{"id":${JSON.stringify(mine.id)},"type":"${MessageType.Error}","payload":${JSON.stringify(errors)}}`,
     );
   }
 
-  private completed(id: string, mine: Running): void {
-    this.finish(id, mine, `{"id":${JSON.stringify(id)},"type":"${MessageType.Complete}"}`);
+  completed(mine: Running): void {
+    this.finish(mine, `{"id":${JSON.stringify(mine.id)},"type":"${MessageType.Complete}"}`);
   }
 
   /** The last state goes before the end, and nothing after it. */
-  private finish(id: string, mine: Running, message: string): void {
-    if (this.running.get(id) !== mine) return;
-    this.running.delete(id);
+  private finish(mine: Running, message: string): void {
+    if (mine.gone) return;
+    mine.gone = true;
+    this.running.splice(this.running.indexOf(mine), 1);
     if (mine.slot) this.write(mine, mine.slot);
     this.socket.send(message);
   }
+}
+
+function saidNothing(socket: WebSocket): void {
+  socket.close(CloseCode.ConnectionInitialisationTimeout, 'connection_init did not come');
 }
 
 /** As the protocol of this project says, or as a general client (the explorer) puts a header. Throws for what no header could hold. */

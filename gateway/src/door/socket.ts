@@ -13,7 +13,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import type { Fault } from '@nghitruong/kit/errors';
 import type { Clock } from '@nghitruong/kit/context';
 import type { Admission } from '../admission/admission.js';
@@ -21,7 +21,7 @@ import type { Hub } from '../live/hub.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { RunOperation } from './apollo.js';
 import { Heard } from './heard.js';
-import { isLoopback, originAllowed } from './origin.js';
+import { originAllowed } from './origin.js';
 import { SocketSession } from './session.js';
 
 const HEARTBEAT_MS = 10_000;
@@ -49,37 +49,47 @@ export interface SocketDoor {
   close(): Promise<void>;
 }
 
+/** Thousands of them stand open and come again together: what they do is one function each, and what they need lies on them. */
+class DoorSocket extends WebSocket {
+  session: SocketSession | undefined = undefined;
+  share: Set<SocketSession> | undefined = undefined;
+}
+
 export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: DoorSocket,
+    clientTracking: false,
     perMessageDeflate: false,
     maxPayload: options.messageBytes,
     handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
   });
-  const sessions = new Map<WebSocket, SocketSession>();
+  const sockets = new Set<DoorSocket>();
   const shares = Array.from({ length: SHARES }, () => new Set<SocketSession>());
-  const heard = new Heard();
+  const ofSessions = { ...options, heard: new Heard() };
+  let emptied: (() => void) | undefined;
   let came = 0;
   let beats = 0;
 
-  function opened(socket: WebSocket, wire: Duplex, request: IncomingMessage): void {
+  function opened(socket: DoorSocket, wire: Duplex): void {
+    sockets.add(socket);
+    socket.once('close', closed);
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL)
       return socket.close(CloseCode.SubprotocolNotAcceptable, 'graphql-transport-ws');
-    const session = new SocketSession(socket, wire, { ...options, heard, loopback: isLoopback(request) });
-    sessions.set(socket, session);
-    const share = shares[came++ % SHARES]!;
-    share.add(session);
-    socket.on('message', (data, binary) => {
-      if (binary) return socket.close(CloseCode.BadRequest, 'text frames only');
-      session.hear(String(data));
-    });
-    socket.on('pong', () => session.heard());
-    socket.on('error', () => socket.terminate());
-    socket.once('close', () => {
-      sessions.delete(socket);
-      share.delete(session);
-      session.closed();
-    });
+    socket.session = new SocketSession(socket, wire, ofSessions);
+    socket.share = shares[came++ % SHARES]!;
+    socket.share.add(socket.session);
+    socket.on('message', hear).on('pong', heard).on('error', failed);
+  }
+
+  function closed(this: WebSocket): void {
+    const socket = this as DoorSocket;
+    sockets.delete(socket);
+    if (socket.session) {
+      socket.share!.delete(socket.session);
+      socket.session.closed();
+    }
+    if (sockets.size === 0) emptied?.();
   }
 
   // One timer for all: with thousands of sockets, thousands of timers would be the load.
@@ -90,7 +100,7 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
 
   return {
     get size() {
-      return sessions.size;
+      return sockets.size;
     },
     upgrade(request, socket, head) {
       if (!originAllowed(request, options.allowedOrigins)) {
@@ -98,17 +108,32 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (ws) => opened(ws, socket, request));
+      server.handleUpgrade(request, socket, head, (ws) => opened(ws, socket));
     },
     revoke(accountId) {
-      for (const session of sessions.values()) session.revoke(accountId);
+      for (const { session } of sockets) session?.revoke(accountId);
     },
     async close() {
       clearInterval(heartbeat);
-      for (const socket of sessions.keys()) socket.close(1001, 'going away');
-      const hard = setTimeout(() => server.clients.forEach((s) => s.terminate()), 1_000);
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      server.close();
+      for (const socket of sockets) socket.close(1001, 'going away');
+      if (sockets.size === 0) return;
+      const hard = setTimeout(() => sockets.forEach((s) => s.terminate()), 1_000);
+      await new Promise<void>((resolve) => (emptied = resolve));
       clearTimeout(hard);
     },
   };
+}
+
+function hear(this: WebSocket, data: RawData, binary: boolean): void {
+  if (binary) return this.close(CloseCode.BadRequest, 'text frames only');
+  (this as DoorSocket).session!.hear(String(data));
+}
+
+function heard(this: WebSocket): void {
+  (this as DoorSocket).session!.heard();
+}
+
+function failed(this: WebSocket): void {
+  this.terminate();
 }

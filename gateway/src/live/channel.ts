@@ -65,13 +65,14 @@ export class Channel {
     return this.viewers.size;
   }
 
-  /** What it gives takes the viewer out again; the last one to go ends the stream. */
-  join(viewer: Viewer): () => void {
+  join(viewer: Viewer): void {
     this.viewers.add(viewer);
     if (this.last && this.stream.live) viewer.next(this.last);
-    return () => {
-      if (this.viewers.delete(viewer) && this.viewers.size === 0) this.end();
-    };
+  }
+
+  /** The last one to go ends the stream. */
+  leave(viewer: Viewer): void {
+    if (this.viewers.delete(viewer) && this.viewers.size === 0) this.end();
   }
 
   /**

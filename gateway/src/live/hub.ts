@@ -5,7 +5,7 @@
  * of rights are all the same: what one may not see can never reach another
  * through a shared stream.
  */
-import { rightsOf, type Actor, type Grant } from '@nghitruong/kit/auth';
+import { rightsOf } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admission, Admitted } from '../admission/admission.js';
 import type { FailureSource } from '../execution/failures.js';
@@ -29,15 +29,9 @@ export interface HubOptions {
   readonly log: Log;
 }
 
-interface Rights {
-  readonly rights: readonly Grant[];
-  readonly text: string;
-}
-
 export class Hub {
   private readonly channels = new Map<string, Channel>();
-  /** Of those who come again and of those who ask the same: as long as somebody else holds them. */
-  private readonly rights = new WeakMap<Actor, Rights>();
+  /** Of those who ask the same: as long as somebody else holds them. */
   private readonly variables = new WeakMap<Readonly<Record<string, unknown>>, string>();
 
   constructor(private readonly options: HubOptions) {}
@@ -52,15 +46,11 @@ export class Hub {
     return sum;
   }
 
-  /** What it gives takes the viewer out again. Throws a Fault where the operation cannot be planned. */
-  join(admitted: Admitted, viewer: Viewer): () => void {
-    const { rights, text: rightsText } = this.rightsOf(admitted.visitor.actor);
-    const key = JSON.stringify([
-      admitted.document.id,
-      admitted.operationName ?? '',
-      this.variablesText(admitted.variables),
-      rightsText,
-    ]);
+  /** Gives the channel that the viewer is now in. Throws a Fault where the operation cannot be planned. */
+  join(admitted: Admitted, viewer: Viewer): Channel {
+    const rights = rightsOf(admitted.visitor.actor);
+    // No JSON has a line break of its own: what stands between them cannot be mistaken.
+    const key = `${admitted.document.id}\n${this.variablesText(admitted.variables)}\n${JSON.stringify(rights)}\n${admitted.operationName ?? ''}`;
     let channel = this.channels.get(key);
     if (!channel) {
       const { admission, streams, send, failures, metrics, log } = this.options;
@@ -82,16 +72,8 @@ export class Hub {
       // It was let in under a supergraph that another has followed since.
       if (admitted.generation !== this.options.current()) void opened.takeOver(this.options.current());
     }
-    return channel.join(viewer);
-  }
-
-  private rightsOf(actor: Actor): Rights {
-    let known = this.rights.get(actor);
-    if (!known) {
-      const rights = rightsOf(actor);
-      this.rights.set(actor, (known = { rights, text: JSON.stringify(rights) }));
-    }
-    return known;
+    channel.join(viewer);
+    return channel;
   }
 
   private variablesText(variables: Readonly<Record<string, unknown>>): string {

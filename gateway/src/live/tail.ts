@@ -8,17 +8,6 @@
 import { answerText, type Completed } from '../execution/executable.js';
 import { textFrame } from './frame.js';
 
-/** What goes before the tail in a viewer's message: its own id. */
-export interface Head {
-  readonly id: string;
-  readonly bytes: Buffer;
-}
-
-export const headOf = (id: string): Head => ({
-  id,
-  bytes: Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`),
-});
-
 export class Tail {
   /** `{"data":…}` or `{"errors":…,"data":…}`. */
   readonly text: string;
@@ -30,10 +19,10 @@ export class Tail {
   }
 
   /** The WebSocket frame of one viewer's message; the same buffer for those who follow each other under one id. */
-  frame({ id, bytes: head }: Head): Buffer {
+  frame(id: string): Buffer {
     if (this.last?.id === id) return this.last.frame;
     this.bytes ??= Buffer.from(`${this.text}}`);
-    const frame = textFrame(head, this.bytes);
+    const frame = textFrame(Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`), this.bytes);
     this.last = { id, frame };
     return frame;
   }
