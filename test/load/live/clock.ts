@@ -1,5 +1,7 @@
 /** One clock for all processes of a run: the machine's monotonic one, in milliseconds. */
-export const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+const origin = Number(process.hrtime.bigint()) / 1e6 - performance.now();
+
+export const now = (): number => origin + performance.now();
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 

@@ -6,8 +6,8 @@
 import { waitBefore } from '../../../client/src/retry.js';
 import { answering } from './child.js';
 import { now, pause } from './clock.js';
-import { stampIn } from './view.js';
-import { Wire } from './wire.js';
+import { read, readStamp } from './view.js';
+import { textFrame, Wire, type WireEvents } from './wire.js';
 
 export interface Coming {
   readonly port: number;
@@ -27,79 +27,85 @@ export interface Seen {
   readonly disordered: number;
 }
 
-class Viewer {
+const PONG = textFrame('{"type":"pong"}');
+
+class Viewer implements WireEvents {
   event = -1;
   private attempt = 0;
+  private readonly greeting: Buffer;
   wire: Wire | undefined;
   /** Called at the first state of each connection. */
   present: (() => void) | undefined;
 
   constructor(
-    readonly token: string,
-    readonly at: Coming,
-  ) {}
-
-  open(): void {
-    const wire = new Wire(this.at.port, {
-      opened: () => wire.send(JSON.stringify({ type: 'connection_init', payload: { token: this.token } })),
-      message: (payload) => this.hear(wire, payload),
-      closed: () => {
-        if (this.wire !== wire) return;
-        this.wire = undefined;
-        this.again();
-      },
-    });
-    this.wire = wire;
+    token: string,
+    private readonly port: number,
+    private readonly question: Buffer,
+  ) {
+    this.greeting = textFrame(JSON.stringify({ type: 'connection_init', payload: { token } }));
   }
 
-  private again(): void {
+  open(): void {
+    this.wire = new Wire(this.port, this);
+  }
+
+  opened(): void {
+    this.wire!.send(this.greeting);
+  }
+
+  closed(wire: Wire): void {
+    if (this.wire !== wire) return;
+    this.wire = undefined;
     setTimeout(() => this.open(), waitBefore(this.attempt++));
   }
 
-  private hear(wire: Wire, payload: Buffer): void {
-    const stamp = stampIn(payload);
-    if (!stamp) {
-      const text = payload.toString();
-      if (text.includes('"connection_ack"'))
-        wire.send(
-          JSON.stringify({
-            id: '1',
-            type: 'subscribe',
-            payload: { query: '', variables: { sittingId: 'sitting' }, extensions: { documentId: this.at.documentId } },
-          }),
-        );
-      else if (text.includes('"type":"ping"')) wire.send('{"type":"pong"}');
-      else throw new Error(`a viewer was told ${text.slice(0, 300)}`);
-      return;
-    }
+  message(bytes: Buffer, from: number, to: number): void {
+    if (!readStamp(bytes, from, to)) return this.answer(bytes.toString('utf8', from, to));
+    const { event, sentAt } = read;
     this.attempt = 0;
     if (this.present) {
       this.present();
       this.present = undefined;
-      this.event = stamp.event;
+      this.event = event;
       return;
     }
     if (!recording) return;
-    sample ??= Buffer.from(payload);
-    if (stamp.event <= this.event) disordered++;
-    this.event = stamp.event;
-    const latency = now() - stamp.sentAt;
+    sample ??= Buffer.from(bytes.subarray(from, to));
+    if (event <= this.event) disordered++;
+    this.event = event;
+    const latency = now() - sentAt;
     latencies.push(latency);
-    const known = last.get(stamp.event);
-    if (!known) last.set(stamp.event, { event: stamp.event, latency, viewers: 1 });
-    else {
-      known.latency = Math.max(known.latency, latency);
-      known.viewers++;
-    }
+    if (newest.event !== event) newest = lastOf(event);
+    if (latency > newest.latency) newest.latency = latency;
+    newest.viewers++;
   }
+
+  private answer(text: string): void {
+    if (text.includes('"connection_ack"')) this.wire!.send(this.question);
+    else if (text.includes('"type":"ping"')) this.wire!.send(PONG);
+    else throw new Error(`a viewer was told ${text.slice(0, 300)}`);
+  }
+}
+
+interface Last {
+  readonly event: number;
+  latency: number;
+  viewers: number;
 }
 
 const viewers: Viewer[] = [];
 let latencies: number[] = [];
-let last = new Map<number, { event: number; latency: number; viewers: number }>();
+let last = new Map<number, Last>();
+let newest: Last = { event: -1, latency: 0, viewers: 0 };
 let disordered = 0;
 let recording = false;
 let sample: Buffer | undefined;
+
+function lastOf(event: number): Last {
+  let known = last.get(event);
+  if (!known) last.set(event, (known = { event, latency: 0, viewers: 0 }));
+  return known;
+}
 
 const untilPresent = (all: readonly Viewer[]): Promise<unknown> =>
   Promise.all(all.map((v) => new Promise<void>((resolve) => (v.present = resolve))));
@@ -109,8 +115,15 @@ answering({
   async come(coming: Coming) {
     const from = now();
     const all: Viewer[] = [];
+    const question = textFrame(
+      JSON.stringify({
+        id: '1',
+        type: 'subscribe',
+        payload: { query: '', variables: { sittingId: 'sitting' }, extensions: { documentId: coming.documentId } },
+      }),
+    );
     for (const token of coming.tokens) {
-      const viewer = new Viewer(token, coming);
+      const viewer = new Viewer(token, coming.port, question);
       viewers.push(viewer);
       all.push(viewer);
     }
@@ -124,6 +137,7 @@ answering({
   },
   record() {
     [latencies, last, disordered, recording] = [[], new Map(), 0, true];
+    newest = { event: -1, latency: 0, viewers: 0 };
     sample = undefined;
   },
   seen(): Seen {

@@ -11,23 +11,49 @@ const item = (position: number) => ({
 });
 
 const STAMP = 'sent ';
+const EVENT_DIGITS = 8;
 /** Digits enough for a machine that has been up for thirty years. */
 const DIGITS = 16;
+const FRACTION = 4;
 
 /** Of one length, so that a broadcast of the same bytes can be stamped anew in place. */
 export const stamp = (event: number, sentAt: number): string =>
-  `${STAMP}${String(event).padStart(8, '0')} ${sentAt.toFixed(4).padStart(DIGITS, '0')}`;
+  `${STAMP}${String(event).padStart(EVENT_DIGITS, '0')} ${sentAt.toFixed(FRACTION).padStart(DIGITS, '0')}`;
 
-const LENGTH = stamp(0, 0).length;
+const FIRST = STAMP.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
 
 /** Where a stamp begins in a message; -1 where it has none. */
 export const stampAt = (message: Buffer): number => message.indexOf(STAMP);
 
-export function stampIn(message: Buffer): { event: number; sentAt: number } | undefined {
-  const from = stampAt(message);
-  if (from < 0) return undefined;
-  const text = message.toString('latin1', from + STAMP.length, from + LENGTH);
-  return { event: Number(text.slice(0, 8)), sentAt: Number(text.slice(9)) };
+/** Where it was in the message before: it is there again in all that are as long. */
+let offset = 0;
+
+/** Reads a message's stamp where it lies, into `read`; false where it has none. */
+export function readStamp(bytes: Buffer, from: number, to: number): boolean {
+  if (!isStamp(bytes, from + offset, to)) {
+    const found = stampAt(bytes.subarray(from, to));
+    if (found < 0) return false;
+    offset = found;
+  }
+  let at = from + offset + STAMP.length;
+  read.event = digits(bytes, at, EVENT_DIGITS);
+  at += EVENT_DIGITS + 1;
+  const whole = DIGITS - FRACTION - 1;
+  read.sentAt = digits(bytes, at, whole) + digits(bytes, at + whole + 1, FRACTION) / 10 ** FRACTION;
+  return true;
+}
+
+/** One for all: there are too many messages to make an object for each. */
+export const read = { event: 0, sentAt: 0 };
+
+const isStamp = (bytes: Buffer, at: number, to: number): boolean =>
+  bytes[at] === FIRST && at + STAMP.length <= to && bytes.toString('latin1', at, at + STAMP.length) === STAMP;
+
+function digits(bytes: Buffer, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i++) value = value * 10 + bytes[i]! - ZERO;
+  return value;
 }
 
 /** @param more agenda items beside the first ones: a larger message */

@@ -3,7 +3,6 @@
  * written by hand over a bare TCP connection, reading into one shared buffer.
  * Thousands of them share the machine with what they measure.
  */
-import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
 /** Read by one connection at a time; what a connection must keep, it copies. */
@@ -12,9 +11,9 @@ const shared = Buffer.allocUnsafe(256 * 1024);
 export interface WireEvents {
   /** The handshake is done. */
   opened(): void;
-  /** A text message; only valid during the call. */
-  message(payload: Buffer): void;
-  closed(): void;
+  /** A text message lies in these bytes; only valid during the call. */
+  message(bytes: Buffer, from: number, to: number): void;
+  closed(wire: Wire): void;
 }
 
 const TEXT = 1;
@@ -22,9 +21,28 @@ const CLOSE = 8;
 const PING = 9;
 const PONG = 10;
 
+/** A frame as a client sends it: under a mask of zeros, which leaves it as it is. */
+function frame(kind: number, payload: Buffer): Buffer {
+  const { length } = payload;
+  const head = Buffer.alloc(length < 126 ? 6 : 8);
+  head[0] = 0x80 | kind;
+  if (length < 126) head[1] = 0x80 | length;
+  else {
+    head[1] = 0x80 | 126;
+    head.writeUInt16BE(length, 2);
+  }
+  return Buffer.concat([head, payload]);
+}
+
+export const textFrame = (text: string): Buffer => frame(TEXT, Buffer.from(text));
+
+/** One key for all: nobody here looks at what is answered to it. */
+const upgrade = (port: number): string =>
+  `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`;
+
 export class Wire {
   private readonly socket: Socket;
-  private rest: Buffer | undefined;
+  private rest: Buffer | undefined = undefined;
   private upgraded = false;
 
   constructor(
@@ -37,23 +55,21 @@ export class Wire {
       noDelay: true,
       onread: {
         buffer: shared,
-        callback: (bytes) => {
-          this.read(shared.subarray(0, bytes));
+        callback: (size) => {
+          this.read(size);
           return true;
         },
       },
     });
-    this.socket.once('connect', () =>
-      this.socket.write(
-        `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n`,
-      ),
-    );
+    // Waits in the socket until it is connected.
+    this.socket.write(upgrade(port), 'latin1');
     this.socket.on('error', () => undefined);
-    this.socket.once('close', () => events.closed());
+    this.socket.once('close', () => events.closed(this));
   }
 
-  send(text: string): void {
-    this.frame(TEXT, Buffer.from(text));
+  /** @param bytes a frame */
+  send(bytes: Buffer): void {
+    this.socket.write(bytes);
   }
 
   /** Gone without a word, as when a switch loses its power. */
@@ -66,57 +82,51 @@ export class Wire {
     this.socket.pause();
   }
 
-  private frame(kind: number, payload: Buffer): void {
-    const length = payload.length;
-    const head = length < 126 ? Buffer.allocUnsafe(6) : Buffer.allocUnsafe(8);
-    head[0] = 0x80 | kind;
-    if (length < 126) head[1] = 0x80 | length;
-    else {
-      head[1] = 0x80 | 126;
-      head.writeUInt16BE(length, 2);
+  private read(size: number): void {
+    let bytes = shared;
+    let to = size;
+    if (this.rest) {
+      bytes = Buffer.concat([this.rest, shared.subarray(0, size)]);
+      to = bytes.length;
+      this.rest = undefined;
     }
-    // A mask of zeros: masked, as a client's frames must be, and left as they are.
-    head.fill(0, head.length - 4);
-    this.socket.write(Buffer.concat([head, payload]));
-  }
-
-  private read(chunk: Buffer): void {
-    let bytes = this.rest ? Buffer.concat([this.rest, chunk]) : chunk;
-    this.rest = undefined;
-    if (!this.upgraded) {
-      const end = bytes.indexOf('\r\n\r\n');
-      if (end < 0) return this.keep(bytes);
-      if (!bytes.toString('latin1', 0, 12).startsWith('HTTP/1.1 101')) return void this.socket.destroy();
-      this.upgraded = true;
-      bytes = bytes.subarray(end + 4);
-      this.events.opened();
-    }
-    while (bytes.length >= 2) {
-      let length = bytes[1]! & 0x7f;
+    let from = this.upgraded ? 0 : this.handshake(bytes, to);
+    while (from >= 0 && to - from >= 2) {
+      let length = bytes[from + 1]! & 0x7f;
       let head = 2;
       if (length === 126) {
-        if (bytes.length < 4) break;
-        length = bytes.readUInt16BE(2);
+        if (to - from < 4) break;
+        length = bytes.readUInt16BE(from + 2);
         head = 4;
       } else if (length === 127) {
-        if (bytes.length < 10) break;
-        length = Number(bytes.readBigUInt64BE(2));
+        if (to - from < 10) break;
+        length = Number(bytes.readBigUInt64BE(from + 2));
         head = 10;
       }
-      if (bytes.length < head + length) break;
-      this.heard(bytes[0]! & 0x0f, bytes.subarray(head, head + length));
-      bytes = bytes.subarray(head + length);
+      if (to - from < head + length) break;
+      this.heard(bytes[from]! & 0x0f, bytes, from + head, from + head + length);
+      from += head + length;
     }
-    if (bytes.length > 0) this.keep(bytes);
+    if (from < to) this.rest = Buffer.from(bytes.subarray(Math.max(0, from), to));
   }
 
-  private keep(bytes: Buffer): void {
-    this.rest = bytes.buffer === shared.buffer ? Buffer.from(bytes) : bytes;
+  /** Where the first frame begins; -1 while the answer is not whole. */
+  private handshake(bytes: Buffer, to: number): number {
+    const text = bytes.toString('latin1', 0, to);
+    const end = text.indexOf('\r\n\r\n');
+    if (end < 0) return -1;
+    if (!text.startsWith('HTTP/1.1 101')) {
+      this.socket.destroy();
+      return to;
+    }
+    this.upgraded = true;
+    this.events.opened();
+    return end + 4;
   }
 
-  private heard(kind: number, payload: Buffer): void {
-    if (kind === TEXT) this.events.message(payload);
-    else if (kind === PING) this.frame(PONG, Buffer.from(payload));
+  private heard(kind: number, bytes: Buffer, from: number, to: number): void {
+    if (kind === TEXT) this.events.message(bytes, from, to);
+    else if (kind === PING) this.send(frame(PONG, Buffer.from(bytes.subarray(from, to))));
     else if (kind === CLOSE) this.socket.end();
   }
 }
