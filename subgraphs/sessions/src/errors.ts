@@ -559,6 +559,14 @@ export const errors = defineErrors({
     vi: 'Cuộc biểu quyết này không đặt thời gian nên không có gì để gia hạn; Chủ tọa tự kết thúc.',
     en: 'This poll has no time limit, so there is nothing to extend; the chair ends it.',
   },
+  RESOLUTION_CONFIRMS_NOTHING: {
+    vi: 'Chỉ lập được nghị quyết xác nhận cho cuộc bầu hoặc cuộc lấy, bỏ phiếu tín nhiệm đã công bố của hội đồng này. Chưa lập dự thảo; hãy công bố kết quả trước.',
+    en: 'A confirming resolution is drafted for a published election or confidence poll of this council only. Nothing was drafted; publish the result first.',
+  },
+  RESOLUTION_CONFIRMS_TWICE: {
+    vi: 'Kết quả này đã có dự thảo nghị quyết xác nhận trong mục Nghị quyết. Không có gì thay đổi; hãy mở dự thảo đó, hoặc rút dự thảo đó trước khi lập lại.',
+    en: 'This result already has its confirming draft among the resolutions. Nothing was changed; open that one, or withdraw it before drafting again.',
+  },
   ALREADY_REVOTED: {
     vi: 'Cuộc biểu quyết đã hủy này đã có cuộc biểu quyết lại. Không có gì thay đổi; hãy mở cuộc biểu quyết lại đó.',
     en: 'This annulled poll already has its new vote. Nothing was changed; open that one.',

@@ -66,6 +66,7 @@ import { CommentResolver } from './comment/comment.resolver.js';
 import { CommentService } from './comment/comment.service.js';
 import { Comment1700000000760 } from './migrations/1700000000760-comment.js';
 import { InUse1700000000780 } from './migrations/1700000000780-in-use.js';
+import { ConfirmingResolution1700000000800 } from './migrations/1700000000800-confirming-resolution.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
 import { AbsenceService } from './absence/absence.service.js';
@@ -233,6 +234,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       Comment1700000000760,
       ConfidenceRequest1700000000770,
       InUse1700000000780,
+      ConfirmingResolution1700000000800,
     ],
   },
   source: {

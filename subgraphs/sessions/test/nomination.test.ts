@@ -204,6 +204,26 @@ describe('an election on paper', () => {
     expect(second).toMatchObject({ result: { rows: [{ verdict: 'NOT_ELECTED' }, { verdict: 'ELECTED' }] } });
     expect(second['confirmationText']).toContain('Trần Thị B: đồng ý 8 phiếu');
     expect(second['confirmationText']).toContain('trúng cử.');
+    // Its confirming draft: once, for the desk to see; and again once that one is withdrawn.
+    const input = {
+      ...{ councilId: hall.councilId, kind: 'INDIVIDUAL', title: 'Xác nhận', text: second['confirmationText'] },
+      confirmsPollId: runOff,
+    };
+    const DRAFT = `mutation ($input: DraftResolutionInput!) { draftResolution(input: $input) { __typename ... on Refused { code } ... on Resolution { id revision } } }`;
+    const confirm = (pollId: string) => hall.ok(DRAFT, { input: { ...input, confirmsPollId: pollId } }, hall.clerk);
+    expect(await confirm(await procedural('FOR'))).toMatchObject({ code: 'RESOLUTION_CONFIRMS_NOTHING' });
+    const [made, twice] = await Promise.all([confirm(runOff), confirm(runOff)]);
+    const [drafted, refused] = 'code' in made ? [twice, made] : [made, twice];
+    expect(refused).toMatchObject({ code: 'RESOLUTION_CONFIRMS_TWICE' });
+    const confirmedBy = async (token?: string) => (await hall.poll(runOff, 'confirmedBy { id }', token))['confirmedBy'];
+    expect(await confirmedBy(hall.clerk)).toEqual({ id: drafted['id'] });
+    expect(await confirmedBy()).toBeNull();
+    await hall.ok(
+      `mutation ($input: ReasonedResolutionInput!) { withdrawResolution(input: $input) { __typename } }`,
+      { input: { resolutionId: drafted['id'], expectedRevision: drafted['revision'], reason: 'Lập lại' } },
+      hall.clerk,
+    );
+    expect(await confirm(runOff)).toMatchObject({ __typename: 'Resolution' });
     expect(await createRunOff(runOff)).toMatchObject({ code: 'NO_RUN_OFF' });
   });
 });

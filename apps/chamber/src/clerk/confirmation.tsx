@@ -14,13 +14,14 @@ export function Confirmation({
   readonly councilId: string;
   readonly manual: Manual;
 }) {
-  const [drafted, setDrafted] = useState(false);
+  const [done, setDone] = useState(false);
   const text = poll.confirmationText;
   if (!text) return null;
+  const drafted = done || poll.confirmedBy != null;
   const draft = async (): Promise<void> => {
     const title = tk('confirm.draftTitle', { x: poll.title });
-    const input = { councilId, kind: 'INDIVIDUAL' as const, title, text };
-    if (await manual.give(DraftResolution, { input })) setDrafted(true);
+    const input = { councilId, kind: 'INDIVIDUAL' as const, title, text, confirmsPollId: poll.id };
+    if (await manual.give(DraftResolution, { input })) setDone(true);
   };
   return (
     <section class="framed paper stack" aria-label={poll.title}>

@@ -34,6 +34,9 @@ const SUBJECT: Readonly<Record<string, string>> = {
   CONFIDENCE_VOTE: 'kết quả bỏ phiếu tín nhiệm',
 };
 
+/** Kinds of poll whose result the council confirms by a resolution. */
+export const CONFIRMED_KINDS: readonly string[] = Object.keys(SUBJECT);
+
 const VERDICT: Readonly<Record<string, string>> = {
   ELECTED: 'trúng cử',
   NOT_ELECTED: 'không trúng cử',

@@ -28,6 +28,11 @@ export class DraftResolutionInput {
   verifyingBodyId?: string | null;
   @Field(() => ID, { nullable: true, description: 'The session it is meant for.' })
   sessionId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The published election or confidence poll whose result it confirms (R-VOT-13).',
+  })
+  confirmsPollId?: string | null;
 }
 
 @InputType()

@@ -375,6 +375,19 @@ export class PollDocumentResolver {
     return document ? visibleResolution(this.dataSource, ctx, { id: document.resolutionId }) : null;
   }
 
+  @FieldResolver(() => Resolution, {
+    nullable: true,
+    description: 'The resolution that confirms this result (R-VOT-13), from its draft on.',
+  })
+  @Access('EVERYONE')
+  async confirmedBy(@Root() poll: Poll, @Ctx() ctx: Context): Promise<Resolution | null> {
+    const [row] = (await this.dataSource.query(
+      `SELECT id FROM resolution WHERE confirms_poll = $1 AND state <> 'WITHDRAWN'`,
+      [poll.id],
+    )) as { id: string }[];
+    return row ? visibleResolution(this.dataSource, ctx, { id: row.id }) : null;
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: 'SHA-256 of the very text that is voted on, frozen at READY.',

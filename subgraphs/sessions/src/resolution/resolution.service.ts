@@ -9,11 +9,13 @@
  *            resolution-relation.service · reading: resolution-reading.service
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
-import { transaction } from '@nghitruong/kit/database';
+import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaItem, AgendaItemKind } from '../agenda/agenda-item.entity.js';
+import { CONFIRMED_KINDS } from '../nomination/confirmation.rules.js';
+import { pollBy } from '../poll/poll.live.js';
 import { refusal } from '../refused.js';
 import { Session } from '../session/session.entity.js';
 import { Sitting } from '../sitting/sitting.entity.js';
@@ -71,6 +73,13 @@ export async function lockResolution(manager: EntityManager, id: string): Promis
   return found;
 }
 
+/** @throws Refusal RESOLUTION_CONFIRMS_NOTHING */
+async function assertConfirmable(manager: EntityManager, councilId: string, pollId: string): Promise<void> {
+  const poll = isUuid(pollId) ? await pollBy(manager, pollId) : null;
+  if (poll?.councilId !== councilId || poll.state !== 'PUBLISHED' || !CONFIRMED_KINDS.includes(poll.kind))
+    throw refusal('RESOLUTION_CONFIRMS_NOTHING');
+}
+
 export class ResolutionService {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -82,9 +91,11 @@ export class ResolutionService {
     const id = ctx.ids.next();
     await transaction(this.dataSource, async (manager) => {
       await sessionOf(manager, given.councilId, given.sessionId ?? null);
+      const confirms = given.confirmsPollId ?? null;
+      if (confirms !== null) await assertConfirmable(manager, given.councilId, confirms);
       await manager.query(
-        `INSERT INTO resolution (id, council_id, kind, title, submitted_by, verifying_body, session_id, drafted_on, next_paragraph, illustrative)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce((SELECT illustrative FROM directory.published_council_v1 WHERE council_id = $2), false))`,
+        `INSERT INTO resolution (id, council_id, kind, title, submitted_by, verifying_body, session_id, drafted_on, next_paragraph, confirms_poll, illustrative)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce((SELECT illustrative FROM directory.published_council_v1 WHERE council_id = $2), false))`,
         [
           id,
           given.councilId,
@@ -95,10 +106,13 @@ export class ResolutionService {
           given.sessionId ?? null,
           localDay(ctx.clock.now()),
           next,
+          confirms,
         ],
       );
       await addVersion(manager, ctx, id, 1, paragraphs, null);
-      await appendResolutionEvent(manager, ctx, id, 'draft', { title, version: 1 });
+      await appendResolutionEvent(manager, ctx, id, 'draft', { title, version: 1, ...(confirms && { confirms }) });
+    }).catch((error: unknown) => {
+      throw isDriverError(error, SQLSTATE.uniqueViolation) ? refusal('RESOLUTION_CONFIRMS_TWICE') : error;
     });
     return this.find(id);
   }

@@ -143,7 +143,7 @@ const work = (differs: boolean): Work => ({
         ...{ entered: differs ? 2 : 1, agreed: false },
         differences: differs ? [{ vi: 'Dòng 2, Đồng ý', en: 'Row 2, Agree' }] : [],
       },
-      ...{ provisionalResult: null, confirmationText: null, sealed: null, runOff: null },
+      ...{ provisionalResult: null, confirmationText: null, confirmedBy: null, sealed: null, runOff: null },
     },
   ],
 });
