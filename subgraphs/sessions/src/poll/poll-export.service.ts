@@ -26,7 +26,8 @@ export interface ExportablePoll {
 /** Every poll that was ever opened, the latest first. */
 export const listExportable = (manager: EntityManager): Promise<ExportablePoll[]> =>
   manager.query(
-    `SELECT id, title, state, to_char(opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS "openedOn"
+    `SELECT id, title, to_char(opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS "openedOn",
+       coalesce((SELECT r.state FROM poll_ruling r WHERE r.poll_id = poll.id ORDER BY r.ruled_at DESC LIMIT 1), state) AS state
      FROM poll WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id`,
   );
 
