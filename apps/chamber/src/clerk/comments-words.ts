@@ -12,7 +12,8 @@ const vi = {
   unconfirmed: 'số ngày chưa được xác nhận',
   'do.open': 'Mở lấy ý kiến',
   'do.extend': 'Kéo dài thời gian',
-  'ask.lead': 'Dự thảo và mọi phiên bản của nó thành công khai; ai cũng gửi được góp ý đến hết ngày này.',
+  'ask.lead':
+    'Dự thảo, mọi phiên bản và các báo cáo thẩm tra của nó thành công khai; ai cũng gửi được góp ý đến hết ngày này.',
   'ask.until': 'Đến hết ngày (ngày/tháng/năm)',
   'ask.day': 'Hãy ghi ngày như 31/12/2026.',
   'ask.reason': 'Lý do, nếu ngắn hơn thời hạn',
@@ -72,7 +73,8 @@ const en: Record<keyof typeof vi, string> = {
   unconfirmed: 'the number of days is unconfirmed',
   'do.open': 'Open for comments',
   'do.extend': 'Make it longer',
-  'ask.lead': 'The draft and each of its versions become public; everyone may comment until the end of this day.',
+  'ask.lead':
+    'The draft, each of its versions and its verification reports become public; everyone may comment until the end of this day.',
   'ask.until': 'Last day (day/month/year)',
   'ask.day': 'Write a day like 31/12/2026.',
   'ask.reason': 'Why, where it is shorter than the rule says',
