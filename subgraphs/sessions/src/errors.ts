@@ -701,6 +701,10 @@ export const errors = defineErrors({
     vi: 'Chỉ thư ký kỳ họp và thành viên Ban kiểm phiếu nhập kết quả kiểm phiếu. Chưa ghi gì.',
     en: 'Only the session secretary and members of the tally committee enter a count. Nothing was recorded.',
   },
+  CASTING_SIDE_MISSING: {
+    vi: '{n} tán thành, {n} không tán thành: số phiếu ngang nhau, bên có biểu quyết của {name} quyết định. Chưa ghi gì; hãy ghi {name} ở bên nào rồi nhập lại.',
+    en: '{n} for, {n} against: a tie, which the side of {name} decides. Nothing was recorded; say which side {name} was on and enter again.',
+  },
   SHEET_DOES_NOT_RECONCILE: {
     vi: 'Không khớp ở dòng «{vi}»: {left} và {right}. Chưa ghi gì; hãy kiểm lại dòng này rồi nhập lại.',
     en: 'Does not add up at “{en}”: {left} and {right}. Nothing was recorded; check this line and enter again.',

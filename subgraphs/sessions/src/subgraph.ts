@@ -67,6 +67,7 @@ import { CommentService } from './comment/comment.service.js';
 import { Comment1700000000760 } from './migrations/1700000000760-comment.js';
 import { InUse1700000000780 } from './migrations/1700000000780-in-use.js';
 import { ConfirmingResolution1700000000800 } from './migrations/1700000000800-confirming-resolution.js';
+import { CastingSide1700000000810 } from './migrations/1700000000810-casting-side.js';
 import { AbsenceRequest } from './absence/absence.entity.js';
 import { AbsenceResolver, CouncilAbsencesResolver, SittingAbsencesResolver } from './absence/absence.resolver.js';
 import { AbsenceService } from './absence/absence.service.js';
@@ -235,6 +236,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       ConfidenceRequest1700000000770,
       InUse1700000000780,
       ConfirmingResolution1700000000800,
+      CastingSide1700000000810,
     ],
   },
   source: {

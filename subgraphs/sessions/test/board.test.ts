@@ -1,6 +1,7 @@
 /** Boards on the engine of the council: their own members, quorum, majority, tie rule and rights; and nothing of the council's. */
 import { randomUUID } from 'node:crypto';
 import { seededId } from '@nghitruong/kit/context';
+import { eventually } from '@nghitruong/kit/testing';
 import { seedBody, type FixtureSeat } from './fixtures/directory.fixture.js';
 import { openHall, type Hall } from './fixtures/hall.fixture.js';
 import { DEMONSTRATION, exportPoll, sessions, verifyExport, type PollExport } from '../src/index.js';
@@ -13,7 +14,7 @@ const PEOPLES = 'ubnd-hai-phong';
 
 const PLAN = `mutation ($input: PlanBoardMeetingInput!) { planBoardMeeting(input: $input) { __typename ... on Refused { code vi }
   ... on Sitting { id name kind visibility councilId councilName sessionName board { bodyId kind } council { id } session { termOrdinal ordinal kind council { id } } } } }`;
-const COUNT = `query ($id: ID!) { chamberNow(sittingId: $id) { attendance { present total quorumNeeded quorumMet quorumMode quorumReason { key article } neededToPass canPass } } }`;
+const COUNT = `query ($id: ID!) { chamberNow(sittingId: $id) { attendance { boardKind present total quorumNeeded quorumMet quorumMode quorumReason { key article } neededToPass canPass } } }`;
 const OPEN = `mutation ($id: ID!, $step: Int!) { openSitting(sittingId: $id, expectedStep: $step) { __typename ... on Refused { code } } }`;
 const IN = `mutation ($input: CheckInInput!) { checkIn(input: $input) { __typename ... on Refused { code } } }`;
 const CREATE = `mutation ($input: CreatePollInput!) { createPoll(input: $input) { __typename ... on Refused { code vi } ... on Poll { id } } }`;
@@ -158,6 +159,7 @@ describe('boards', () => {
     const { id, create, command, clerk } = await meeting(STANDING, hall.seats.slice(0, 4));
     const count = async () => ((await hall.ok(COUNT, { id }, clerk)) as { attendance: Data }).attendance;
     expect(await count()).toEqual({
+      boardKind: 'STANDING_BODY',
       present: 4,
       total: 7,
       quorumNeeded: 5,
@@ -243,6 +245,80 @@ describe('boards', () => {
       expect(verifyExport(forged as never).ok).toBe(false);
     },
   );
+
+  describe('a tie by hands in the People’s Committee', () => {
+    const ENTER = `mutation ($id: ID!, $sheet: TallySheetInput!) { enterTallySheet(pollId: $id, sheet: $sheet) { __typename ... on Refused { code vi } ... on ManualCount { entered agreed differences { vi } } } }`;
+    const sheet = (marks: readonly number[], casting?: string): Data => ({
+      ...{ issued: 0, notReturned: 0, invalid: 0, marks, rows: [] },
+      ...(casting && { casting }),
+    });
+    /** Closed and waiting for two counts; `enter` gives one by the desk or by a second clerk. */
+    async function counting() {
+      const { create, command, chair } = await meeting(PEOPLES, cabinet);
+      const { id } = (await create({ method: 'HANDS' })) as { id: string };
+      await command('readyPoll', id);
+      await command('openPoll', id);
+      await command('closePoll', id);
+      const clerks = ['first', 'second'].map((sub) =>
+        hall.subgraph.issuer.token({ sub, grants: [{ role: 'SESSION_SECRETARY', bodyId: PEOPLES }] }),
+      );
+      await eventually(
+        async () =>
+          ((await hall.ok('query ($id: ID!) { poll(id: $id) { state } }', { id }, chair)) as Data)['state'] ===
+          'CLOSED',
+      );
+      const enter = async (n: 0 | 1, given: Data): Promise<Data> =>
+        hall.ok(ENTER, { id, sheet: given }, await clerks[n]!);
+      return { id, chair, enter, publish: () => command('publishPoll', id) };
+    }
+
+    it.each([
+      ['FOR', 'ADOPTED'],
+      ['AGAINST', 'REJECTED'],
+      ['NONE', 'REJECTED'],
+    ] as const)(
+      'is decided by the side the chair was seen on: %s is %s, and the export verifies [R-VOT-16]',
+      async (side, outcome) => {
+        const { id, chair, enter, publish } = await counting();
+        expect(await hall.ok('query ($id: ID!) { poll(id: $id) { castingVoter } }', { id }, chair)).toEqual({
+          castingVoter: 'Thành viên 1',
+        });
+        // Without the side nothing is taken; a side that nobody was on is none.
+        expect(await enter(0, sheet([13, 13, 0]))).toMatchObject({
+          code: 'CASTING_SIDE_MISSING',
+          vi: expect.stringContaining('Thành viên 1'),
+        });
+        expect(await enter(0, sheet([13, 13, 0], 'ABSTAIN'))).toMatchObject({ code: 'CASTING_SIDE_MISSING' });
+        await enter(0, sheet([13, 13, 0], side));
+        // Two who saw different sides count again.
+        expect(await enter(1, sheet([13, 13, 0], side === 'FOR' ? 'AGAINST' : 'FOR'))).toMatchObject({
+          agreed: false,
+          differences: [{ vi: 'Bên của người có quyền quyết định khi ngang phiếu' }],
+        });
+        expect(await enter(1, sheet([13, 13, 0], side))).toMatchObject({ agreed: true });
+        await publish();
+        expect(await hall.ok(RESULT, { id }, chair)).toMatchObject({
+          result: { outcome, tieBreak: { name: 'Thành viên 1', adopted: outcome === 'ADOPTED' } },
+        });
+        const source = await hall.database.open(sessions.owner);
+        const document = JSON.parse(JSON.stringify(await exportPoll(source.manager, id))) as PollExport;
+        expect(verifyExport(document)).toMatchObject({ ok: true, outcome });
+        const forged = structuredClone(document) as unknown as { sheets: { casting: string }[] };
+        for (const each of forged.sheets) each.casting = side === 'FOR' ? 'AGAINST' : 'FOR';
+        expect(verifyExport(forged as never).ok).toBe(false);
+      },
+    );
+
+    it('where there is no tie the side is not asked for, and not kept [R-VOT-16]', async () => {
+      const { id, enter } = await counting();
+      await enter(0, sheet([14, 13, 0], 'AGAINST'));
+      expect(await enter(1, sheet([14, 13, 0]))).toMatchObject({ agreed: true });
+      expect(await hall.database.admin('SELECT casting FROM sessions.tally_sheet WHERE poll_id = $1', [id])).toEqual([
+        { casting: null },
+        { casting: null },
+      ]);
+    });
+  });
 
   it('the tie rule is for ties: 14 to 13 passes and 12 to 13 does not, whatever the chair chose [R-VOT-16]', async () => {
     for (const [inFavour, outcome] of [

@@ -16,6 +16,8 @@ export interface CountedPaper {
   readonly title: string;
   readonly method: string;
   readonly markLabels: readonly string[];
+  /** Whose side decides a tie; null where nobody’s does. */
+  readonly castingVoter: string | null;
   readonly ballotForm: {
     readonly layout: string;
     readonly rows: readonly { readonly row: number; readonly name: string; readonly post: string | null }[];
@@ -26,6 +28,9 @@ export interface CountSoFar {
   readonly entered: number;
   readonly differences: readonly { readonly vi: string; readonly en: string }[];
 }
+
+type Side = NonNullable<TallySheetInput['casting']>;
+const SIDES = ['FOR', 'AGAINST', 'ABSTAIN', 'NONE'] as const satisfies readonly Side[];
 
 const read = (names: readonly string[], values: Readonly<Record<string, string>>): number[] | null => {
   const all = names.map((name) => (/^\d{1,6}$/.test((values[name] ?? '').trim()) ? Number(values[name]) : -1));
@@ -53,11 +58,15 @@ export function CountForm({
   const [values, set] = useState<Readonly<Record<string, string>>>({});
   const [wrong, setWrong] = useState(false);
   const [mine, setMine] = useState(false);
+  const [side, setSide] = useState<Side | ''>('');
   const { layout, rows } = poll.ballotForm;
   const paper = poll.method === 'PAPER';
   const heads = paper ? (['issued', 'notReturned', 'invalid'] as const) : [];
   const marks = layout === 'CHOICE' ? poll.markLabels.map((_, i) => `m${i}`) : [];
   const cells = (row: number): string[] => [...poll.markLabels.map((_, i) => `r${row}m${i}`), `r${row}x`];
+  // The marks of a question stand in the order for, against, abstain.
+  const tied = Number(values['m0']) > 0 && Number(values['m0']) === Number(values['m1']);
+  const casting = layout === 'CHOICE' && tied ? poll.castingVoter : null;
   const names = [...heads, ...marks, ...(layout === 'CHOICE' ? [] : rows.flatMap((r) => cells(r.row)))];
   const field = (name: string, label: string) => (
     <div class="fld" key={name}>
@@ -77,14 +86,15 @@ export function CountForm({
   );
   const send = async (): Promise<void> => {
     const all = read(names, values);
-    setWrong(all === null);
-    if (!all || busy) return;
+    setWrong(all === null || (casting !== null && side === ''));
+    if (!all || busy || (casting !== null && side === '')) return;
     const at = (name: string): number => all[names.indexOf(name)] ?? 0;
     const taken = await onEnter({
       issued: at('issued'),
       notReturned: at('notReturned'),
       invalid: at('invalid'),
       marks: marks.map(at),
+      ...(casting !== null && side !== '' && { casting: side }),
       rows:
         layout === 'CHOICE'
           ? []
@@ -117,6 +127,25 @@ export function CountForm({
         {paper ? field('invalid', tp('invalid')) : null}
         {marks.map((name, i) => field(name, poll.markLabels[i]!))}
       </div>
+      {casting === null ? null : (
+        <div class="fld">
+          <label for={`${poll.id}-casting`}>{tp('casting', { x: casting })}</label>
+          <select
+            id={`${poll.id}-casting`}
+            value={side}
+            aria-invalid={wrong && side === ''}
+            onChange={(event) => setSide(event.currentTarget.value as Side | '')}
+          >
+            <option value="">–</option>
+            {SIDES.map((each) => (
+              <option key={each} value={each}>
+                {tp(`casting.${each}`)}
+              </option>
+            ))}
+          </select>
+          {wrong && side === '' ? <p class="bad">{tp('castingNeeded')}</p> : null}
+        </div>
+      )}
       {layout === 'CHOICE'
         ? null
         : rows.map((r) => (

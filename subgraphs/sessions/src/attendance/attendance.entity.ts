@@ -5,6 +5,8 @@
  */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { BoardKindEnum } from '../board/board.entity.js';
+import type { BoardKind } from '../board/board.rules.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 
 export enum AttendanceSource {
@@ -108,6 +110,12 @@ export class PresentSeat {
 @ObjectType({ description: 'How many delegates are here, and for what that is enough.' })
 @Access('EVERYONE')
 export class AttendanceCount {
+  @Field(() => BoardKindEnum, {
+    nullable: true,
+    description: 'Whose members are counted; null where it is the delegates of a council.',
+  })
+  boardKind!: BoardKind | null;
+
   @Field(() => Int)
   present!: number;
 

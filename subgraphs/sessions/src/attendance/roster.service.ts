@@ -74,7 +74,8 @@ export async function countOf(
     [sitting.councilId, dayOf(sitting), sitting.id],
   )) as Hall[];
   const rules = await rulesOf(manager, sitting, RULES);
-  const keys = ruleKeysOf((await boardOf(manager, sitting.councilId))?.kind ?? null);
+  const boardKind = (await boardOf(manager, sitting.councilId))?.kind ?? null;
+  const keys = ruleKeysOf(boardKind);
   const quorum = rules.get(keys.quorum);
   const counted = countHall(hall!, {
     quorum: quorumRuleFrom(quorum?.value),
@@ -82,6 +83,7 @@ export async function countOf(
     excludesSuspended: rules.get('total.excludesSuspended')?.value['value'] !== false,
   });
   return Object.assign(new AttendanceCount(), counted, {
+    boardKind,
     revision: sitting.attendanceRevision,
     quorumReason: quorum ? Object.assign(new RuleReason(), quorum) : null,
   });

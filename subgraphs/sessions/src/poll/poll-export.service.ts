@@ -66,7 +66,7 @@ export async function exportPoll(manager: EntityManager, pollId: string): Promis
       ),
       ...(poll.method !== 'ELECTRONIC' && {
         sheets: await read<ExportedSheet>(
-          `SELECT account_id AS "accountId", person_id AS "personId", issued, not_returned AS "notReturned", collected, valid, invalid, marks, row_counts AS rows FROM tally_sheet WHERE poll_id = $1 ORDER BY entered_at, id`,
+          `SELECT account_id AS "accountId", person_id AS "personId", issued, not_returned AS "notReturned", collected, valid, invalid, marks, row_counts AS rows, casting FROM tally_sheet WHERE poll_id = $1 ORDER BY entered_at, id`,
         ),
       }),
       lateAttempts: late!.n,

@@ -204,7 +204,11 @@ export class PollCounts {
 @ObjectType({ description: 'As many for as against in a board whose chair has the casting vote (R-VOT-16).' })
 @Access('EVERYONE')
 export class TieBreak {
-  @Field(() => String, { nullable: true, description: 'Whose vote decides; null where nobody headed the board.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Whose vote decides; null where nobody headed the board, or the ballot is secret: then nothing decides.',
+  })
   name!: string | null;
   @Field(() => Boolean, { description: 'The chair’s own vote was in favour; otherwise nothing passed.' })
   adopted!: boolean;

@@ -79,7 +79,7 @@ export function resultFrom(
         ? tally.roll !== undefined
         : base === totalBase || (base !== 'TOTAL_DELEGATES' && base !== 'TOTAL_MEMBERS'),
     ).map((base) => share(tally.for, baseOf(tally, { base }), base)),
-    tieBreak: tieBreakOf(rule, stored),
+    tieBreak: tieBreakOf(rule, stored, poll.form === 'SECRET'),
     rows: rows.map((row) => rowResult(poll, row, stored, share)),
     sheetAbstain: ofTotal(tally.abstain + (rule.foldNotRecorded ? tally.notRecorded : 0)),
     foldNotRecorded: rule.foldNotRecorded === true,
@@ -91,10 +91,10 @@ export function resultFrom(
 }
 
 /** Said where it happened: which side the chair's vote gave it to, and that the text asks for a look. */
-function tieBreakOf(rule: RuleSnapshot, { tally, outcome }: StoredTally): TieBreak | null {
+function tieBreakOf(rule: RuleSnapshot, { tally, outcome }: StoredTally, secret: boolean): TieBreak | null {
   if (!rule.tie || outcome === null || !isTied(tally)) return null;
   return Object.assign(new TieBreak(), {
-    name: rule.tie.name,
+    name: secret ? null : rule.tie.name,
     adopted: outcome === 'ADOPTED',
     reason: Object.assign(new RuleReason(), rule.threshold.source),
   });

@@ -28,11 +28,11 @@ import {
   type RollCounts,
   type Tally,
 } from '../ballot/tally.js';
-import { differences } from '../tally-sheet/tally-sheet.rules.js';
+import { castingChoiceOf, differences } from '../tally-sheet/tally-sheet.rules.js';
 import { decide, frozenHashOf } from './counted.rules.js';
 import { eventLine } from './poll.events.js';
 import { totalDelegates } from './majority.rules.js';
-import { EXPORT_FORMAT, type PollExport } from './poll-export.rules.js';
+import { EXPORT_FORMAT, type ExportedSheet, type PollExport } from './poll-export.rules.js';
 
 export interface Check {
   readonly key:
@@ -235,11 +235,8 @@ function rollCounts(roll: PollExport['roll'], tally: Tally): RollCounts | undefi
   };
 }
 
-/** Of paper and hands: what two persons entered alike. */
-function countedSheets(
-  { poll, roll, sheets = [] }: PollExport,
-  hall: { total: number; presentAtClose: number; roll?: RollCounts | undefined },
-): Tally {
+/** Of paper and hands: the sheet that two persons entered alike. */
+function agreedSheet({ sheets = [] }: PollExport): ExportedSheet {
   const standing = [...new Map(sheets.map((s) => [s.accountId, s])).values()];
   const agreed = standing.find((a) =>
     standing.some(
@@ -250,7 +247,14 @@ function countedSheets(
     ),
   );
   if (!agreed) throw new TallyInvariantError('no two persons entered the same');
-  const { issued, collected, valid, invalid, marks, rows } = agreed;
+  return agreed;
+}
+
+function countedSheet(
+  { poll, roll }: PollExport,
+  { issued, collected, valid, invalid, marks, rows }: ExportedSheet,
+  hall: { total: number; presentAtClose: number; roll?: RollCounts | undefined },
+): Tally {
   return tallyFrom(
     formOf(poll),
     { issued, collected, valid, invalid, marks, rows },
@@ -289,11 +293,14 @@ function checkTally(
   const last = new Map(ballots.map((b) => [b.seatId, b.choice]));
   const wrong: string[] = [];
   let counted: Tally;
+  let castingChoice: string | null | undefined = poll.rule?.tie?.seatId ? last.get(poll.rule.tie.seatId) : null;
   try {
     const hall = { total: poll.total!, presentAtClose: tally.presentAtClose, roll: rollCounts(roll, tally) };
     const secret = poll.form === 'SECRET' && !manual;
-    counted = manual
-      ? countedSheets(given, hall)
+    const sheet = manual ? agreedSheet(given) : null;
+    if (sheet) castingChoice = castingChoiceOf(sheet);
+    counted = sheet
+      ? countedSheet(given, sheet, hall)
       : secret
         ? countedSecret(given, tally, {
             ...hall,
@@ -322,7 +329,7 @@ function checkTally(
     tally: counted,
     form: formOf(poll),
     seatsToFill: poll.seatsToFill,
-    castingChoice: poll.rule!.tie?.seatId ? last.get(poll.rule!.tie.seatId) : null,
+    castingChoice,
   });
   if (decision.needed !== tally.needed) wrong.push(`needed: ${tally.needed} → ${decision.needed}`);
   if (decision.outcome !== tally.outcome) wrong.push(`outcome: ${tally.outcome} → ${decision.outcome}`);

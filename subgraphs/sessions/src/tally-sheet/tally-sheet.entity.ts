@@ -9,6 +9,7 @@ import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RowCount } from '../ballot/tally.js';
+import type { CastingSide } from './tally-sheet.rules.js';
 
 @Entity('tally_sheet')
 export class TallySheet {
@@ -34,6 +35,8 @@ export class TallySheet {
   marks!: Readonly<Record<string, number>>;
   @Column('jsonb', { name: 'row_counts' })
   rows!: readonly RowCount[];
+  @Column('text', { nullable: true })
+  casting!: CastingSide | null;
   @Column('timestamptz', { name: 'entered_at' })
   enteredAt!: Date;
 }

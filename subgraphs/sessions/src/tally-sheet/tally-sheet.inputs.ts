@@ -1,5 +1,14 @@
 /** One person's count, line by line. */
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { CASTING_SIDES, type CastingSide } from './tally-sheet.rules.js';
+
+export const CastingSideEnum = Object.fromEntries(CASTING_SIDES.map((side) => [side, side])) as {
+  readonly [S in CastingSide]: S;
+};
+registerEnumType(CastingSideEnum, {
+  name: 'CastingSide',
+  description: 'Which side the head of a board was on; NONE: raised no hand, or was away.',
+});
 
 @InputType({ description: 'One row of the ballot: a person.' })
 export class TallySheetRowInput {
@@ -23,4 +32,9 @@ export class TallySheetInput {
   marks!: number[];
   @Field(() => [TallySheetRowInput], { description: 'Of persons: one a row. Else empty.' })
   rows!: TallySheetRowInput[];
+  @Field(() => CastingSideEnum, {
+    nullable: true,
+    description: 'On a tie that `Poll.castingVoter` decides: the side that person was on. Else nothing.',
+  })
+  casting?: CastingSide | null;
 }

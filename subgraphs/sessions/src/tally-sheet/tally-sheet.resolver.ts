@@ -11,7 +11,7 @@ import { orRefused, Refused } from '../refused.js';
 import { ManualCount, SealedRecord } from './tally-sheet.entity.js';
 import { TallySheetInput } from './tally-sheet.inputs.js';
 import { markName } from './tally-sheet.rules.js';
-import { countsPaper, manualCountOf, type TallySheetService } from './tally-sheet.service.js';
+import { castingVoterOf, countsPaper, manualCountOf, type TallySheetService } from './tally-sheet.service.js';
 
 const EnterTallySheetResult = createUnionType({
   name: 'EnterTallySheetResult',
@@ -87,6 +87,16 @@ export class PollManualResolver {
     const { personId, accountId } = ctx.actor;
     const { manager } = this.dataSource;
     return (await countsPaper(manager, poll, personId)) ? manualCountOf(manager, poll, accountId) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Of a count on paper or by hands in a board: whose side decides a tie; both sheets then say which it was.',
+  })
+  @Access('EVERYONE')
+  castingVoter(@Root() poll: Poll): string | null {
+    return castingVoterOf(poll);
   }
 
   @FieldResolver(() => [String], {

@@ -11,7 +11,7 @@
  */
 import type { BallotForm } from '../ballot/ballot-form.rules.js';
 import { rowOfOption } from '../ballot/ballot-form.rules.js';
-import type { BoxCounts, RowCount } from '../ballot/tally.js';
+import { isTied, type BoxCounts, type RowCount } from '../ballot/tally.js';
 import type { PollMethodName } from '../poll/poll-method.policy.js';
 
 export interface EnteredRow {
@@ -28,11 +28,19 @@ export interface EnteredSheet {
   /** Of CHOICE: one number a choice. */
   readonly marks: readonly number[];
   readonly rows: readonly EnteredRow[];
+  /** On a tie that the head of a board decides: which side the head was on. */
+  readonly casting?: CastingSide | null;
 }
 
 export interface Sheet extends BoxCounts {
   readonly notReturned: number;
+  /** Said of a tie only. */
+  readonly casting?: CastingSide | null;
 }
+
+/** NONE: raised no hand, or was away. */
+export const CASTING_SIDES = ['FOR', 'AGAINST', 'ABSTAIN', 'NONE'] as const;
+export type CastingSide = (typeof CASTING_SIDES)[number];
 
 export interface LineName {
   readonly vi: string;
@@ -156,6 +164,22 @@ export function sheetFrom(
 
 export const isProblem = (sheet: Sheet | SheetProblem): sheet is SheetProblem => 'left' in sheet;
 
+/**
+ * The sheet with the side of whoever has the casting vote (R-VOT-16), where it
+ * matters and can be seen: a tie of a vote in the open. Undefined where it
+ * matters and was not said, or was said of a side that nobody was on.
+ */
+export function withCasting(sheet: Sheet, decides: boolean, said: CastingSide | null | undefined): Sheet | undefined {
+  const { FOR = 0, AGAINST = 0 } = sheet.marks;
+  if (!decides || !isTied({ for: FOR, against: AGAINST })) return sheet;
+  if (said == null || (said !== 'NONE' && (sheet.marks[said] ?? 0) === 0)) return undefined;
+  return { ...sheet, casting: said };
+}
+
+/** What the one who has the casting vote chose, as the count takes it. */
+export const castingChoiceOf = ({ casting }: Pick<Sheet, 'casting'>): string | null =>
+  casting == null || casting === 'NONE' ? null : casting;
+
 /** In the order of the ballot: a stored sheet keeps its marks in none. */
 const ORDER = Object.keys(MARKS);
 const ordered = (marks: Readonly<Record<string, number>>): string[] =>
@@ -173,6 +197,8 @@ export function differences(a: Sheet, b: Sheet): LineName[] {
     const { vi, en } = markName(mark);
     line(a.marks[mark] ?? 0, b.marks[mark] ?? 0, vi, en);
   }
+  if ((a.casting ?? null) !== (b.casting ?? null))
+    found.push({ vi: 'Bên của người có quyền quyết định khi ngang phiếu', en: 'The side of the casting vote' });
   for (const row of a.rows) {
     const other = b.rows.find((r) => r.row === row.row);
     for (const mark of ordered(row.marks)) {

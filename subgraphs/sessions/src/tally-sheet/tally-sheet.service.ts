@@ -7,6 +7,9 @@
  * different persons that say the same, through the one tally function. A poll
  * in the open is certified by that; a secret one waits for its committee.
  *
+ * A tie that the head of a board decides (R-VOT-16) is decided by the side the
+ * head was seen on, which both say; in a secret ballot it decides nothing.
+ *
  * Promises   nobody is told another's numbers before both agree; one person
  *            with two accounts is one person; what does not reconcile is not
  *            taken; two entries at the same moment make one tally.
@@ -30,7 +33,15 @@ import { isAdmitted } from '../sitting/sitting.policy.js';
 import type { SittingService } from '../sitting/sitting.service.js';
 import { committeeOf } from '../tally-committee/tally-committee.service.js';
 import { ManualCount, TallySheet } from './tally-sheet.entity.js';
-import { differences, isProblem, sheetFrom, type EnteredSheet, type Sheet } from './tally-sheet.rules.js';
+import {
+  castingChoiceOf,
+  differences,
+  isProblem,
+  sheetFrom,
+  withCasting,
+  type EnteredSheet,
+  type Sheet,
+} from './tally-sheet.rules.js';
 
 interface PollSource {
   find(manager: EntityManager, pollId: string): Promise<Poll>;
@@ -52,6 +63,10 @@ export async function countsPaper(manager: EntityManager, poll: Poll, personId: 
 
 export const otherPerson = (a: TallySheet, b: TallySheet): boolean =>
   a.accountId !== b.accountId && (a.personId === null || b.personId === null || a.personId !== b.personId);
+
+/** Whose side decides a tie of this count; null where nobody's does, or a secret ballot hides it. */
+export const castingVoterOf = (poll: Pick<Poll, 'rule' | 'form' | 'method'>): string | null =>
+  poll.method !== 'ELECTRONIC' && poll.form === 'PUBLIC' && poll.rule?.tie?.seatId ? poll.rule.tie.name : null;
 
 const asSheet = (s: TallySheet): Sheet => s;
 
@@ -101,16 +116,21 @@ export class TallySheetService {
       const known = await manualCountOf(manager, poll, accountId);
       if (known!.agreed) throw refusal('POLL_STATE', { command: 'enterTallySheet', state: 'COUNTED' });
       const voters = poll.presentAtOpen! + poll.lateArrivals;
-      const sheet = sheetFrom(poll.ballotForm, poll.method, voters, given);
-      if (isProblem(sheet))
-        throw refusal('SHEET_DOES_NOT_RECONCILE', { vi: sheet.vi, en: sheet.en, left: sheet.left, right: sheet.right });
+      const counted = sheetFrom(poll.ballotForm, poll.method, voters, given);
+      if (isProblem(counted)) {
+        const { vi, en, left, right } = counted;
+        throw refusal('SHEET_DOES_NOT_RECONCILE', { vi, en, left, right });
+      }
+      const voter = castingVoterOf(poll);
+      const sheet = withCasting(counted, voter !== null, given.casting);
+      if (!sheet) throw refusal('CASTING_SIDE_MISSING', { name: voter!, n: counted.marks['FOR'] ?? 0 });
       const id = ctx.ids.next();
       await manager.query(
-        `INSERT INTO tally_sheet (id, poll_id, account_id, person_id, issued, not_returned, collected, valid, invalid, marks, row_counts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        `INSERT INTO tally_sheet (id, poll_id, account_id, person_id, issued, not_returned, collected, valid, invalid, marks, row_counts, casting) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
         [
           ...[id, poll.id, accountId, personId ?? null],
           ...[sheet.issued, sheet.notReturned, sheet.collected, sheet.valid, sheet.invalid],
-          ...[JSON.stringify(sheet.marks), JSON.stringify(sheet.rows)],
+          ...[JSON.stringify(sheet.marks), JSON.stringify(sheet.rows), sheet.casting ?? null],
         ],
       );
       // Under a fresh id: whoever reads the log before the count cannot try out numbers against it.
@@ -160,7 +180,7 @@ export class TallySheetService {
       eventNameOf('finish'),
     ])) as { detail: { presentAtClose?: number } }[];
     const hall = { ...(await hallOf(manager, poll.id, [])), presentAtClose: closed?.detail.presentAtClose ?? 0 };
-    const { notReturned: _kept, ...box } = sheet;
+    const { notReturned: _kept, casting: _said, ...box } = sheet;
     const tally = tallyFrom(poll.ballotForm, box, hall);
     const sealed = { rollHash: poll.rollHash!, chainLength: poll.chainLength, chainHead: poll.chainHead! };
     const decided = decide({
@@ -172,6 +192,7 @@ export class TallySheetService {
       tally,
       form: poll.ballotForm,
       seatsToFill: poll.seatsToFill,
+      castingChoice: castingChoiceOf(sheet),
     });
     await storeTally(manager, poll.id, tally, decided, sealed);
     await appendPollEvent(manager, ctx, poll.id, 'pollCounted', { digest: decided.digest });

@@ -129,7 +129,13 @@ const work = (differs: boolean): Work => ({
   polls: [
     {
       ...{ id: 'paper-1', title: 'Bầu Phó Chủ tịch Hội đồng nhân dân thành phố', kind: 'ELECTION', form: 'SECRET' },
-      ...{ method: 'PAPER', state: 'CLOSED', candidateListId: 'list-0', markLabels: ['Đồng ý', 'Không đồng ý'] },
+      ...{
+        method: 'PAPER',
+        state: 'CLOSED',
+        candidateListId: 'list-0',
+        castingVoter: null,
+        markLabels: ['Đồng ý', 'Không đồng ý'],
+      },
       ballotForm: {
         ...{ layout: 'ROWS', max: null },
         rows: [
