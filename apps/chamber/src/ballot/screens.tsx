@@ -4,7 +4,7 @@ import { hourMinute, hourMinuteSecond } from '../shared/format.js';
 import { choiceWords } from '../shared/ballot-content.js';
 import { t, type MessageKey } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
-import { baseLabel, percent, resultLines } from '../shared/result.js';
+import { baseLabel, percent, resultLines, tieWords } from '../shared/result.js';
 import { Banner } from '../shared/ui.js';
 import { gluedVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
 import { ta } from './absence-words.js';
@@ -216,6 +216,7 @@ const result = ({ poll, result: counted, mine, missed: late, known }: Of<'RESULT
           {baseLabel(counted.total)}.
           {verdict ? ` ${t('r.needShort', { k: counted.threshold.needed, n: counted.threshold.of })}.` : ''}
         </p>
+        {tieWords(counted) ? <p class="b-hint">{tieWords(counted)}.</p> : null}
         <MineCard form={poll.ballotForm} mine={mine} missed={late} known={known} />
       </>
     ),

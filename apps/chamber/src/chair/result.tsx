@@ -63,8 +63,8 @@ function TieBreak({ result: { tieBreak } }: { result: Result }) {
     <p class="note warn">
       <Icon name="warning" />
       <span>
-        {tc(tieBreak.adopted ? 'result.tieFor' : 'result.tieNot', {
-          x: tieBreak.name ?? '–',
+        {tc(tieBreak.name === null ? 'result.tieNobody' : tieBreak.adopted ? 'result.tieFor' : 'result.tieNot', {
+          x: tieBreak.name ?? '',
           r: `${instrument}, ${article}`,
         })}
       </span>

@@ -7,6 +7,7 @@ import {
   type ChamberViewFragment,
 } from '../graph/operations.js';
 import { Live } from '@nghitruong/client';
+import { seatAs } from './seated.js';
 import type { Page } from './page.js';
 
 export type ChamberStream = Live<ChamberViewFragment, ChamberLiveSubscription, ChamberNowQuery>;
@@ -18,6 +19,6 @@ export const chamberStream = ({ graph, session }: Page, sittingId: string): Cham
     sittingId,
     live: ChamberLive,
     now: ChamberNow,
-    ofLive: (data) => data.chamber,
-    ofNow: (data) => data.chamberNow,
+    ofLive: (data) => seatAs(data.chamber),
+    ofNow: (data) => seatAs(data.chamberNow),
   });

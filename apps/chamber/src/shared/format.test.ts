@@ -4,7 +4,8 @@ import { en } from './messages.en.js';
 import { deskEn, deskVi } from './messages.desk.js';
 import { vi } from './messages.vi.js';
 import { isDue } from './acknowledge.rules.js';
-import { fill } from './i18n.js';
+import { fill, t } from './i18n.js';
+import { seatAs, seatedWords } from './seated.js';
 import { breakVerdict, verdictOf } from './verdict.js';
 
 it('writes times on the clock of Việt Nam', () => {
@@ -43,7 +44,13 @@ it('keeps the smallest difference to the server clock, and forgets old ones', ()
 });
 
 describe('the tables of messages', () => {
-  const params = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((m) => m[0]).sort();
+  // Who sits here is a word of the language, not a value: each says it where it needs to.
+  const words = Object.keys(seatedWords('vi')).map((word) => `{${word}}`);
+  const params = (text: string): string[] =>
+    [...text.matchAll(/\{\w+\}/g)]
+      .map((m) => m[0])
+      .filter((name) => !words.includes(name))
+      .sort();
   const pairs = [
     ...Object.keys(vi).map((k) => [k, vi[k as keyof typeof vi], en[k as keyof typeof vi]]),
     ...Object.keys(deskVi).map((k) => [k, deskVi[k as keyof typeof deskVi], deskEn[k as keyof typeof deskVi]]),
@@ -51,6 +58,23 @@ describe('the tables of messages', () => {
   it.each(pairs)('%s says the same in both languages', (_, a, b) => {
     expect(b).toBeTruthy();
     expect(params(b)).toEqual(params(a));
+  });
+  it('name who sits here: delegates of the council, or the members of the board', () => {
+    const said = (boardKind: 'PEOPLES_COMMITTEE' | 'STANDING_BODY' | null): string[] => {
+      seatAs({ attendance: { boardKind } as never });
+      return [t('c.need', { k: 14, n: 27 }), t('w.now'), t('r.total')];
+    };
+    expect(said('PEOPLES_COMMITTEE')).toEqual([
+      'Thông qua khi có từ 14/27 thành viên UBND tán thành',
+      'Thành viên chưa biểu quyết xin bấm ngay',
+      'Tổng số thành viên',
+    ]);
+    expect(said('STANDING_BODY')[0]).toBe('Thông qua khi có từ 14/27 thành viên Thường trực HĐND tán thành');
+    expect(said(null)).toEqual([
+      'Thông qua khi có từ 14/27 đại biểu HĐND tán thành',
+      'Đại biểu chưa biểu quyết xin bấm ngay',
+      'Tổng số đại biểu HĐND',
+    ]);
   });
   it('leaves a parameter that was not given in sight', () => expect(fill('{a} of {b}', { a: 1 })).toBe('1 of {b}'));
 });

@@ -8,6 +8,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { en } from './messages.en.js';
 import { vi } from './messages.vi.js';
+import { seatedWords } from './seated.js';
 import { read, write } from './storage.js';
 
 export type Language = 'vi' | 'en';
@@ -57,7 +58,7 @@ export const fill = (text: string, params: Params = {}): string =>
   });
 
 export function translator<Key extends string>(tables: Record<Language, Record<Key, string>>) {
-  return (key: Key, params?: Params): string => fill(tables[current][key], params);
+  return (key: Key, params?: Params): string => fill(tables[current][key], { ...seatedWords(current), ...params });
 }
 
 export const t = translator<MessageKey>({ vi, en });

@@ -14,6 +14,14 @@ export interface Line {
   readonly option?: 'FOR' | 'AGAINST' | 'ABSTAIN';
 }
 
+/** What a tie in a board came to, and by which article (R-VOT-16); null where there was none. */
+export function tieWords({ tieBreak }: Pick<ResultViewFragment, 'tieBreak'>): string | null {
+  if (!tieBreak) return null;
+  const r = `${tieBreak.reason.instrument}, ${tieBreak.reason.article}`;
+  if (tieBreak.name === null) return t('r.tieNobody', { r });
+  return t(tieBreak.adopted ? 'r.tieFor' : 'r.tieNot', { x: tieBreak.name, r });
+}
+
 export function resultLines(result: ResultViewFragment): readonly Line[] {
   return [
     { key: 'total', label: t('r.total'), share: result.total },

@@ -1,7 +1,7 @@
 /** The published result: six official lines with their base, and the verdict beside them. */
 import { t } from '../shared/i18n.js';
 import { Icon, OptionIcon } from '../shared/icons.js';
-import { baseLabel, percent, resultLines, type Share } from '../shared/result.js';
+import { baseLabel, percent, resultLines, tieWords, type Share } from '../shared/result.js';
 import { breakVerdict, verdictOf, verdictWords } from '../shared/verdict.js';
 import type { Poll, Result } from './wall.states.js';
 
@@ -38,11 +38,12 @@ export function ResultTable({ poll, result }: { poll: Poll; result: Result }) {
 /** Icon, words, the bar of all seats with the threshold's tick, and the sum. An informative poll has no verdict. */
 export function ResultPanel({ result }: { result: Result }) {
   const verdict = verdictOf(result.outcome);
+  const tie = tieWords(result);
   const seats = Math.max(result.threshold.of, result.total.count, 1);
   const width = (share: Share): { width: string } => ({ width: `${(share.count / seats) * 100}%` });
   const { needed: k, of: n } = result.threshold;
   return (
-    <div class={`w-out ${verdict === 'NO' ? 'no' : verdict === null ? 'nt' : ''}`}>
+    <div class={`w-out ${verdict === 'NO' ? 'no' : verdict === null ? 'nt' : ''} ${tie ? 'tied' : ''}`}>
       {verdict ? <Icon name={verdict === 'YES' ? 'for' : 'against'} /> : null}
       {verdict ? (
         <strong>
@@ -63,8 +64,9 @@ export function ResultPanel({ result }: { result: Result }) {
       <p>
         {t('r.sumFor', { f: result.for.count })}
         <br />
-        {verdict ? t('r.needShort', { k, n }) : null}
+        {verdict && !tie ? t('r.needShort', { k, n }) : null}
       </p>
+      {tie ? <p class="tie">{tie}</p> : null}
     </div>
   );
 }

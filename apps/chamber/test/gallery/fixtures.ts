@@ -40,6 +40,32 @@ const threshold = (of: number): PollViewFragment['threshold'] => ({
   baseKind: 'TOTAL_DELEGATES',
 });
 
+/** A meeting of the People's Committee: its members, and a tie that its chair decides. */
+export const cabinet = (over: Partial<ChamberViewFragment> = {}): ChamberViewFragment =>
+  chamber({
+    ...{ councilName: 'Ủy ban nhân dân thành phố Hải Phòng', sessionName: 'Phiên họp thứ 7' },
+    sittingName: 'Phiên 27/11/2026',
+    attendance: {
+      ...{ present: 26, total: 27, revision: 27, quorumNeeded: 18, quorumMet: true, neededToPass: 14 },
+      boardKind: 'PEOPLES_COMMITTEE',
+    },
+    ...over,
+  });
+export const tied = (): PollViewFragment =>
+  poll({
+    title: titles.long,
+    state: 'PUBLISHED',
+    threshold: { ...threshold(27), baseKind: 'TOTAL_MEMBERS' },
+    result: {
+      ...result({ for: 13, against: 13, abstain: 0, present: 26, total: 27 }),
+      outcome: 'ADOPTED',
+      tieBreak: {
+        ...{ name: 'Nguyễn Hoàng Thanh Nguyệt', adopted: true },
+        reason: { instrument: '77/2015/QH13', article: '117.3' },
+      },
+    },
+  });
+
 export function result(votes: {
   for: number;
   against: number;
@@ -232,7 +258,10 @@ export const chamber = (over: Partial<ChamberViewFragment> = {}): ChamberViewFra
   speaking: { current: null, queue: [] },
   nextItem: item({ id: 'item-8', position: 8, title: 'Quy hoạch sử dụng đất', phase: 'SUBMISSION', state: 'PENDING' }),
   items: Array.from({ length: 12 }, (_, i) => ({ id: `item-${i + 1}` })),
-  attendance: { present: 64, total: 68, revision: 70, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
+  attendance: {
+    ...{ present: 64, total: 68, revision: 70, quorumNeeded: 46, quorumMet: true, neededToPass: 35 },
+    boardKind: null,
+  },
   poll: null,
   ...over,
 });

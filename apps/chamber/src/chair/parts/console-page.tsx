@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ConsoleLive, ConsoleNow } from '../../graph/operations.js';
 import { type Connection, type Graph, Live } from '@nghitruong/client';
+import { seatAs } from '../../shared/seated.js';
 import { useLive, useMade, useServerNow, useSession } from '../../shared/hooks.js';
 import { useLanguage } from '../../shared/i18n.js';
 import type { Page } from '../../shared/page.js';
@@ -87,8 +88,8 @@ function watch(page: Page, sittingId: string) {
     sittingId,
     live: ConsoleLive,
     now: ConsoleNow,
-    ofLive: (data) => (heard.last = data.chamber),
-    ofNow: (data) => (heard.last = data.chamberNow),
+    ofLive: (data) => (heard.last = seatAs(data.chamber)),
+    ofNow: (data) => (heard.last = seatAs(data.chamberNow)),
   });
   return { live, heard };
 }

@@ -13,6 +13,7 @@ import type { SignIn } from '../../../src/shared/sign-in.js';
 import { Review } from '../../../src/ballot/rows.js';
 import {
   at,
+  cabinet,
   chamber,
   item,
   now,
@@ -21,10 +22,12 @@ import {
   ratingForm,
   ratingResult,
   result,
+  tied,
   titles,
   speaker,
   waiting,
 } from '../fixtures.js';
+import { seatAs } from '../../../src/shared/seated.js';
 import { SlipsPicture } from '../../../src/ballot/slips.js';
 import { SpeakPicture } from '../../../src/ballot/speak.js';
 import type { Scene } from '../scene.js';
@@ -80,7 +83,11 @@ const none = {
 };
 const ballot = (over: Partial<BallotInput>): Scene => ({
   page: 'phone',
-  draw: () => <Ballot view={ballotView({ ...base, ...over })} act={none} who={seat.fullName} slowAfterMs={0} />,
+  draw: () => {
+    const input = { ...base, ...over };
+    seatAs(input.chamber);
+    return <Ballot view={ballotView(input)} act={none} who={seat.fullName} slowAfterMs={0} />;
+  },
 });
 const inState = (over: Parameters<typeof poll>[0], more: Partial<BallotInput> = {}): Scene =>
   ballot({ chamber: chamber({ poll: poll(over) }), ...more });
@@ -283,6 +290,7 @@ export const scenes: Record<string, Scene> = {
     state: 'PUBLISHED',
     result: result({ for: 34, against: 21, abstain: 6, late: 1 }),
   }),
+  'ballot-board-tie': ballot({ chamber: cabinet({ poll: tied() }), cast: recorded }),
   'ballot-annulled': inState(
     {
       state: 'ANNULLED',

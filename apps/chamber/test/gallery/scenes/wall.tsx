@@ -1,16 +1,19 @@
 /** Every picture of the wall. */
 import '../../../src/wall/wall.css';
 import '../../../src/wall/result.css';
+import { seatAs } from '../../../src/shared/seated.js';
 import { Wall } from '../../../src/wall/wall.js';
 import { wallView, type Chamber, type WallInput } from '../../../src/wall/wall.states.js';
 import {
   at,
+  cabinet,
   chamber,
   item,
   now,
   poll,
   result,
   speaker,
+  tied,
   titles,
   waiting,
   electionForm,
@@ -26,7 +29,14 @@ const wall = (shown: Chamber, over: Partial<WallInput> = {}): Scene => ({
   page: 'wall',
   draw: () => (
     <Wall
-      view={wallView({ chamber: shown, connection: 'ONLINE', silentMs: 0, heardAt: shown.serverTime, now, ...over })}
+      view={wallView({
+        chamber: seatAs(shown)!,
+        connection: 'ONLINE',
+        silentMs: 0,
+        heardAt: shown.serverTime,
+        now,
+        ...over,
+      })}
       screen="Màn hình 1"
       now={now}
     />
@@ -121,6 +131,11 @@ export const scenes: Record<string, Scene> = {
   ),
   'wall-closed': wall(chamber({ poll: poll({ state: 'CERTIFIED', closedAt: at('09:42:00') }) })),
   'wall-adopted': wall(chamber({ poll: adopted })),
+  'wall-board-holding': wall(
+    cabinet({ view: 'HOLDING', sittingState: 'PLANNED', attendance: { ...cabinet().attendance, present: 20 } }),
+  ),
+  'wall-board-open': wall(cabinet({ poll: poll({ threshold: { ...tied().threshold } }) })),
+  'wall-board-tie': wall(cabinet({ poll: tied() })),
   'wall-rejected': wall(
     chamber({
       poll: poll({
