@@ -1,19 +1,15 @@
 /**
  * Planner: from an operation to the fetches that answer it.
  *
- * An interface with two behind it. Apollo's own gateway loads the supergraph
- * (which refuses a bad one) and gives its planner; Hive's plans where Apollo's
- * is known to be wrong without a word (doubts). Where Hive's is not installed,
- * such an operation is refused: never answered wrongly.
+ * An interface with two behind it. Apollo's refuses a bad supergraph and plans
+ * under a good one; Hive's plans where Apollo's is known to be wrong without a
+ * word (doubts). Where Hive's is not installed, such an operation is refused:
+ * never answered wrongly.
  *
- * Odd part  `ApolloGateway` plans only inside its own executor, which we
- *           replace; so its planner is taken out and called directly.
  * Elsewhere  the thread it runs in: planning
- * Promises  nothing is sent anywhere: telemetry off, no data source ever called.
  */
-import { ApolloGateway } from '@apollo/gateway';
-import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { operationFromDocument } from '@apollo/federation-internals';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { buildASTSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
@@ -25,8 +21,6 @@ import type { PlannerChoice } from './choice.js';
 import { joinsOf } from './joins.js';
 import { privateNames, withPrivateNames, type PrivateName, type Taken } from './private-names.js';
 import { servicesOf, type SubgraphService } from './services.js';
-
-process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 
 export interface Planned {
   readonly by: 'apollo' | 'hive';
@@ -80,7 +74,7 @@ export async function loadSupergraph(
   const document = parse(sdl, { noLocation: true });
   const services = servicesOf(document);
   if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
-  const { apiSchema, plan: byApollo } = await loadApollo(sdl, log);
+  const { apiSchema, plan: byApollo } = loadApollo(sdl);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
   const joins = joinsOf(document);
   const nameOf = privateNames(joins);
@@ -147,37 +141,18 @@ function second(
   }
 }
 
-async function loadApollo(
-  sdl: string,
-  log: Log,
-): Promise<{ apiSchema: GraphQLSchema; plan: (document: DocumentNode, operationName?: string) => QueryPlan }> {
-  const quiet = (message?: unknown): void => log.debug({ message: String(message) }, 'apollo gateway');
-  const gateway = new ApolloGateway({
-    supergraphSdl: sdl,
-    validateSupergraph: true,
-    logger: {
-      debug: quiet,
-      info: quiet,
-      warn: quiet,
-      error: (message?: unknown) => log.warn({ message: String(message) }, 'apollo gateway'),
-    },
-    buildService: () => ({
-      process: () => Promise.reject(new Error('the stock executor is never used')),
-    }),
-  });
-  try {
-    const { schema } = await gateway.load();
-    const planner: QueryPlanner | undefined = gateway.__testing().queryPlanner;
-    if (!planner) throw new Error('the supergraph has no planner');
-    const planning = planner.supergraph.apiSchema();
-    return {
-      apiSchema: schema,
-      plan: (document, operationName) =>
-        planner.buildQueryPlan(
-          operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),
-        ),
-    };
-  } finally {
-    await gateway.stop();
-  }
+function loadApollo(sdl: string): {
+  apiSchema: GraphQLSchema;
+  plan: (document: DocumentNode, operationName?: string) => QueryPlan;
+} {
+  const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  const planner = new QueryPlanner(supergraph);
+  const planning = supergraph.apiSchema();
+  return {
+    apiSchema: planning.toGraphQLJSSchema(),
+    plan: (document, operationName) =>
+      planner.buildQueryPlan(
+        operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),
+      ),
+  };
 }
