@@ -62,6 +62,8 @@ export async function createTestDatabase(definitions: readonly OwnerDefinition[]
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY wal_log`),
   );
   const opened: DataSource[] = [];
+  const administrators = new pg.Pool({ connectionString: cluster.url(name) });
+  administrators.on('error', () => undefined);
   return {
     name,
     adminUrl: cluster.url(name),
@@ -75,13 +77,20 @@ export async function createTestDatabase(definitions: readonly OwnerDefinition[]
       opened.push(source);
       return source;
     },
-    admin: (sql, params) =>
-      withClient(
-        cluster.url(name),
-        async (client) => (await client.query(sql, params as unknown[])).rows as Record<string, unknown>[],
-      ),
+    async admin(sql, params) {
+      const client = await administrators.connect();
+      let failed: unknown;
+      try {
+        return (await client.query(sql, params as unknown[])).rows as Record<string, unknown>[];
+      } finally {
+        // The next query finds it as new: signing in again would take longer than most queries.
+        await client.query('DISCARD ALL').catch((error: unknown) => (failed = error));
+        client.release(failed !== undefined);
+      }
+    },
     async drop() {
       await Promise.all(opened.map((s) => s.isInitialized && s.destroy()));
+      await administrators.end();
       await withClient(cluster.url(), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },
   };
