@@ -42,10 +42,10 @@ const closeList = (listId: string, pollId: string): Promise<Data> =>
     { listId, pollId },
     hall.clerk,
   );
-const createElection = async (listId: string): Promise<Data> =>
+const createElection = async (listId: string, method: string | null = null): Promise<Data> =>
   hall.ok(
-    `mutation ($listId: ID!, $step: Int!) { createElection(listId: $listId, expectedStep: $step) { ${POLL} } }`,
-    { listId, step: await hall.step() },
+    `mutation ($listId: ID!, $step: Int!, $method: PollMethod) { createElection(listId: $listId, expectedStep: $step, method: $method) { ${POLL} } }`,
+    { listId, step: await hall.step(), method },
     hall.clerk,
   );
 const createRunOff = async (pollId: string): Promise<Data> =>
@@ -144,6 +144,10 @@ describe('nominations', () => {
       candidateListId: list,
       ballotForm: { rows: [{ name: 'Nguyễn Văn A' }, { name: 'Trần Thị B' }] },
     });
+    // On devices only where somebody says so, and then ready only where the council decided so.
+    const onDevices = await createElection(list, 'ELECTRONIC');
+    expect(onDevices).toMatchObject({ form: 'SECRET', method: 'ELECTRONIC', candidateListId: list });
+    expect(await hall.command('readyPoll', onDevices['id'] as string)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
   });
 });
 

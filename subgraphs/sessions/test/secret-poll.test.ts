@@ -338,7 +338,7 @@ describe('a secret poll on devices', () => {
   const six = (content: string): string[] => Array.from({ length: 6 }, () => content);
   const mark = (name: string, n: number): Data => ({ mark: name, share: { count: n } });
 
-  it('of rows is counted by the rules of paper: per row, per ballot, with the reason, to the run-off [R-VOT-12 R-VOT-08 R-VOT-20 VOT-3]', async () => {
+  it('of rows is counted by the rules of paper: per row, per ballot, with the reason, to the run-off [R-VOT-12 R-VOT-08 R-VOT-13 R-VOT-20 R-VOT-21 VOT-3]', async () => {
     const LINES = `counts { ballotsIssued ballotsCollected ballotsValid ballotsInvalid } outcome
       rows { row { name } marks { mark share { count } } valid { count } invalid { count } verdict }`;
     await decide();
@@ -424,6 +424,22 @@ describe('a secret poll on devices', () => {
       { marks: [mark('CHOSEN', 0)], verdict: null },
       { marks: [mark('CHOSEN', 6)], valid: { count: 7 }, invalid: { count: 1 }, verdict: null },
     ]);
+
+    // The draft that confirms it, and the minutes, say what was counted of each.
+    const { confirmationText } = await hall.poll(election, 'confirmationText', hall.clerk);
+    expect(confirmationText).toMatch(/Nguyễn Văn Minh Họa: đồng ý 6 phiếu .*: bằng phiếu, phải bầu lại\./);
+    const { sentences } = (await hall.ok(
+      'mutation ($id: ID!) { draftMinutes(sittingId: $id) { ... on Minutes { sentences { text } } } }',
+      { id: hall.sittingId },
+      hall.clerk,
+    )) as { sentences: { text: string }[] };
+    const said = sentences.map((s) => s.text).join('\n');
+    for (const words of [
+      'phiếu phát ra 8, thu về 8, hợp lệ 7, không hợp lệ 1. 1. Nguyễn Văn Minh Họa: đồng ý 6, không đồng ý 0, không hợp lệ 2 (bằng phiếu, phải bầu lại); 2. ',
+      '2. Trần Thị Ví Dụ: tín nhiệm cao 0, tín nhiệm 0, tín nhiệm thấp 6, không hợp lệ 2 (tiến hành miễn nhiệm); 3. ',
+      '2. Phương án Hai: được chọn 6; không biểu quyết 1.',
+    ])
+      expect(said).toContain(words);
   });
 
   it('that is cancelled leaves no ballot behind [VOT-3]', async () => {

@@ -1,12 +1,14 @@
 /** Reads the logs of a sitting as entries of the minutes, in the order in which things happened. */
 import type { EntityManager } from 'typeorm';
-import { isTied } from '../ballot/tally.js';
+import { rowOfOption } from '../ballot/ballot-form.rules.js';
+import { isTied, type BallotCounts, type RowCount } from '../ballot/tally.js';
 import { wordsOf } from '../board/board.rules.js';
+import type { RowVerdict } from '../poll/counted.rules.js';
 import { boardOf, seatsOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { overSecondsOf } from '../speaking/speaking.rules.js';
 import { MinutesSource } from './minutes.entity.js';
-import { sentenceOf, type LogEntry } from './minutes.rules.js';
+import { sentenceOf, type LogEntry, type PollLine } from './minutes.rules.js';
 
 export interface Logged {
   readonly source: MinutesSource;
@@ -83,7 +85,8 @@ export async function loggedOf(manager: EntityManager, sitting: Sitting): Promis
   }
 
   for (const row of await ask(
-    `SELECT p.id, p.title, p.form, p.state, p.cancel_reason, p.closed_at, e.event_index, e.name, e.occurred_at, t.*, r.basis, p.rule->'tie' IS NOT NULL AS casting
+    `SELECT p.id, p.title, p.form, p.state, p.cancel_reason, p.closed_at, e.event_index, e.name, e.occurred_at, t.*, r.basis, p.rule->'tie' IS NOT NULL AS casting, p.options,
+       (SELECT json_agg(json_build_object('row', w.row_number, 'name', w.name, 'post', w.post) ORDER BY w.row_number) FROM poll_row w WHERE w.poll_id = p.id) AS ballot_rows
      FROM poll p JOIN poll_event e ON e.poll_id = p.id AND e.name IN ('pollPublished', 'pollAnnulled', 'pollCancelled')
      LEFT JOIN poll_tally t ON t.poll_id = p.id
      LEFT JOIN poll_ruling r ON r.poll_id = p.id AND r.state = 'ANNULLED'
@@ -161,7 +164,33 @@ function pollEntry(row: Row): LogEntry | null {
     outcome: row['outcome'] as 'ADOPTED' | 'REJECTED' | null,
     digest: String(row['digest']).slice(0, 8),
     tie: row['casting'] === true && isTied({ for: n('for_count'), against: n('against_count') }),
+    ...ballotOf(row),
   };
+}
+
+/** Of persons and options: the ballots, and each line of them. */
+function ballotOf(row: Row): { ballots?: BallotCounts; lines?: PollLine[] } {
+  const rows = row['ballot_rows'] as { row: number; name: string; post: string | null }[] | null;
+  if (!rows || row['ballots_issued'] === null) return {};
+  const marks = row['options'] as string[];
+  const counted = row['row_counts'] as RowCount[] | null;
+  const chosen = (row['marks'] ?? {}) as Record<string, number>;
+  const verdicts = row['verdicts'] as RowVerdict[] | null;
+  const [issued, collected, valid, invalid] = ['issued', 'collected', 'valid', 'invalid'].map(
+    (what) => row[`ballots_${what}`] as number,
+  ) as [number, number, number, number];
+  const lines = rows.map(({ row: number, name, post }): PollLine => {
+    const of = counted?.find((r) => r.row === number);
+    const option = marks.find((mark) => rowOfOption(mark) === number);
+    return {
+      name,
+      post,
+      marks: of ? marks.map((m) => [m, of.marks[m] ?? 0] as const) : [['CHOSEN', (option && chosen[option]) || 0]],
+      invalid: of?.invalid ?? null,
+      verdict: verdicts?.find((v) => v.row === number)?.verdict ?? null,
+    };
+  });
+  return { ballots: { issued, collected, valid, invalid }, lines };
 }
 
 function interpellationEntry(row: Row): LogEntry | null {

@@ -27,6 +27,36 @@ describe('a sentence of the minutes', () => {
     expect(sentenceOf({ ...poll, outcome: 'REJECTED' })).toContain('Không được thông qua (cần từ 35/68)');
     expect(sentenceOf({ ...poll, outcome: null })).not.toContain('thông qua');
   });
+  it('says of persons and options what was counted of each [R-VOT-21 R-VOT-13]', () => {
+    const rows = {
+      ...{ ...poll, title: 'Bầu Phó Chủ tịch HĐND', secret: true, late: 0, outcome: null },
+      ballots: { issued: 64, collected: 63, valid: 62, invalid: 1 },
+    } as const;
+    const person = { post: null, invalid: 1, verdict: 'NOT_ELECTED' } as const;
+    const marks = (agree: number, not: number) => [['AGREE', agree] as const, ['DISAGREE', not] as const];
+    expect(
+      sentenceOf({
+        ...rows,
+        lines: [
+          { ...person, name: 'Trần Thị Bình', post: 'Ủy viên', marks: marks(60, 2), verdict: 'ELECTED' },
+          { ...person, name: 'Lê Văn Cường', marks: marks(2, 59), invalid: 2 },
+        ],
+      }),
+    ).toBe(
+      'Lúc 09:15, công bố kết quả bỏ phiếu kín «Bầu Phó Chủ tịch HĐND»: tổng số 68 đại biểu HĐND, có mặt 64; phiếu phát ra 64, thu về 63, hợp lệ 62, không hợp lệ 1. 1. Trần Thị Bình, Ủy viên: đồng ý 60, không đồng ý 2, không hợp lệ 1 (trúng cử); 2. Lê Văn Cường: đồng ý 2, không đồng ý 59, không hợp lệ 2 (không trúng cử). Mã kết quả 7f3a91c2.',
+    );
+    const option = { post: null, invalid: null, verdict: null } as const;
+    expect(
+      sentenceOf({
+        ...rows,
+        abstain: 2,
+        lines: [
+          { ...option, name: 'Phương án A', marks: [['CHOSEN', 40]] },
+          { ...option, name: 'Phương án B', marks: [['CHOSEN', 20]] },
+        ],
+      }),
+    ).toContain('1. Phương án A: được chọn 40; 2. Phương án B: được chọn 20; không biểu quyết 2. Mã');
+  });
   it.each<[LogEntry, string]>([
     [
       { is: 'OPENED', at, sitting: 'Phiên sáng', session: 'Kỳ họp thứ 2', present: 64, total: 68 },

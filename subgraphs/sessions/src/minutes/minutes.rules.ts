@@ -9,7 +9,21 @@
  */
 import { createHash } from 'node:crypto';
 import { dayText, timeText } from '@nghitruong/kit/i18n';
+import type { BallotCounts } from '../ballot/tally.js';
 import { COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
+import { VERDICT_NAME, type RowVerdictName } from '../poll/rule-snapshot.rules.js';
+import { markName } from '../tally-sheet/tally-sheet.rules.js';
+
+/** A person or an option of a ballot, as it was counted. */
+export interface PollLine {
+  readonly name: string;
+  readonly post: string | null;
+  /** In the order of the ballot. */
+  readonly marks: readonly (readonly [mark: string, count: number])[];
+  /** null of an option: there the whole ballot is invalid. */
+  readonly invalid: number | null;
+  readonly verdict: RowVerdictName | null;
+}
 
 export type LogEntry = { readonly at: Date } & (
   | {
@@ -50,6 +64,9 @@ export type LogEntry = { readonly at: Date } & (
       readonly digest: string;
       /** As many for as against, where the head of a board has the casting vote. */
       readonly tie?: boolean;
+      /** Of a ballot with rows or options: what was counted of each, in place of the three choices. */
+      readonly ballots?: BallotCounts;
+      readonly lines?: readonly PollLine[];
     }
   | { readonly is: 'POLL_ANNULLED'; readonly title: string; readonly basis: string }
   | { readonly is: 'POLL_CANCELLED'; readonly title: string; readonly reason: string }
@@ -79,6 +96,16 @@ const lasting = (seconds: number): string =>
     .join(' ') || '0 giây';
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+const lineOf = ({ name, post, marks, invalid, verdict }: PollLine, i: number): string => {
+  const counts = [
+    ...marks.map(([mark, n]) => `${markName(mark).vi.toLocaleLowerCase('vi')} ${n}`),
+    ...(invalid === null ? [] : [`không hợp lệ ${invalid}`]),
+  ];
+  const end =
+    verdict === null || verdict === 'NO_CONSEQUENCE' ? '' : ` (${VERDICT_NAME[verdict].toLocaleLowerCase('vi')})`;
+  return `${i + 1}. ${name}${post === null ? '' : `, ${post}`}: ${counts.join(', ')}${end}`;
+};
 
 export function sentenceOf(entry: LogEntry, words: PlaceWords = COUNCIL_WORDS): string {
   // To the minute: the log has the rest.
@@ -124,7 +151,13 @@ export function sentenceOf(entry: LogEntry, words: PlaceWords = COUNCIL_WORDS): 
         entry.outcome === null
           ? ''
           : ` (cần từ ${entry.needed}/${entry.total}${entry.tie ? `; số phiếu ngang nhau, theo bên có biểu quyết của người đứng đầu` : ''}).`;
-      return `${at}, công bố kết quả ${form} «${entry.title}»: tổng số ${entry.total} ${words.members}, có mặt ${entry.present}${late}, tham gia biểu quyết ${entry.voted}; tán thành ${entry.for}, không tán thành ${entry.against}, không biểu quyết ${entry.abstain}, có mặt chưa ghi nhận phiếu ${entry.notRecorded}.${verdict}${need} Mã kết quả ${entry.digest}.`;
+      const hall = `${at}, công bố kết quả ${form} «${entry.title}»: tổng số ${entry.total} ${words.members}, có mặt ${entry.present}${late}`;
+      if (entry.lines && entry.ballots) {
+        const { issued, collected, valid, invalid } = entry.ballots;
+        const abstained = entry.lines.some((l) => l.invalid === null) ? `; không biểu quyết ${entry.abstain}` : '';
+        return `${hall}; phiếu phát ra ${issued}, thu về ${collected}, hợp lệ ${valid}, không hợp lệ ${invalid}. ${entry.lines.map(lineOf).join('; ')}${abstained}. Mã kết quả ${entry.digest}.`;
+      }
+      return `${hall}, tham gia biểu quyết ${entry.voted}; tán thành ${entry.for}, không tán thành ${entry.against}, không biểu quyết ${entry.abstain}, có mặt chưa ghi nhận phiếu ${entry.notRecorded}.${verdict}${need} Mã kết quả ${entry.digest}.`;
     }
     case 'POLL_ANNULLED':
       return `${at}, hủy kết quả biểu quyết «${entry.title}». Căn cứ: ${entry.basis}.`;

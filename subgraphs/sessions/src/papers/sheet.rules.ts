@@ -7,7 +7,7 @@
  */
 import { BOARD_WORDS, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 import { dateText, percentText, timeText, type Rounding } from '@nghitruong/kit/i18n';
-import type { RowVerdictName } from '../poll/rule-snapshot.rules.js';
+import { VERDICT_NAME, type RowVerdictName } from '../poll/rule-snapshot.rules.js';
 
 /** Text as it is read, with its number where it is one. */
 export type Cell = string | { readonly text: string; readonly number: number };
@@ -168,16 +168,6 @@ const MARK: Readonly<Record<string, string>> = {
   NO_CONFIDENCE: 'Không tín nhiệm',
   CHOSEN: 'Được chọn',
 };
-const ROW_VERDICT: Readonly<Record<RowVerdictName, string>> = {
-  ELECTED: 'Trúng cử',
-  NOT_ELECTED: 'Không trúng cử',
-  RUN_OFF: 'Bằng phiếu, phải bầu lại',
-  NO_CONSEQUENCE: 'Không có hệ quả',
-  MAY_RESIGN: 'Có thể xin từ chức',
-  CONFIDENCE_VOTE_DUE: 'Đưa ra bỏ phiếu tín nhiệm',
-  DISMISSAL_DUE: 'Tiến hành miễn nhiệm',
-  RESIGN_OR_DISMISSAL: 'Xin từ chức hoặc trình miễn nhiệm',
-};
 
 /** Persons or options, one line each: every mark with its share, the invalid ones, what follows. */
 function rowTable({ result }: CountedPoll): Table[] {
@@ -200,7 +190,7 @@ function rowTable({ result }: CountedPoll): Table[] {
         row.post === null ? row.name : `${row.name} (${row.post})`,
         ...marks.map(({ share }) => ({ text: `${share.count} (${share.percentText})`, number: share.count })),
         count(invalid.count),
-        ...(verdicts ? [verdict === null ? '' : ROW_VERDICT[verdict]] : []),
+        ...(verdicts ? [verdict === null ? '' : VERDICT_NAME[verdict]] : []),
       ]),
     },
   ];

@@ -27,6 +27,18 @@ export const ROW_VERDICTS = [
 ] as const;
 export type RowVerdictName = (typeof ROW_VERDICTS)[number];
 
+/** As papers of the council say it. */
+export const VERDICT_NAME: Readonly<Record<RowVerdictName, string>> = {
+  ELECTED: 'Trúng cử',
+  NOT_ELECTED: 'Không trúng cử',
+  RUN_OFF: 'Bằng phiếu, phải bầu lại',
+  NO_CONSEQUENCE: 'Không có hệ quả',
+  MAY_RESIGN: 'Có thể xin từ chức',
+  CONFIDENCE_VOTE_DUE: 'Đưa ra bỏ phiếu tín nhiệm',
+  DISMISSAL_DUE: 'Tiến hành miễn nhiệm',
+  RESIGN_OR_DISMISSAL: 'Xin từ chức hoặc trình miễn nhiệm',
+};
+
 /** So many of that mark in a row, and this follows. */
 export interface Consequence extends MajorityRule {
   readonly mark: string;
