@@ -1,5 +1,5 @@
 /** Many displays on one door, each a bare socket that speaks graphql-transport-ws, so that the client costs little. */
-import WebSocket from 'ws';
+import { textFrame, Wire } from './live/wire.js';
 
 export interface Beat {
   readonly revision: number;
@@ -16,63 +16,67 @@ export interface Viewers {
 
 const QUERY =
   'subscription ($s: ID!) { chamber(sittingId: $s) { step revision serverTime view poll { id state title turnout { recorded present } threshold { needed of } } attendance { present total } } }';
+const PONG = textFrame('{"type":"pong"}');
 
 /** @param tokens one for each display: limits count by account */
 export async function watch(graph: string, tokens: readonly string[], sittingId: string): Promise<Viewers> {
+  const port = Number(new URL(graph).port);
+  const question = textFrame(
+    JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { s: sittingId } } }),
+  );
   const listeners: ((viewer: number, beat: Beat, at: number) => void)[] = [];
-  const sockets: WebSocket[] = [];
+  const wires: Wire[] = [];
   // Parsing a thousand equal messages would measure this client: a message is parsed once, its copies are recognised.
-  let last = '';
+  let last = Buffer.alloc(0);
   let lastBeat: Beat | undefined;
   const opened = tokens.map(async (token, viewer) => {
     await new Promise((resolve) => setTimeout(resolve, viewer));
-    const socket = new WebSocket(graph.replace(/^http/, 'ws'), 'graphql-transport-ws', { perMessageDeflate: false });
-    sockets.push(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.on('error', reject);
-      socket.on('close', (code) => reject(new Error(`closed ${code}`)));
-      socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { token } })));
-      socket.on('message', (data: Buffer) => {
-        const at = performance.now();
-        const text = data.toString('latin1');
-        if (text.includes('"connection_ack"')) {
-          socket.send(
-            JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { s: sittingId } } }),
-          );
-          return;
-        }
-        if (text.includes('"type":"ping"')) return void socket.send('{"type":"pong"}');
-        if (!text.includes('"next"')) return text.includes('"error"') ? reject(new Error(data.toString())) : undefined;
-        if (text !== last) {
-          last = text;
-          const view = (
-            JSON.parse(data.toString()) as {
-              payload: {
-                data?: {
-                  chamber: {
-                    revision: number;
-                    poll: { id: string; state: string; turnout: { recorded: number } } | null;
-                  };
-                };
-              };
-            }
-          ).payload.data?.chamber;
-          lastBeat = {
-            revision: view?.revision ?? 0,
-            recorded: view?.poll?.turnout.recorded ?? 0,
-            state: view?.poll?.state ?? '',
-            pollId: view?.poll?.id ?? '',
-          };
-        }
-        for (const listener of listeners) listener(viewer, lastBeat!, at);
-        resolve();
+      const wire = new Wire(port, {
+        opened: () => wire.send(textFrame(JSON.stringify({ type: 'connection_init', payload: { token } }))),
+        closed: () => reject(new Error('a display was closed')),
+        message(bytes, from, to) {
+          const at = performance.now();
+          if (bytes.compare(last, 0, last.length, from, to) !== 0) {
+            const text = bytes.toString('utf8', from, to);
+            if (text.includes('"connection_ack"')) return wire.send(question);
+            if (text.includes('"type":"ping"')) return wire.send(PONG);
+            if (!text.includes('"type":"next"')) return reject(new Error(text));
+            last = Buffer.from(bytes.subarray(from, to));
+            lastBeat = beatIn(text);
+          }
+          for (const listener of listeners) listener(viewer, lastBeat!, at);
+          resolve();
+        },
       });
+      wires.push(wire);
     });
   });
   await Promise.all(opened);
   return {
     connected: tokens.length,
     onBeat: (l) => void listeners.push(l),
-    close: () => sockets.forEach((s) => s.terminate()),
+    close: () => wires.forEach((w) => w.cut()),
+  };
+}
+
+interface Told {
+  readonly payload: {
+    readonly data?: {
+      readonly chamber: {
+        readonly revision: number;
+        readonly poll: { readonly id: string; readonly state: string; readonly turnout: { recorded: number } } | null;
+      };
+    };
+  };
+}
+
+function beatIn(text: string): Beat {
+  const view = (JSON.parse(text) as Told).payload.data?.chamber;
+  return {
+    revision: view?.revision ?? 0,
+    recorded: view?.poll?.turnout.recorded ?? 0,
+    state: view?.poll?.state ?? '',
+    pollId: view?.poll?.id ?? '',
   };
 }
