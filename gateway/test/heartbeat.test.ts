@@ -1,4 +1,4 @@
-/** Sockets are asked for a sign of life in turn, never all at once; who gives none is gone after two beats. */
+/** Sockets are asked for a sign of life in turn, never all at once; who gives none is gone after two beats, and whose token ends is gone with it. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
@@ -11,6 +11,9 @@ const SOCKETS = 200;
 const PING = Buffer.from([0x89, 0]);
 /** Masked with zeros, as a client's frames must be masked. */
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+const GREETING = Buffer.from([0x81, 0x9a, 0, 0, 0, 0, ...Buffer.from('{"type":"connection_init"}')]);
+const CLOSE = 0x88;
+const TOKEN_SECONDS = 25;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 let server: Server;
@@ -20,6 +23,8 @@ let viewers: Viewer[];
 /** What the door wrote and heard, as it happened on its own side of the wire. */
 let pinged: Map<Duplex, number>;
 let pongs: number;
+/** By the door's clock. */
+let time: number;
 
 interface Viewer {
   readonly socket: Socket;
@@ -51,14 +56,14 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 
 beforeEach(async () => {
   jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
-  [pinged, pongs] = [new Map(), 0];
+  [pinged, pongs, time] = [new Map(), 0, 0];
   const nothing = {} as never;
   door = createSocketDoor({
-    admission: nothing,
+    admission: { visitor: () => Promise.resolve({ actor: { expiresAt: TOKEN_SECONDS } }) } as never,
     hub: nothing,
     run: nothing,
     metrics: nothing,
-    clock: nothing,
+    clock: { now: () => new Date(time) },
     unexpected: nothing,
     allowedOrigins: [],
     messageBytes: 1_000,
@@ -99,4 +104,28 @@ it('ends who has not answered when asked again, and nobody else', async () => {
   await Promise.all(viewers.filter((v) => !v.answers).map((v) => v.closed));
   while (door.size > SOCKETS / 2) await turn();
   expect(viewers.filter((v) => v.answers).every((v) => !v.socket.destroyed)).toBe(true);
+});
+
+it('ends a socket with its token, and not before', async () => {
+  const [{ socket }] = viewers as [Viewer];
+  let code: number | undefined;
+  socket.write(GREETING);
+  await once(socket, 'data');
+  socket.on('data', (bytes: Buffer) => {
+    const at = bytes.indexOf(CLOSE);
+    if (at >= 0) code = bytes.readUInt16BE(at + 2);
+  });
+  const until = (end: number): void => {
+    for (; time < end; time += TURN_MS) jest.advanceTimersByTime(TURN_MS);
+  };
+  for (let beat = 1; beat <= 2; beat++) {
+    until(beat * BEAT_MS);
+    while (pongs < (beat * SOCKETS) / 2) await turn();
+  }
+  until(TOKEN_SECONDS * 1_000 - TURN_MS);
+  for (let i = 0; i < 20; i++) await turn();
+  expect(code).toBeUndefined();
+  until(TOKEN_SECONDS * 1_000 + TURN_MS);
+  while (code === undefined) await turn();
+  expect(code).toBe(4403);
 });

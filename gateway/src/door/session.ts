@@ -22,8 +22,8 @@ import type { SocketDoorOptions } from './socket.js';
 const SLOW_BYTES = 128_000;
 /** Who asks and asks and never reads is sent away before their answers fill the memory. */
 const UNREAD_BYTES = 8_000_000;
-/** Node's timers end here. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** Within it each socket is asked for a sign of life. */
+export const HEARTBEAT_MS = 10_000;
 const MAX_ID = 100;
 
 const ACKNOWLEDGED = textFrame(Buffer.from(`{"type":"${MessageType.ConnectionAck}"}`), Buffer.alloc(0));
@@ -90,6 +90,7 @@ export class SocketSession {
     if (!this.alive) return this.socket.terminate();
     this.alive = false;
     this.send(PING);
+    this.endInTime();
   }
 
   revoke(accountId: string): void {
@@ -156,15 +157,18 @@ export class SocketSession {
       return this.socket.close(CloseCode.Forbidden, 'Forbidden');
     }
     this.visitor = visitor;
-    if (visitor.actor.expiresAt !== undefined) this.endWith(visitor.actor.expiresAt * 1000);
+    this.endInTime();
     this.send(ACKNOWLEDGED);
   }
 
-  /** A socket never outlives the token it came with. */
-  private endWith(expiresAtMs: number): void {
-    const left = expiresAtMs - this.options.clock.now().getTime();
-    if (left <= 0) return this.socket.close(CloseCode.Forbidden, 'the token has ended');
-    this.expiry = setTimeout(() => this.endWith(expiresAtMs), Math.min(left, MAX_TIMER_MS));
+  /** A socket never outlives the token it came with. Only what ends before it is looked at again has a timer: most have hours. */
+  private endInTime(): void {
+    const seconds = this.visitor?.actor.expiresAt;
+    if (seconds === undefined || this.expiry) return;
+    const left = seconds * 1000 - this.options.clock.now().getTime();
+    if (left > 2 * HEARTBEAT_MS) return;
+    if (left <= 0) return tokenEnded(this.socket);
+    this.expiry = setTimeout(tokenEnded, left, this.socket);
     this.expiry.unref();
   }
 
@@ -260,6 +264,10 @@ export class SocketSession {
     if (mine.slot) this.write(mine, mine.slot);
     this.socket.send(message);
   }
+}
+
+function tokenEnded(socket: WebSocket): void {
+  socket.close(CloseCode.Forbidden, 'the token has ended');
 }
 
 function saidNothing(socket: WebSocket): void {

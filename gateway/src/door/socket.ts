@@ -22,9 +22,8 @@ import type { GatewayMetrics } from '../metrics.js';
 import type { RunOperation } from './apollo.js';
 import { Heard } from './heard.js';
 import { originAllowed } from './origin.js';
-import { SocketSession } from './session.js';
+import { HEARTBEAT_MS, SocketSession } from './session.js';
 
-const HEARTBEAT_MS = 10_000;
 /** Not all sockets are asked in the same moment: thousands of pings and their answers would hold a state back. */
 const SHARES = 100;
 
