@@ -376,6 +376,12 @@ describe('a secret poll on devices', () => {
         marks: [mark('AGREE', 1), mark('DISAGREE', 6)],
       },
     ]);
+    // The one ballot that stood out is in no row of the database: its marks lie with others'.
+    const kept = await hall.database.admin('SELECT contents FROM sessions.secret_result WHERE poll_id = $1', [
+      election,
+    ]);
+    expect(kept).toHaveLength(2);
+    expect(JSON.stringify(kept)).not.toContain('1=,2=AGREE+DISAGREE,3=AGREE');
     const runOff = async (method: string | null): Promise<Data> =>
       hall.ok(
         `mutation ($pollId: ID!, $step: Int!, $method: PollMethod) { createRunOff(pollId: $pollId, expectedStep: $step, method: $method) { __typename ... on Poll { id form method ballotForm { rows { name } } } } }`,

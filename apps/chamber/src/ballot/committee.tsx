@@ -17,9 +17,10 @@ import {
   type SecretPollQuery,
 } from '../graph/operations.js';
 import { type Graph, pause } from '@nghitruong/client';
+import { threeChoices } from '../shared/ballot-content.js';
 import { pick } from '../shared/i18n.js';
 import { fromBase64Url, toBase64Url } from '../shared/secret/bytes.js';
-import { openBox } from '../shared/secret/opened-box.js';
+import { openBox, type SecretForm } from '../shared/secret/opened-box.js';
 import { newKeyPair, publicKeyOf, type KeyPair } from '../shared/secret/sealed-box.js';
 import { combineShares, makePollKey, resealShare } from '../shared/secret/shares.js';
 import { read, write } from '../shared/storage.js';
@@ -29,6 +30,13 @@ import { ts } from './secret-words.js';
 
 export type CommitteeView = CommitteeViewFragment;
 export type CommitteePoll = NonNullable<SecretPollQuery['poll']>;
+
+/** What can be said on a ballot of the poll: of a choice its texts, else its marks. */
+function secretForm({ layout, marks, max, mayAbstain, rows }: CommitteePoll['ballotForm']): SecretForm {
+  const options = [...rows.map(({ row }) => `OPTION_${row}`), ...(mayAbstain ? ['ABSTAIN'] : [])];
+  const choice = rows.length > 0 ? options : threeChoices;
+  return { layout, max: max ?? null, rows: rows.length, marks: layout === 'CHOICE' ? choice : marks };
+}
 
 /** This browser's key; made once and kept here alone. */
 function deviceOf(account: string): KeyPair {
@@ -153,7 +161,7 @@ export function Committee({ graph, account, ...shown }: CommitteeProps) {
           };
           const key = await combineShares(pollId, poll.publicKey, combiner.current!, own.shares);
           if (!key) return ts('wrongKey');
-          const { contents, unreadable, boxHash } = openBox(poll, key, view!.box);
+          const { contents, unreadable, boxHash } = openBox(poll, key, view!.box, secretForm(facts!.ballotForm));
           key.secretKey.fill(0);
           return (
             await graph.run(PostSecretResult, {

@@ -1,4 +1,5 @@
-import { contentText } from '../ballot/ballot-content.rules.js';
+import fc from 'fast-check';
+import { contentText, isOverMarked, parseContent } from '../ballot/ballot-content.rules.js';
 import { ballotFormOf, THREE_CHOICE_FORM, type BallotForm } from '../ballot/ballot-form.rules.js';
 import type { Tally } from '../ballot/tally.js';
 import type { PollKindName } from '../poll/poll-kind.rules.js';
@@ -74,6 +75,50 @@ describe('an opened box', () => {
     ).toEqual([{ row: null, reason: 'TOO_MANY', ballots: 1 }]);
     expect(invalidOf(THREE_CHOICE_FORM, { contents: ['FOR'], unreadable: 0 })).toEqual([]);
   });
+
+  it.each(FORMS.map(([name, form]) => [name, { ...form, rows: Math.min(form.rows, 4), max: form.max && 2 }] as const))(
+    'of %s keeps no whole ballot: whatever lay together, the same is kept, counted and found invalid',
+    (_, form) => {
+      const cell = fc.subarray([...form.marks]);
+      const text =
+        form.layout === 'CHOICE'
+          ? fc.constantFrom(...form.marks)
+          : fc.array(cell, { minLength: form.rows, maxLength: form.rows }).map((rows) => contentText(form, rows));
+      const ballots = fc.array(fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: fc.string() }), {
+        maxLength: 12,
+      });
+      fc.assert(
+        fc.property(
+          ballots,
+          fc.integer({ min: 0, max: 3 }),
+          fc.infiniteStream(fc.nat()),
+          (contents, unreadable, any) => {
+            const given = { contents, unreadable };
+            const kept = soundContents(form, given);
+            expect(soundContents(form, kept)).toEqual(kept);
+            const raw = contents.filter((c) => parseContent(form, c) !== undefined);
+            const bare = { contents: raw, unreadable: unreadable + contents.length - raw.length };
+            expect(countsOf(form, kept, 20)).toEqual(countsOf(form, bare, 20));
+            expect(invalidOf(form, kept)).toEqual(invalidOf(form, bare));
+            // The same marks in each row, on other ballots.
+            const sound = raw.map((c) => parseContent(form, c)!).filter((c) => !isOverMarked(form, c));
+            if (form.layout === 'CHOICE' || sound.length === 0 || form.max !== null) return;
+            const others = Array.from({ length: form.rows }, (_row, row) => {
+              const by = sound.map((c) => ({ marks: c[row] as unknown as string[], at: any.next().value as number }));
+              return by.sort((a, b) => a.at - b.at).map((c) => c.marks);
+            });
+            const shuffled = sound.map((_c, i) =>
+              contentText(
+                form,
+                others.map((row) => row[i]!),
+              ),
+            );
+            expect(soundContents(form, { contents: shuffled, unreadable: bare.unreadable })).toEqual(kept);
+          },
+        ),
+      );
+    },
+  );
 
   it('is named by what lies in it, in whatever order', () => {
     const [a, b] = [Buffer.from('a'), Buffer.from('b')];

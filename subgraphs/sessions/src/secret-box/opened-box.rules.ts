@@ -1,6 +1,8 @@
 /**
  * What a member's browser found in the box, checked and counted. Pure.
  *
+ * Promises   no whole ballot of several rows is kept.
+ *
  * A content that is none of the poll's form is not kept: it counts as invalid
  * and its words are dropped, since they could name who wrote them.
  */
@@ -41,10 +43,39 @@ export const boxHashOf = (pollId: string, ciphertexts: readonly Buffer[]): strin
       .join('\n')}`,
   );
 
-/** Only what the form knows, sorted. */
+/** Only what the form knows, its rows taken apart, sorted. */
 export function soundContents(form: BallotForm, found: FoundInBox): FoundInBox {
-  const contents = found.contents.filter((text) => parseContent(form, text) !== undefined).sort();
+  const contents = takenApart(
+    form,
+    found.contents.filter((text) => parseContent(form, text) !== undefined),
+  ).sort();
   return { contents, unreadable: found.unreadable + found.contents.length - contents.length };
+}
+
+/**
+ * Ballots of which each row has the marks that it had, and which marks lay on
+ * one ballot is gone: many rows can be marked in a pattern agreed beforehand,
+ * so that a whole ballot would say whose it is. The counts, and why ballots and
+ * rows are invalid, stay. A browser of the committee does the same before it
+ * posts (apps/chamber, shared/secret/opened-box): no whole ballot leaves it.
+ */
+function takenApart(form: BallotForm, contents: readonly string[]): string[] {
+  if (form.layout === 'CHOICE') return [...contents];
+  const all = contents.map((text) => parseContent(form, text) as readonly (readonly string[])[]);
+  const whole = all.filter((rows) => !isOverMarked(form, rows));
+  const apart = whole.map(() => Array.from({ length: form.rows }, (): readonly string[] => []));
+  // Dealt in turn: no ballot gets two of one row, nor more than it may have.
+  let next = 0;
+  for (let row = 0; row < form.rows; row++) {
+    const marks = whole.map((rows) => rows[row]!).filter((m) => m.length > 0);
+    for (const each of marks.sort((a, b) => (a.join('+') < b.join('+') ? -1 : 1)))
+      apart[next++ % apart.length]![row] = each;
+  }
+  const tooMany = contentText(
+    form,
+    Array.from({ length: form.rows }, () => form.marks),
+  );
+  return [...apart.map((rows) => contentText(form, rows)), ...all.slice(whole.length).map(() => tooMany)];
 }
 
 export const resultHashOf = (boxHash: string, found: FoundInBox): string => sha256Hex(canonical({ boxHash, ...found }));

@@ -139,14 +139,34 @@ describe('the box', () => {
   const key = newKeyPair();
   const poll = pollOf(key);
   const choices = ['FOR', 'AGAINST', 'FOR', 'ABSTAIN'];
+  const THREE = { layout: 'CHOICE', marks: ['FOR', 'AGAINST', 'ABSTAIN'], rows: 0, max: null } as const;
   const box = choices.map((c) => encryptBallot(poll, c));
+
+  it('of several rows tells no whole ballot and no words that are not of the form: the same of all that have the same marks in each row', () => {
+    const form = { layout: 'ROWS', marks: ['HIGH', 'LOW'], rows: 2, max: null } as const;
+    const told = (...ballots: string[]) =>
+      openBox(
+        poll,
+        key,
+        ballots.map((b) => encryptBallot(poll, b)),
+        form,
+      );
+    const one = told('1=HIGH,2=LOW', '1=LOW,2=HIGH', '1=,2=HIGH+LOW', 'Tôi là An', '1=AN,2=HIGH');
+    expect(one).toMatchObject({ contents: ['1=HIGH,2=HIGH+LOW', '1=LOW,2=LOW', '1=,2=HIGH'].sort(), unreadable: 2 });
+    expect(told('1=HIGH,2=HIGH', '1=LOW,2=HIGH+LOW', '1=,2=LOW').contents).toEqual(one.contents);
+    // At most one of two: more is invalid as a whole, and no ballot becomes so.
+    const pick = { layout: 'PICK', marks: ['CHOSEN'], rows: 2, max: 1 } as const;
+    const picked = ['1=CHOSEN,2=', '1=CHOSEN,2=', '1=,2=CHOSEN', '1=CHOSEN,2=CHOSEN'];
+    const box = picked.map((b) => encryptBallot(poll, b));
+    expect(openBox(poll, key, box, pick).contents).toEqual([...picked].sort());
+  });
 
   it('is told sorted, the same by whoever opens it and in whatever order', () => {
     const torn = [...box, flipped(box[0]!, 40)];
-    const one = openBox(poll, key, torn);
+    const one = openBox(poll, key, torn, THREE);
     expect(one).toEqual({ contents: [...choices].sort(), unreadable: 1, boxHash: boxHashOf(poll.pollId, torn) });
-    expect(openBox(poll, key, [...torn].reverse())).toEqual(one);
-    expect(openBox(poll, key, box).boxHash).not.toBe(one.boxHash);
+    expect(openBox(poll, key, [...torn].reverse(), THREE)).toEqual(one);
+    expect(openBox(poll, key, box, THREE).boxHash).not.toBe(one.boxHash);
   });
 
   it('names each ballot by four syllables that say nothing of the choice [VOT-13]', () => {
