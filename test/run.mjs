@@ -16,7 +16,14 @@ const require = createRequire(import.meta.url);
 const given = process.argv.slice(2);
 const faults = given.includes('--faults');
 const jestArgs = given.filter((a) => a !== '--faults');
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...(faults && { FAULTS: 'long' }) };
+// Nobody looks at the pictures of a whole run: a journey that is run by itself takes them.
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  FORCE_COLOR: '0',
+  SHOTS: 'none',
+  ...(faults && { FAULTS: 'long' }),
+};
 
 function run(command, args) {
   return new Promise((resolve) => {
@@ -36,9 +43,12 @@ const count = (name, code) => {
 };
 
 if (!faults && jestArgs.length === 0) {
-  count('types', await node('node_modules/turbo/bin/turbo', 'run', 'typecheck', '--output-logs=errors-only'));
-  count('lint', await node('node_modules/oxlint/bin/oxlint', '-c', '.oxlintrc.json', '--deny-warnings'));
-  count('form', await node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
+  const checks = {
+    types: node('node_modules/turbo/bin/turbo', 'run', 'typecheck', '--output-logs=errors-only'),
+    lint: node('node_modules/oxlint/bin/oxlint', '-c', '.oxlintrc.json', '--deny-warnings'),
+    form: node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  };
+  for (const [name, code] of Object.entries(checks)) count(name, await code);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'nghitruong-run-'));
@@ -50,7 +60,8 @@ const code = await run(
     jest,
     '--config',
     join(root, 'jest.config.cjs'),
-    '--maxWorkers=2',
+    // One more than a small machine has cores: a suite waits for its database and its browser half of its time.
+    '--maxWorkers=3',
     '--silent',
     '--json',
     '--outputFile',

@@ -1,6 +1,6 @@
 /**
  * Chromium from the npm registry, driven by Playwright; screenshots are kept in
- * test/journeys/shots.
+ * test/journeys/shots, except of a whole run.
  *
  * Every page that is opened is watched from its first request: what it says on
  * the console, what it throws, and whom it asks.
@@ -100,6 +100,7 @@ export async function openIn(context: BrowserContext, url: string): Promise<Open
 }
 
 export async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env['SHOTS'] === 'none') return;
   mkdirSync(SHOTS, { recursive: true });
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 }
