@@ -106,3 +106,7 @@ export const kitErrors = defineErrors({
     status: 500,
   },
 });
+
+/** Who is not signed in is asked to; who is may not. */
+export const refusedTo = ({ actor }: { readonly actor: { readonly kind: string } }, what: string): Fault =>
+  fault(kitErrors, actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });

@@ -12,7 +12,7 @@
 import { createHash } from 'node:crypto';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors, message, type Params } from '@nghitruong/kit/errors';
+import { fault, kitErrors, message, type Params, refusedTo } from '@nghitruong/kit/errors';
 import { searchKey } from '@nghitruong/kit/i18n';
 import {
   contentOf,
@@ -153,8 +153,7 @@ export class DelegateImportService {
 }
 
 function admit(ctx: Context, councilId: string, what: string): void {
-  if (!mayRecordOrganisation(ctx.actor, councilId))
-    throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+  if (!mayRecordOrganisation(ctx.actor, councilId)) throw refusedTo(ctx, what);
 }
 
 function said(

@@ -11,7 +11,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { appendEvent, isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors, message } from '@nghitruong/kit/errors';
+import { fault, kitErrors, message, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, dayText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { covers, dayBefore, today } from '../calendar/calendar.rules.js';
@@ -171,8 +171,7 @@ export class LocalRuleService {
   }
 
   private admit(ctx: Context, councilId: string, what: string): void {
-    if (!mayRecordLocalRules(ctx.actor, councilId))
-      throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+    if (!mayRecordLocalRules(ctx.actor, councilId)) throw refusedTo(ctx, what);
   }
 }
 

@@ -10,7 +10,7 @@
 import { addDays, addWorkingDays, calendarOf } from '@nghitruong/kit/calendar';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors, message } from '@nghitruong/kit/errors';
+import { fault, kitErrors, message, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { errors } from '../errors.js';
@@ -146,8 +146,7 @@ export class OfficeRecordingService {
   }
 
   private admit(ctx: Context, councilId: string, what: string): void {
-    if (!mayRecordOrganisation(ctx.actor, councilId))
-      throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+    if (!mayRecordOrganisation(ctx.actor, councilId)) throw refusedTo(ctx, what);
   }
 }
 

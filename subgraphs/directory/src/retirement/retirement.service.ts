@@ -7,7 +7,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { appendEvent, isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors, message } from '@nghitruong/kit/errors';
+import { fault, kitErrors, message, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { today } from '../calendar/calendar.rules.js';
@@ -111,7 +111,6 @@ export class RetirementService {
   }
 
   private admit(ctx: Context, councilId: string, what: string): void {
-    if (!mayRecordOrganisation(ctx.actor, councilId))
-      throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+    if (!mayRecordOrganisation(ctx.actor, councilId)) throw refusedTo(ctx, what);
   }
 }

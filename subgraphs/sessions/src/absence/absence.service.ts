@@ -10,7 +10,7 @@
 import { hasRole } from '@nghitruong/kit/auth';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AttendanceService } from '../attendance/attendance.service.js';
@@ -74,10 +74,7 @@ export class AbsenceService {
     const request = await this.known(requestId);
     const words = cleanText(note ?? '').slice(0, MAX_REASON);
     return this.change(request.sittingId, async (manager, sitting) => {
-      if (!actsAs(ctx.actor, sitting, ['CHAIR', 'SESSION_SECRETARY']))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-          what: 'decideAbsence',
-        });
+      if (!actsAs(ctx.actor, sitting, ['CHAIR', 'SESSION_SECRETARY'])) throw refusedTo(ctx, 'decideAbsence');
       if (!takesAttendance(sitting.state)) throw refusal('SITTING_ENDED');
       const { seatId, reason } = await this.standing(manager, request.id);
       if (!approve && words === '') throw refusal('ABSENCE_NOTE_MISSING');
@@ -173,8 +170,7 @@ export class AbsenceService {
   ): Promise<AbsenceRequest> {
     return this.change(sittingId, async (manager, sitting) => {
       const { personId } = ctx.actor;
-      if (!actsAs(ctx.actor, sitting, ['DELEGATE']) || personId === undefined)
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: 'absence' });
+      if (!actsAs(ctx.actor, sitting, ['DELEGATE']) || personId === undefined) throw refusedTo(ctx, 'absence');
       const seat = await seatBy(manager, sitting, { personId });
       if (!seat) throw refusal('SEAT_UNKNOWN');
       return work(manager, sitting, seat);

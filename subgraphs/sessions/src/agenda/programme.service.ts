@@ -14,7 +14,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mayPrepare } from '../preparation/preparation.policy.js';
@@ -107,10 +107,7 @@ export class ProgrammeService {
           ? await manager.findOne(Session, { where: { id: sessionId }, lock: { mode: 'pessimistic_write' } })
           : null;
         if (!session) throw fault(kitErrors, 'NOT_FOUND', { what: 'session', id: sessionId.slice(0, 64) });
-        if (!mayPrepare(ctx.actor, session.councilId))
-          throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-            what: 'programme',
-          });
+        if (!mayPrepare(ctx.actor, session.councilId)) throw refusedTo(ctx, 'programme');
         return { session, sittings: await work(manager, session) };
       });
       for (const sittingId of sittings) this.live.changed(sittingId);

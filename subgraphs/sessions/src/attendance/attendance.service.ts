@@ -12,7 +12,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
@@ -164,10 +164,7 @@ export class AttendanceService {
   ): Promise<AttendanceRow> {
     const { row, changed } = await transaction(this.dataSource, async (manager) => {
       const seen = await this.sittings.find(manager, sittingId);
-      if (!mayRecordAttendance(ctx.actor, seen))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-          what: 'attendance',
-        });
+      if (!mayRecordAttendance(ctx.actor, seen)) throw refusedTo(ctx, 'attendance');
       const sitting = await this.sittings.lock(manager, sittingId);
       if (!takesAttendance(sitting.state)) throw refusal('SITTING_ENDED');
       const done = await work(manager, sitting);

@@ -8,7 +8,7 @@
  */
 import type { Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
 import { Between, type DataSource, type EntityManager } from 'typeorm';
 import { RuleReason } from '../poll/poll-result.entity.js';
@@ -33,10 +33,7 @@ export class BoardService {
     const items = input.items.map((item) => cleanText(item).slice(0, MAX_ITEM)).filter((item) => item !== '');
     return transaction(this.dataSource, async (manager) => {
       const board = await boardOf(manager, input.bodyId);
-      if (board && !mayPlanMeeting(ctx.actor, board))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-          what: 'planBoardMeeting',
-        });
+      if (board && !mayPlanMeeting(ctx.actor, board)) throw refusedTo(ctx, 'planBoardMeeting');
       if (!board || board.validFrom > day || (board.validTo !== null && board.validTo < day))
         throw refusal('BOARD_UNKNOWN', { body: input.bodyId.slice(0, 64), day });
       if (items.length === 0 || items.length > MAX_ITEMS) throw refusal('AGENDA_EMPTY', { max: MAX_ITEMS });

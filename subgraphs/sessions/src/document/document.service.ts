@@ -12,7 +12,7 @@
 import { createHash } from 'node:crypto';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
@@ -246,8 +246,7 @@ export class DocumentService {
 }
 
 function deskOnly(ctx: Context, councilId: string): void {
-  if (!isDesk(ctx.actor, councilId))
-    throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: 'document' });
+  if (!isDesk(ctx.actor, councilId)) throw refusedTo(ctx, 'document');
 }
 
 async function sessionOf(manager: EntityManager, id: string): Promise<Session> {

@@ -7,7 +7,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
@@ -114,8 +114,7 @@ export class GuestService {
   ): Promise<Guest> {
     return transaction(this.dataSource, async (manager) => {
       const seen = await this.sittings.find(manager, sittingId);
-      if (!actsAs(ctx.actor, seen, ['SESSION_SECRETARY', 'CHAIR']))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: 'guest' });
+      if (!actsAs(ctx.actor, seen, ['SESSION_SECRETARY', 'CHAIR'])) throw refusedTo(ctx, 'guest');
       const sitting = await this.sittings.lock(manager, sittingId);
       if (!takesAttendance(sitting.state)) throw refusal('SITTING_ENDED');
       const guest = await manager.findOneBy(Guest, { id: await work(manager, sitting) });

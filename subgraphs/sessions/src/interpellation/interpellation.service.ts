@@ -14,7 +14,7 @@
 import { addDays } from '@nghitruong/kit/calendar';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, localDay, searchKey } from '@nghitruong/kit/i18n';
 import type { Role } from '@nghitruong/kit/auth';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -308,10 +308,7 @@ export class InterpellationService {
   ): Promise<T> {
     const done = await transaction(this.dataSource, async (manager) => {
       const sitting = await this.sittings.lock(manager, sittingId);
-      if (!actsAs(ctx.actor, sitting, roles))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-          what: 'interpellation',
-        });
+      if (!actsAs(ctx.actor, sitting, roles)) throw refusedTo(ctx, 'interpellation');
       return work(manager, sitting);
     });
     this.changed(sittingId);

@@ -9,7 +9,7 @@
 import type { Role } from '@nghitruong/kit/auth';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
@@ -110,8 +110,7 @@ export class MinutesService {
   ): Promise<T> {
     return transaction(this.dataSource, async (manager) => {
       const sitting = await this.sittings.lock(manager, sittingId);
-      if (!actsAs(ctx.actor, sitting, roles))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: 'minutes' });
+      if (!actsAs(ctx.actor, sitting, roles)) throw refusedTo(ctx, 'minutes');
       if ((await minutesSignedAt(manager, sittingId)) !== null) throw refusal('MINUTES_SIGNED');
       return work(manager, sitting);
     });

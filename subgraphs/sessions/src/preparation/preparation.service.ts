@@ -10,7 +10,7 @@
 import { addDays, calendarOf, type Calendar } from '@nghitruong/kit/calendar';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import { DueState } from '@nghitruong/kit/obligation';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -241,8 +241,7 @@ export class PreparationService {
   }
 
   private admit(ctx: Context, councilId: string, what: string): void {
-    if (!mayPrepare(ctx.actor, councilId))
-      throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+    if (!mayPrepare(ctx.actor, councilId)) throw refusedTo(ctx, what);
   }
 }
 

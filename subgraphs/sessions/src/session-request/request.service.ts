@@ -11,7 +11,7 @@
 import { randomBytes } from 'node:crypto';
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
 import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -236,10 +236,7 @@ export class RequestService {
 }
 
 function admit(ctx: Context, may: boolean): void {
-  if (!may)
-    throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-      what: 'session request',
-    });
+  if (!may) throw refusedTo(ctx, 'session request');
 }
 
 const ruleOf = async (manager: EntityManager, councilId: string, at: Date, key: string) =>

@@ -12,7 +12,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText, localDay, TIME_ZONE } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mayPrepare } from '../preparation/preparation.policy.js';
@@ -105,8 +105,7 @@ export class SittingPlanService {
       ? await manager.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } })
       : null;
     if (!session) throw fault(kitErrors, 'NOT_FOUND', { what: 'session', id: id.slice(0, 64) });
-    if (!mayPrepare(ctx.actor, session.councilId))
-      throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what });
+    if (!mayPrepare(ctx.actor, session.councilId)) throw refusedTo(ctx, what);
     return session;
   }
 

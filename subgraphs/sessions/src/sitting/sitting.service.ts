@@ -12,7 +12,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { isPresiding } from '../presiding/presiding.policy.js';
@@ -148,8 +148,7 @@ export class SittingService {
   ): Promise<void> {
     await transaction(this.dataSource, async (manager) => {
       const seen = await this.find(manager, sittingId);
-      if (!mayCommand(ctx.actor, seen, command))
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', { what: command });
+      if (!mayCommand(ctx.actor, seen, command)) throw refusedTo(ctx, command);
       const sitting = await this.lockAt(manager, sittingId, expectedStep);
       assertPresiding(ctx, sitting);
       const state = afterCommand(sitting.state, command);

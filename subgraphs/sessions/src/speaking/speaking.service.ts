@@ -12,7 +12,7 @@
  */
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { transaction } from '@nghitruong/kit/database';
-import { fault, kitErrors } from '@nghitruong/kit/errors';
+import { fault, kitErrors, refusedTo } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { invitedTo } from '../guest/guest.service.js';
@@ -300,10 +300,7 @@ export class SpeakingService {
     const done = await transaction(this.dataSource, async (manager) => {
       const sitting = await this.sittings.lock(manager, sittingId);
       const { personId } = ctx.actor;
-      if (!actsAs(ctx.actor, sitting, ['DELEGATE']) || personId === undefined)
-        throw fault(kitErrors, ctx.actor.kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN', {
-          what: 'requestToSpeak',
-        });
+      if (!actsAs(ctx.actor, sitting, ['DELEGATE']) || personId === undefined) throw refusedTo(ctx, 'requestToSpeak');
       const seat = await seatBy(manager, sitting, { personId });
       if (!seat) throw refusal('SEAT_UNKNOWN');
       if (!takesAttendance(sitting.state)) throw refusal('SITTING_ENDED');
