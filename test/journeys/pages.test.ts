@@ -290,6 +290,15 @@ test('before anyone signs in: the door, every sign-in page and the resolutions',
   expect(faults).toEqual([]);
 });
 
+test('the explorer asks for nothing that is refused before its developer has signed in', async () => {
+  const { url, pin } = edition.links.find((link) => new URL(link.url).pathname === '/explorer')!;
+  const { page, errors } = await openPage(browser, url, TABLET);
+  await signIn(page, pin!);
+  await page.locator('.graphiql-container').first().waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test('the desk stays at its task over a reload, and the browser’s Back returns to the task before', async () => {
   const { page } = pairs.clerk.vi;
   const at = (task: string): Promise<void> =>

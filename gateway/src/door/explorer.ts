@@ -65,7 +65,9 @@ const BAR = `
           const state = document.getElementById('nt-token-state');
           window.ntSignedIn = token ? { additionalHeaders: { authorization: 'Bearer ' + token }, connectionParams: { token } } : {};
           state.textContent = token ? 'đã đăng nhập' : 'chưa đăng nhập';
-          if (waiting && !token) {
+          // Who holds a card has not signed in yet: the schema is asked for afterwards, not refused before.
+          window.ntWaiting = Boolean(waiting && !token);
+          if (window.ntWaiting) {
             document.getElementById('nt-token-label').textContent = 'Mã PIN 6 số (6-digit PIN)';
             field.placeholder = '';
             field.inputMode = 'numeric';
@@ -73,7 +75,7 @@ const BAR = `
           }
           document.getElementById('nt-token').addEventListener('submit', (event) => {
             event.preventDefault();
-            if (waiting && !token) {
+            if (window.ntWaiting) {
               const { ok, said } = post('/card/exchange', { card: waiting, pin: field.value.trim(), deviceName: 'explorer' });
               if (!ok) return void (state.textContent = said.vi || 'không đăng nhập được');
               accept(said);
@@ -100,9 +102,12 @@ async function page(endpoint: string, defaultQuery?: string): Promise<string> {
   };
   const html = renderGraphiQL(options);
   const said = `${JSON.stringify(options)},`;
-  if (!html.includes(said)) throw new Error('the explorer’s page has another form than expected');
+  const drawing = 'YogaGraphiQL.renderYogaGraphiQL(';
+  if (!html.includes(said) || !html.includes(drawing))
+    throw new Error('the explorer’s page has another form than expected');
   return html
     .replace('<div id="root"></div>', () => `${BAR}\n      <div id="root"></div>`)
+    .replace(drawing, () => `if (!window.ntWaiting) ${drawing}`)
     .replace(said, () => `Object.assign(${said} window.ntSignedIn),`);
 }
 
