@@ -90,7 +90,7 @@ async function admitted(
 
 const rules = committedRules();
 
-describe.each(definitions.map((d) => [d.name, d] as const))('%s', (_name, definition) => {
+describe.each(definitions.map((d) => [d.name, d] as const))('%s, for every role [ADM-4]', (_name, definition) => {
   const { schema } = buildSubgraph(definition.source, {
     instances: definition.source.resolvers.map((cls) => Object.create(cls.prototype as object) as object),
     subscriptions: {},

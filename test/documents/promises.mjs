@@ -1,5 +1,5 @@
 /**
- * What is promised of sessions, voting and resolutions: the rows of docs/COVERAGE.md.
+ * What is promised of sessions, voting, resolutions and administration: the rows of docs/COVERAGE.md.
  *
  * A test shows a promise by carrying its id in its title: `test('… [SES-2 R-SES-06]', …)`.
  * M must be shown, S should be; R are the rules of the law, T the golden vectors of the count.
@@ -54,6 +54,12 @@ export const PROMISES = [
   ['RES-5', 'M', 'Status/validity, relations (amends, repeals)'],
   ['RES-6', 'M', 'Targets and follow-up of implementation'],
   ['RES-8', 'S', 'Stable citations/URIs'],
+  ['ADM-2', 'M', 'Rule sets with source, dates and confidence; a clerk confirms'],
+  ['ADM-4', 'M', 'Field × role matrix of the federated graph'],
+  ['ADM-6', 'M', 'Import of delegates and of old resolutions: dry run, row errors, undo'],
+  ['ADM-7', 'M', 'Installation on one machine, without cloud'],
+  ['ADM-8', 'S', 'Lag from a press to the hall’s wall, observed'],
+  ['ADM-9', 'M', 'Vietnamese order, search and numbers'],
   ['R-ORG-01', 'R', 'delegates are equal: every ballot weighs one'],
   ['R-ORG-02', 'R', 'who stands in the standing body stands not in the People’s Committee'],
   ['R-ORG-03', 'R', 'committees are data with dates, approved by the standing body'],

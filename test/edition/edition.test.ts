@@ -19,7 +19,7 @@ const count = async (url: string): Promise<number> => {
   return (rows[0] as { n: number }).n;
 };
 
-test('starts, serves every link, stops cleanly, and finds its data again', async () => {
+test('starts, serves every link, stops cleanly, and finds its data again [ADM-7]', async () => {
   const first = await startEdition();
   try {
     expect(first.links.length).toBeGreaterThanOrEqual(9);

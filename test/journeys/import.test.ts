@@ -55,7 +55,7 @@ const delegatesAt = (page: Page): Promise<void> => turnTo(page, /^(Đại biểu
 /** The same page in English, in a window of its own. */
 const inEnglish = (): Promise<Opened> => openIn(clerk.context, `${edition.origin}/clerk?lang=en`);
 
-test('a list of delegates is looked at, imported, undone, and kept once a card was made for one of them', async () => {
+test('a list of delegates is looked at, imported, undone, and kept once a card was made for one of them [ADM-6]', async () => {
   const { page } = clerk;
   await delegatesAt(page);
   await page.getByText('68 đại biểu đương nhiệm, 0 tạm đình chỉ, trong số 68 đại biểu của khóa.').waitFor();

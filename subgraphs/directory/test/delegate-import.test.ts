@@ -83,7 +83,7 @@ const seatOf = async (card: number): Promise<string> =>
     ])
   )[0]!['id'] as string;
 
-test('a dry run shows every row and writes nothing, the import writes all, undoing takes out exactly that', async () => {
+test('a dry run shows every row and writes nothing, the import writes all, undoing takes out exactly that [ADM-6]', async () => {
   const before = await counts();
   const rows = [
     { row: 2, fullName: 'Phùng Bảo Ân', card: 69, newPerson: true },
@@ -137,7 +137,7 @@ test('a dry run shows every row and writes nothing, the import writes all, undoi
   expect(await undo(done['id'])).toMatchObject({ code: 'IMPORT_UNDONE' });
 });
 
-test('one bad row and nothing is imported; a workbook is read as a list in text is', async () => {
+test('one bad row and nothing is imported; a workbook is read as a list in text is [ADM-6]', async () => {
   const before = await counts();
   const book = new Workbook();
   const sheet = book.addWorksheet('Đại biểu');

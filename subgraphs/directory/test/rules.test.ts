@@ -42,7 +42,7 @@ const RULE = `query ($key: String!, $asOf: Date) { rule(key: $key, level: CITY, 
 const rule = async (key: string, asOf?: string) => (await ask(RULE, { key, asOf })).rule;
 const CONFIRM = `mutation ($input: ConfirmRuleInput!) { confirmRule(input: $input) { ... on Rule { needsConfirmation confirmation { confirmedBy note } } ... on ConfirmRuleRefused { code vi en } } }`;
 
-it('on 5/12/2024 the threshold is the law’s, by article', async () => {
+it('on 5/12/2024 the threshold is the law’s, by article [ADM-2]', async () => {
   expect(await rule('poll.resolution.threshold', '2024-12-05')).toMatchObject({
     ruleSetId: 'vn-city-2016',
     threshold: { kind: 'GREATER_THAN', num: 1, den: 2, base: 'TOTAL_DELEGATES' },
@@ -84,7 +84,7 @@ it('a denominator that changed within one law is found by day', async () => {
   expect((await rule('poll.confidenceRating.base', '2023-07-01')).valueJson).toBe('{"base":"BALLOTS_COLLECTED"}');
 });
 
-it('a clerk confirms a rule by name, once; it is published, and the hash of the set does not move', async () => {
+it('a clerk confirms a rule by name, once; it is published, and the hash of the set does not move [ADM-2]', async () => {
   const before = await rule('poll.resolution.threshold');
   const input = { ruleSetId: before.ruleSetId, key: before.key, hash: before.hash, note: 'Đã đọc Luật 72/2025/QH15' };
   expect((await ask(CONFIRM, { input }, clerk)).confirmRule).toEqual({

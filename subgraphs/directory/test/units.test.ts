@@ -174,7 +174,7 @@ it('a move to another district on the same day is recorded beside the re-classif
 });
 
 it.each(['thuy nguyen', 'Thuỷ Nguyên', 'THỦY NGUYÊN', 'Thu\u0309y Nguye\u0302n', ' thủy  nguyên '])(
-  'finds Thuỷ Nguyên by “%s”',
+  'finds Thuỷ Nguyên by “%s” [ADM-9]',
   async (search) => {
     const { units } = await ask(
       `query ($search: String!) { units(asOf: "2024-12-31", search: $search) { edges { node { id } } } }`,
@@ -197,7 +197,7 @@ it('finds by a whole code; a percent sign or a quote finds nothing; a text too l
   });
 });
 
-it('pages run through every unit once, in Vietnamese order', async () => {
+it('pages run through every unit once, in Vietnamese order [ADM-9]', async () => {
   const seen: { id: string; name: string }[] = [];
   let after: string | null = null;
   do {

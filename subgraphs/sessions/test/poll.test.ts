@@ -456,7 +456,7 @@ describe('a poll, from the draft to the wall', () => {
     expect((await mine(hall.present[1]!)).data).toMatchObject({ myVotes: [{ choice: null }] });
   });
 
-  it('measures how long a press takes to the wall, by what the display says, and of no one in particular', async () => {
+  it('measures how long a press takes to the wall, by what the display says, and of no one in particular [ADM-8]', async () => {
     const id = await hall.open();
     const display = await hall.token('DISPLAY', { displayId: 'wall' });
     const wall = hall.watch(

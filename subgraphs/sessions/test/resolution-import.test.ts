@@ -40,7 +40,7 @@ const numbers = async (): Promise<unknown[]> =>
     )
   ).map((r) => r['number_text']);
 
-test('a dry run writes nothing, the import writes all, undoing takes out exactly that', async () => {
+test('a dry run writes nothing, the import writes all, undoing takes out exactly that [ADM-6]', async () => {
   expect(await give('cu.csv', csv(GOOD, ';'), true)).toMatchObject({
     id: null,
     dryRun: true,
@@ -66,7 +66,7 @@ test('a dry run writes nothing, the import writes all, undoing takes out exactly
   expect(await numbers()).toEqual([]);
 });
 
-test('one bad row and nothing is imported: the fault names row, column, cause and cure', async () => {
+test('one bad row and nothing is imported: the fault names row, column, cause and cure [ADM-6]', async () => {
   const content = await xlsx([
     [GOOD[0]![0]!, 'Có ngày của Excel', new Date('2024-12-06T00:00:00Z'), new Date('2024-12-16T00:00:00Z')],
     ['số 5', 'Không có số', '06/12/2024', '16/12/2024'],
