@@ -29,6 +29,9 @@ test('starts, serves every link, stops cleanly, and finds its data again [ADM-7]
       expect(await page.text()).toMatch(/<html/i);
     }
     expect((await fetch(`${first.origin}/readyz`)).status).toBe(200);
+    const { port } = new URL(first.origin);
+    const doctor = await runCommand(['doctor', '--data', first.data, '--port', port]);
+    expect([doctor.code, doctor.out]).toEqual([0, expect.stringContaining(`Đang chạy: ${first.origin}\n`)]);
     const seats = await count(first.postgres.url);
     expect(await first.stop()).toBe(0);
     expect(existsSync(join(first.data, 'edition.pid'))).toBe(false);

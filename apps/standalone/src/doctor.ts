@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { resolve, dirname } from 'node:path';
-import { Sentence, openDataFolder } from './data-folder.js';
+import { openDataFolder, runningOn, Sentence } from './data-folder.js';
 import { demandPort } from './ports.js';
 import { lanAddresses } from './tls.js';
 
@@ -26,11 +26,16 @@ export async function doctor(options: { data: string; port: number }): Promise<b
     }
   };
   await look('Phiên bản Node', 'Node version', () => process.versions.node);
-  await look('Thư mục dữ liệu', 'Data folder', () => {
-    openDataFolder(options.data, false).release();
-    return resolve(options.data);
-  });
-  await look(`Cổng ${options.port}`, `Port ${options.port}`, () => demandPort(options.port, '127.0.0.1'));
+  const running = runningOn(options.data);
+  if (running) findings.push({ ok: true, vi: `Đang chạy: ${running.origin}`, en: `Running: ${running.origin}` });
+  else
+    await look('Thư mục dữ liệu', 'Data folder', () => {
+      openDataFolder(options.data, false).release();
+      return resolve(options.data);
+    });
+  // Whoever runs here holds its own port, as it must.
+  if (!running || new URL(running.origin).port !== String(options.port))
+    await look(`Cổng ${options.port}`, `Port ${options.port}`, () => demandPort(options.port, '127.0.0.1'));
   await look('Dung lượng đĩa trống', 'Free disk space', async () => {
     const disk = await statfs(existsSync(options.data) ? options.data : dirname(resolve(options.data)));
     const free = (disk.bavail * disk.bsize) / GIB;
