@@ -90,8 +90,14 @@ test('an election: nominated, the list closed by a vote, a tie, the run-off, con
   await list.getByLabel('Chốt bằng cuộc biểu quyết').selectOption({ label: 'Chốt danh sách bầu Phó Chủ tịch HĐND' });
   await list.getByRole('button', { name: 'Chốt danh sách' }).click();
   await list.getByRole('button', { name: 'Tạo phiếu bầu' }).waitFor();
+  // On paper, unless the desk says otherwise for this one ballot.
+  expect(await list.getByRole('radio', { name: 'Phiếu giấy' }).isChecked()).toBe(true);
   await shoot(clerk, 'election-clerk-closed');
-  expect(await barriers(clerk)).toEqual([]);
+  expect([
+    ...(await barriers(clerk)),
+    ...(await cut(clerk, { width: 360, height: 740 })),
+    ...(await cut(clerk, TABLET)),
+  ]).toEqual([]);
   await list.getByRole('button', { name: 'Tạo phiếu bầu' }).click();
 
   /** On paper, from the frozen question to the published result. */

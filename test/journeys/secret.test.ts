@@ -131,6 +131,8 @@ test('secret votes on devices: decided, the key dealt, cast with the PIN, opened
   await clerk.getByLabel('Ngày quyết định (ngày/tháng/năm)').fill('20/11/2026');
   await clerk.getByRole('button', { name: 'Ghi nhận: cho phép' }).click();
   await clerk.getByText('Được phép theo Biên bản số 07/BB-HĐND').waitFor();
+  await clerk.getByText(/^Áp dụng cho mọi cuộc bỏ phiếu kín: bầu cử, /).scrollIntoViewIfNeeded();
+  await shoot(clerk, 'secret-clerk-on');
 
   // The committee, recorded at the desk; the draft that waited is frozen now.
   await clerk.getByRole('button', { name: 'Phiếu giấy, giơ tay' }).click();
@@ -259,6 +261,8 @@ test('secret votes on devices: decided, the key dealt, cast with the PIN, opened
   await dialog.getByRole('radio', { name: 'Trên thiết bị, theo quyết định của HĐND' }).check();
   await dialog.getByLabel('Nội dung biểu quyết, hiện trên màn hình').fill(RATING);
   await dialog.getByLabel(/^Danh sách, mỗi dòng một người/).fill(RATED.map((person) => person.join('; ')).join('\n'));
+  await shoot(clerk, 'secret-rows-clerk');
+  expect([...(await barriers(clerk)), ...(await cut(clerk, TABLET))]).toEqual([]);
   await dialog.getByRole('button', { name: 'Chốt nội dung' }).click();
   await dialog.waitFor({ state: 'detached' });
   await chair.getByText(/Chưa có khóa của cuộc bỏ phiếu kín/).waitFor();
