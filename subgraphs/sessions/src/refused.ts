@@ -7,12 +7,20 @@
  */
 import { message, type Message, type Params } from '@nghitruong/kit/errors';
 import { Access, RefusedData } from '@nghitruong/kit/federation';
-import { ObjectType } from 'type-graphql';
+import { createUnionType, ObjectType, type ClassType } from 'type-graphql';
 import { errors } from './errors.js';
 
 @ObjectType({ description: 'Nothing was changed, and why: a code and a sentence in both languages.' })
 @Access('EVERYONE')
 export class Refused extends RefusedData {}
+
+/** What a mutation answers with: what it made or changed, or why not. */
+export const resultType = <T extends object>(name: string, type: ClassType<T>) =>
+  createUnionType({
+    name,
+    types: () => [type, Refused] as const,
+    resolveType: (value: object) => (value instanceof Refused ? Refused : type),
+  });
 
 export class Refusal extends Error {
   constructor(readonly said: Message) {

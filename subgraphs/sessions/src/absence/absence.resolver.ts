@@ -3,21 +3,15 @@ import type { Context } from '@nghitruong/kit/context';
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
 import { CouncilRef } from '@nghitruong/kit/obligation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { AbsenceRequest, UnexcusedAbsence } from './absence.entity.js';
 import type { AbsenceService } from './absence.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [AbsenceRequest, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : AbsenceRequest),
-  });
-const RequestAbsenceResult = resultOf('RequestAbsenceResult');
-const WithdrawAbsenceRequestResult = resultOf('WithdrawAbsenceRequestResult');
-const DecideAbsenceResult = resultOf('DecideAbsenceResult');
+const RequestAbsenceResult = resultType('RequestAbsenceResult', AbsenceRequest);
+const WithdrawAbsenceRequestResult = resultType('WithdrawAbsenceRequestResult', AbsenceRequest);
+const DecideAbsenceResult = resultType('DecideAbsenceResult', AbsenceRequest);
 type Result = Promise<AbsenceRequest | Refused>;
 
 @Resolver()

@@ -1,21 +1,15 @@
 /** The programme of a session: drafted by the desk, adopted by a poll, with what an amendment changes. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Session } from '../session/session.entity.js';
 import { DraftProgrammeInput, Programme, ProgrammeDifference } from './programme.entity.js';
 import { REGULAR_TEMPLATE } from './programme.rules.js';
 import type { ProgrammeService } from './programme.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Session, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Session),
-  });
-const DraftProgrammeResult = resultOf('DraftProgrammeResult');
-const AdoptProgrammeResult = resultOf('AdoptProgrammeResult');
+const DraftProgrammeResult = resultType('DraftProgrammeResult', Session);
+const AdoptProgrammeResult = resultType('AdoptProgrammeResult', Session);
 
 @Resolver(() => Session)
 export class ProgrammeResolver {

@@ -1,9 +1,9 @@
 /** The desk's door: in, out, excused, undo; and a delegate's own seat. */
 import type { Clock, Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { seatBy } from '../sitting/seat.service.js';
 import { isAdmitted } from '../sitting/sitting.policy.js';
 import type { SittingService } from '../sitting/sitting.service.js';
@@ -14,16 +14,10 @@ import { makeCheckInCode } from './check-in-code.rules.js';
 import { MySeat } from './my-seat.entity.js';
 import { rosterOf } from './roster.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [AttendanceRow, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : AttendanceRow),
-  });
-const CheckInResult = resultOf('CheckInResult');
-const CheckOutResult = resultOf('CheckOutResult');
-const ExcuseAbsenceResult = resultOf('ExcuseAbsenceResult');
-const UndoAttendanceResult = resultOf('UndoAttendanceResult');
+const CheckInResult = resultType('CheckInResult', AttendanceRow);
+const CheckOutResult = resultType('CheckOutResult', AttendanceRow);
+const ExcuseAbsenceResult = resultType('ExcuseAbsenceResult', AttendanceRow);
+const UndoAttendanceResult = resultType('UndoAttendanceResult', AttendanceRow);
 type Result = Promise<AttendanceRow | Refused>;
 
 export interface CodeOptions {

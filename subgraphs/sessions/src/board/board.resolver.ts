@@ -2,20 +2,16 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
 import { PublicBodyRef } from '@nghitruong/kit/obligation';
-import { Arg, createUnionType, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { boardOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { BoardMonth, BoardOf } from './board.entity.js';
 import { PlanBoardMeetingInput } from './board.inputs.js';
 import type { BoardService } from './board.service.js';
 
-const PlanBoardMeetingResult = createUnionType({
-  name: 'PlanBoardMeetingResult',
-  types: () => [Sitting, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Sitting),
-});
+const PlanBoardMeetingResult = resultType('PlanBoardMeetingResult', Sitting);
 
 @Resolver()
 export class BoardResolver {

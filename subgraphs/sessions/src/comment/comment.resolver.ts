@@ -2,11 +2,11 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access, PageArgs, type Page } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
-import { Arg, Args, createUnionType, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { SheetFile, SheetFormat, type SheetFormatName } from '../papers/sheet-file.entity.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Resolution } from '../resolution/resolution.entity.js';
 import {
   CommentPeriod,
@@ -24,16 +24,10 @@ import { earliestClose, isOpen } from './comment.rules.js';
 import { commentsSheetOf } from './comment-sheet.service.js';
 import { periodOf, rulesFor, type CommentService } from './comment.service.js';
 
-const resultOf = <T extends object>(name: string, type: new () => T) =>
-  createUnionType({
-    name,
-    types: () => [type, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : type),
-  });
-const OpenForCommentResult = resultOf('OpenForCommentResult', Resolution);
-const SubmitCommentResult = resultOf('SubmitCommentResult', CommentReceipt);
-const ExamineCommentResult = resultOf('ExamineCommentResult', ReceivedComment);
-const ReplyToCommentResult = resultOf('ReplyToCommentResult', ReceivedComment);
+const OpenForCommentResult = resultType('OpenForCommentResult', Resolution);
+const SubmitCommentResult = resultType('SubmitCommentResult', CommentReceipt);
+const ExamineCommentResult = resultType('ExamineCommentResult', ReceivedComment);
+const ReplyToCommentResult = resultType('ReplyToCommentResult', ReceivedComment);
 
 @Resolver(() => Resolution)
 export class CommentResolver {

@@ -1,19 +1,15 @@
 /** The door of corrections: stating one, and those annexed to a result. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import type { BallotOptionName } from '../ballot/tally.js';
 import { BallotOption, Poll } from '../poll/poll.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Correction, CorrectionKind, type CorrectionKindName } from './correction.entity.js';
 import type { CorrectionService } from './correction.service.js';
 
-const StateCorrectionResult = createUnionType({
-  name: 'StateCorrectionResult',
-  types: () => [Correction, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Correction),
-});
+const StateCorrectionResult = resultType('StateCorrectionResult', Correction);
 
 @Resolver(() => Poll)
 export class CorrectionResolver {

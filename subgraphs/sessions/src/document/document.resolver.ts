@@ -1,22 +1,9 @@
 /** The door of documents: the desk adds, uploads and sends; delegates list, open and read. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import {
-  Arg,
-  createUnionType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { AgendaItem } from '../agenda/agenda-item.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Session } from '../session/session.entity.js';
 import type { DocumentListService } from './document-list.service.js';
 import { DocumentDelivery, DocumentSending, DocumentVersion, MyDelivery, SessionDocument } from './document.entity.js';
@@ -34,23 +21,11 @@ export class DocumentUpload {
   missing!: number;
 }
 
-const documentResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [SessionDocument, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : SessionDocument),
-  });
-const uploadResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [DocumentUpload, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : DocumentUpload),
-  });
-const AddDocumentResult = documentResult('AddDocumentResult');
-const SendDocumentResult = documentResult('SendDocumentResult');
-const OpenDocumentResult = documentResult('OpenDocumentResult');
-const BeginDocumentVersionResult = uploadResult('BeginDocumentVersionResult');
-const PutDocumentPartResult = uploadResult('PutDocumentPartResult');
+const AddDocumentResult = resultType('AddDocumentResult', SessionDocument);
+const SendDocumentResult = resultType('SendDocumentResult', SessionDocument);
+const OpenDocumentResult = resultType('OpenDocumentResult', SessionDocument);
+const BeginDocumentVersionResult = resultType('BeginDocumentVersionResult', DocumentUpload);
+const PutDocumentPartResult = resultType('PutDocumentPartResult', DocumentUpload);
 
 @Resolver(() => SessionDocument)
 export class DocumentResolver {

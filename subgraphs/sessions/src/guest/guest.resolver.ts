@@ -1,23 +1,17 @@
 /** The door of guests. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
 import { Guest } from './guest.entity.js';
 import { InviteGuestInput } from './guest.inputs.js';
 import type { GuestService } from './guest.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Guest, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Guest),
-  });
-const InviteGuestResult = resultOf('InviteGuestResult');
-const RecordGuestPresenceResult = resultOf('RecordGuestPresenceResult');
-const WithdrawGuestResult = resultOf('WithdrawGuestResult');
+const InviteGuestResult = resultType('InviteGuestResult', Guest);
+const RecordGuestPresenceResult = resultType('RecordGuestPresenceResult', Guest);
+const WithdrawGuestResult = resultType('WithdrawGuestResult', Guest);
 type Result = Promise<Guest | Refused>;
 
 @Resolver()

@@ -1,11 +1,11 @@
 /** The door of interpellations: slips and verdicts of delegates, groups and answers of the desk. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Int, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
 import { Commitment } from '../commitment/commitment.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Interpellation, InterpellationGroup, WrittenReason } from './interpellation.entity.js';
 import {
   CaptureCommitmentInput,
@@ -15,23 +15,17 @@ import {
 import type { InterpellationService } from './interpellation.service.js';
 import type { WrittenReasonName } from './interpellation.states.js';
 
-const resultOf = <T extends object>(name: string, type: ClassType<T>) =>
-  createUnionType({
-    name,
-    types: () => [type, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : type),
-  });
-const SubmitInterpellationResult = resultOf('SubmitInterpellationResult', Interpellation);
-const WithdrawInterpellationResult = resultOf('WithdrawInterpellationResult', Interpellation);
-const JudgeInterpellationResult = resultOf('JudgeInterpellationResult', Interpellation);
-const AskInterpellationAgainResult = resultOf('AskInterpellationAgainResult', Interpellation);
-const DeferInterpellationResult = resultOf('DeferInterpellationResult', Interpellation);
-const AnswerInterpellationInWritingResult = resultOf('AnswerInterpellationInWritingResult', Interpellation);
-const GroupInterpellationsResult = resultOf('GroupInterpellationsResult', InterpellationGroup);
-const DecideInterpellationGroupResult = resultOf('DecideInterpellationGroupResult', InterpellationGroup);
-const AskInterpellationResult = resultOf('AskInterpellationResult', Chamber);
-const AnswerInterpellationResult = resultOf('AnswerInterpellationResult', Chamber);
-const CaptureCommitmentResult = resultOf('CaptureCommitmentResult', Commitment);
+const SubmitInterpellationResult = resultType('SubmitInterpellationResult', Interpellation);
+const WithdrawInterpellationResult = resultType('WithdrawInterpellationResult', Interpellation);
+const JudgeInterpellationResult = resultType('JudgeInterpellationResult', Interpellation);
+const AskInterpellationAgainResult = resultType('AskInterpellationAgainResult', Interpellation);
+const DeferInterpellationResult = resultType('DeferInterpellationResult', Interpellation);
+const AnswerInterpellationInWritingResult = resultType('AnswerInterpellationInWritingResult', Interpellation);
+const GroupInterpellationsResult = resultType('GroupInterpellationsResult', InterpellationGroup);
+const DecideInterpellationGroupResult = resultType('DecideInterpellationGroupResult', InterpellationGroup);
+const AskInterpellationResult = resultType('AskInterpellationResult', Chamber);
+const AnswerInterpellationResult = resultType('AnswerInterpellationResult', Chamber);
+const CaptureCommitmentResult = resultType('CaptureCommitmentResult', Commitment);
 
 @Resolver()
 export class InterpellationCommandResolver {

@@ -2,24 +2,18 @@
 import type { Context } from '@nghitruong/kit/context';
 import { hasRole } from '@nghitruong/kit/auth';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Mutation, Resolver, Root, type ClassType } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting, Visibility } from '../sitting/sitting.entity.js';
 import { maySeeClosed } from '../sitting/sitting.policy.js';
 import { Minutes, MinutesSentence } from './minutes.entity.js';
 import { hashOf } from './minutes.rules.js';
 import { sentencesOf, type MinutesService } from './minutes.service.js';
 
-const resultOf = <T extends object>(name: string, type: ClassType<T>) =>
-  createUnionType({
-    name,
-    types: () => [type, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : type),
-  });
-const DraftMinutesResult = resultOf('DraftMinutesResult', Minutes);
-const EditMinutesSentenceResult = resultOf('EditMinutesSentenceResult', MinutesSentence);
-const SignMinutesResult = resultOf('SignMinutesResult', Minutes);
+const DraftMinutesResult = resultType('DraftMinutesResult', Minutes);
+const EditMinutesSentenceResult = resultType('EditMinutesSentenceResult', MinutesSentence);
+const SignMinutesResult = resultType('SignMinutesResult', Minutes);
 
 @Resolver(() => Sitting)
 export class SittingMinutesResolver {

@@ -1,36 +1,24 @@
 /** The door of nominations, elections and run-offs. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Poll, PollMethod } from '../poll/poll.entity.js';
 import type { PollMethodName } from '../poll/poll-method.policy.js';
 import { pollBy, resultOf } from '../poll/poll.live.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import type { CandidateListService } from './candidate-list.service.js';
 import { confirmationText } from './confirmation.rules.js';
 import { CandidateList } from './nomination.entity.js';
 import { NominateInput, OpenCandidateListInput } from './nomination.inputs.js';
 
-const listResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [CandidateList, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : CandidateList),
-  });
-const OpenCandidateListResult = listResult('OpenCandidateListResult');
-const NominateResult = listResult('NominateResult');
-const WithdrawNominationResult = listResult('WithdrawNominationResult');
-const CloseCandidateListResult = listResult('CloseCandidateListResult');
-const pollResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Poll, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Poll),
-  });
-const CreateElectionResult = pollResult('CreateElectionResult');
-const CreateRunOffResult = pollResult('CreateRunOffResult');
+const OpenCandidateListResult = resultType('OpenCandidateListResult', CandidateList);
+const NominateResult = resultType('NominateResult', CandidateList);
+const WithdrawNominationResult = resultType('WithdrawNominationResult', CandidateList);
+const CloseCandidateListResult = resultType('CloseCandidateListResult', CandidateList);
+const CreateElectionResult = resultType('CreateElectionResult', Poll);
+const CreateRunOffResult = resultType('CreateRunOffResult', Poll);
 type List = Promise<CandidateList | Refused>;
 
 const Step = () => Arg('expectedStep', () => Int, { description: 'The step that the caller saw.' });

@@ -1,32 +1,26 @@
 /** The door of polls, commanding: each mutation answers the poll, or why not. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { AnnulmentKind, Poll, type AnnulmentKindName } from './poll.entity.js';
 import { CreatePollInput } from './poll.inputs.js';
 import type { PollService } from './poll.service.js';
 import type { PollSuccession } from './poll-succession.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Poll, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Poll),
-  });
-const CreatePollResult = resultOf('CreatePollResult');
-const StartTestVoteResult = resultOf('StartTestVoteResult');
-const ReadyPollResult = resultOf('ReadyPollResult');
-const AnnouncePollResult = resultOf('AnnouncePollResult');
-const OpenPollResult = resultOf('OpenPollResult');
-const PausePollResult = resultOf('PausePollResult');
-const ResumePollResult = resultOf('ResumePollResult');
-const ExtendPollResult = resultOf('ExtendPollResult');
-const ClosePollResult = resultOf('ClosePollResult');
-const CancelPollResult = resultOf('CancelPollResult');
-const PublishPollResult = resultOf('PublishPollResult');
-const AnnulPollResult = resultOf('AnnulPollResult');
-const RevotePollResult = resultOf('RevotePollResult');
+const CreatePollResult = resultType('CreatePollResult', Poll);
+const StartTestVoteResult = resultType('StartTestVoteResult', Poll);
+const ReadyPollResult = resultType('ReadyPollResult', Poll);
+const AnnouncePollResult = resultType('AnnouncePollResult', Poll);
+const OpenPollResult = resultType('OpenPollResult', Poll);
+const PausePollResult = resultType('PausePollResult', Poll);
+const ResumePollResult = resultType('ResumePollResult', Poll);
+const ExtendPollResult = resultType('ExtendPollResult', Poll);
+const ClosePollResult = resultType('ClosePollResult', Poll);
+const CancelPollResult = resultType('CancelPollResult', Poll);
+const PublishPollResult = resultType('PublishPollResult', Poll);
+const AnnulPollResult = resultType('AnnulPollResult', Poll);
+const RevotePollResult = resultType('RevotePollResult', Poll);
 type Result = Promise<Poll | Refused>;
 
 const PollId = () => Arg('pollId', () => ID);

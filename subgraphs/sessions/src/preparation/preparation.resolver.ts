@@ -2,23 +2,17 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { CouncilRef } from '@nghitruong/kit/obligation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Session, SessionKind } from '../session/session.entity.js';
 import { RegularSessionsOfYear, SessionPreparation } from './preparation.entity.js';
 import { CompleteStepInput, HoldRatingInput, PlanSessionInput, RecordReceiptInput } from './preparation.inputs.js';
 import type { PreparationService } from './preparation.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Session, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Session),
-  });
-const PlanSessionResult = resultOf('PlanSessionResult');
-const CompletePreparationStepResult = resultOf('CompletePreparationStepResult');
-const RecordStepReceiptResult = resultOf('RecordStepReceiptResult');
-const HoldConfidenceRatingResult = resultOf('HoldConfidenceRatingResult');
+const PlanSessionResult = resultType('PlanSessionResult', Session);
+const CompletePreparationStepResult = resultType('CompletePreparationStepResult', Session);
+const RecordStepReceiptResult = resultType('RecordStepReceiptResult', Session);
+const HoldConfidenceRatingResult = resultType('HoldConfidenceRatingResult', Session);
 type Result = Promise<Session | Refused>;
 
 @Resolver(() => Session)

@@ -1,20 +1,16 @@
 /** The door of presiding: who does, who may, and handing it over. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { Presiding, PresidingCandidate, presidingOf } from './presiding.entity.js';
 import { candidatesOf, type PresidingService } from './presiding.service.js';
 
-const HandOverPresidingResult = createUnionType({
-  name: 'HandOverPresidingResult',
-  types: () => [Chamber, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Chamber),
-});
+const HandOverPresidingResult = resultType('HandOverPresidingResult', Chamber);
 
 @Resolver()
 export class PresidingResolver {

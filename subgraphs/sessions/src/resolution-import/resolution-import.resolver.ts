@@ -1,20 +1,14 @@
 /** The door of imports: look first, then all or nothing, and back again. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { SheetFile } from '../papers/sheet-file.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { ImportResolutionsInput, ResolutionImport } from './resolution-import.entity.js';
 import type { ResolutionImportService } from './resolution-import.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [ResolutionImport, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : ResolutionImport),
-  });
-const ImportResolutionsResult = resultOf('ImportResolutionsResult');
-const UndoResolutionImportResult = resultOf('UndoResolutionImportResult');
+const ImportResolutionsResult = resultType('ImportResolutionsResult', ResolutionImport);
+const UndoResolutionImportResult = resultType('UndoResolutionImportResult', ResolutionImport);
 
 @Resolver()
 export class ResolutionImportResolver {

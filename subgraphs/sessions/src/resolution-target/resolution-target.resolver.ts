@@ -3,9 +3,9 @@ import type { Context } from '@nghitruong/kit/context';
 import { Access, pageSize } from '@nghitruong/kit/federation';
 import { localDay } from '@nghitruong/kit/i18n';
 import { AdministrativeUnitRef, DueState, dueStateOf, PublicBodyRef } from '@nghitruong/kit/obligation';
-import { Arg, createUnionType, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Resolution } from '../resolution/resolution.entity.js';
 import { visibleResolution } from '../resolution/resolution.resolver.js';
 import { ResolutionTarget, ResolutionTargetReport, ResolutionTargetStanding } from './resolution-target.entity.js';
@@ -13,14 +13,8 @@ import { ReportResolutionTargetInput, SetResolutionTargetInput } from './resolut
 import { standingOf } from './resolution-target.rules.js';
 import type { ResolutionTargetService } from './resolution-target.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [ResolutionTarget, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : ResolutionTarget),
-  });
-const SetResolutionTargetResult = resultOf('SetResolutionTargetResult');
-const ReportResolutionTargetResult = resultOf('ReportResolutionTargetResult');
+const SetResolutionTargetResult = resultType('SetResolutionTargetResult', ResolutionTarget);
+const ReportResolutionTargetResult = resultType('ReportResolutionTargetResult', ResolutionTarget);
 
 @Resolver(() => ResolutionTarget)
 export class ResolutionTargetResolver {

@@ -1,8 +1,8 @@
 /** The door of resolutions, commanding: each mutation answers the resolution, or why not. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, Mutation, Resolver } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import type { ResolutionRelationService } from './resolution-relation.service.js';
 import { Resolution } from './resolution.entity.js';
 import {
@@ -18,23 +18,17 @@ import {
 } from './resolution.inputs.js';
 import type { ResolutionService } from './resolution.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Resolution, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Resolution),
-  });
-const DraftResolutionResult = resultOf('DraftResolutionResult');
-const ReviseResolutionResult = resultOf('ReviseResolutionResult');
-const SubmitResolutionResult = resultOf('SubmitResolutionResult');
-const RecordVerificationResult = resultOf('RecordVerificationResult');
-const WaiveVerificationResult = resultOf('WaiveVerificationResult');
-const GiveBackResolutionResult = resultOf('GiveBackResolutionResult');
-const WithdrawResolutionResult = resultOf('WithdrawResolutionResult');
-const PlaceResolutionResult = resultOf('PlaceResolutionResult');
-const SignResolutionResult = resultOf('SignResolutionResult');
-const CompleteResolutionStepResult = resultOf('CompleteResolutionStepResult');
-const RelateResolutionResult = resultOf('RelateResolutionResult');
+const DraftResolutionResult = resultType('DraftResolutionResult', Resolution);
+const ReviseResolutionResult = resultType('ReviseResolutionResult', Resolution);
+const SubmitResolutionResult = resultType('SubmitResolutionResult', Resolution);
+const RecordVerificationResult = resultType('RecordVerificationResult', Resolution);
+const WaiveVerificationResult = resultType('WaiveVerificationResult', Resolution);
+const GiveBackResolutionResult = resultType('GiveBackResolutionResult', Resolution);
+const WithdrawResolutionResult = resultType('WithdrawResolutionResult', Resolution);
+const PlaceResolutionResult = resultType('PlaceResolutionResult', Resolution);
+const SignResolutionResult = resultType('SignResolutionResult', Resolution);
+const CompleteResolutionStepResult = resultType('CompleteResolutionStepResult', Resolution);
+const RelateResolutionResult = resultType('RelateResolutionResult', Resolution);
 type Result = Promise<Resolution | Refused>;
 
 @Resolver()

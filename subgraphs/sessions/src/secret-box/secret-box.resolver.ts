@@ -27,7 +27,7 @@ import { Poll } from '../poll/poll.entity.js';
 import { mayCast } from '../poll/poll.policy.js';
 import { COUNTED } from '../poll/poll.states.js';
 import { storedTally } from '../poll/tally.service.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, Refused, resultType } from '../refused.js';
 import { warningOf } from './opened-box.rules.js';
 import {
   PollSecrecy,
@@ -73,16 +73,10 @@ export class RecordSecretBallotDecisionInput {
   decidedOn!: string;
 }
 
-const orRefusedUnion = <T extends object>(name: string, type: new () => T) =>
-  createUnionType({
-    name,
-    types: () => [type, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : type) as never,
-  });
-const RecordSecretBallotDecisionResult = orRefusedUnion('RecordSecretBallotDecisionResult', SecretBallotDecision);
-const RegisterTallyDeviceResult = orRefusedUnion('RegisterTallyDeviceResult', TallyDevice);
-const MakeSecretPollKeyResult = orRefusedUnion('MakeSecretPollKeyResult', Poll);
-const SecretCommitteeResult = orRefusedUnion('SecretCommitteeResult', SecretCommittee);
+const RecordSecretBallotDecisionResult = resultType('RecordSecretBallotDecisionResult', SecretBallotDecision);
+const RegisterTallyDeviceResult = resultType('RegisterTallyDeviceResult', TallyDevice);
+const MakeSecretPollKeyResult = resultType('MakeSecretPollKeyResult', Poll);
+const SecretCommitteeResult = resultType('SecretCommitteeResult', SecretCommittee);
 const CastSecretBallotResult = createUnionType({
   name: 'CastSecretBallotResult',
   types: () => [SecretBallotReceipt, SecretBallotRefused] as const,

@@ -2,8 +2,8 @@
 import type { Context } from '@nghitruong/kit/context';
 import { Access, PageArgs, type Page } from '@nghitruong/kit/federation';
 import { CouncilRef } from '@nghitruong/kit/obligation';
-import { Arg, Args, createUnionType, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { RequestDecision, RequestProgress, SessionRequest, SessionRequestConnection } from './request.entity.js';
 import {
   DecideSessionRequestInput,
@@ -13,16 +13,10 @@ import {
 } from './request.inputs.js';
 import type { RequestService } from './request.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [SessionRequest, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : SessionRequest),
-  });
-const RaiseSessionRequestResult = resultOf('RaiseSessionRequestResult');
-const SignSessionRequestResult = resultOf('SignSessionRequestResult');
-const VerifyRequestingVoterResult = resultOf('VerifyRequestingVoterResult');
-const DecideSessionRequestResult = resultOf('DecideSessionRequestResult');
+const RaiseSessionRequestResult = resultType('RaiseSessionRequestResult', SessionRequest);
+const SignSessionRequestResult = resultType('SignSessionRequestResult', SessionRequest);
+const VerifyRequestingVoterResult = resultType('VerifyRequestingVoterResult', SessionRequest);
+const DecideSessionRequestResult = resultType('DecideSessionRequestResult', SessionRequest);
 type Result = Promise<SessionRequest | Refused>;
 
 @Resolver(() => SessionRequest)

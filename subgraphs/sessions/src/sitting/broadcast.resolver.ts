@@ -1,20 +1,16 @@
 /** The door of broadcasting. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Broadcast } from './broadcast.entity.js';
 import { broadcastOf, type BroadcastService } from './broadcast.service.js';
 import { Sitting } from './sitting.entity.js';
 
-const SetBroadcastResult = createUnionType({
-  name: 'SetBroadcastResult',
-  types: () => [Chamber, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Chamber),
-});
+const SetBroadcastResult = resultType('SetBroadcastResult', Chamber);
 
 @Resolver()
 export class BroadcastResolver {

@@ -1,20 +1,14 @@
 /** The desk's door to the plan of a session's sittings: each mutation answers the session, or why not. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, Mutation, Resolver } from 'type-graphql';
-import { orRefused, Refused } from '../refused.js';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Session } from '../session/session.entity.js';
 import { ChangeSittingPlanInput, PlanSittingInput } from './sitting.inputs.js';
 import type { SittingPlanService } from './sitting-plan.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Session, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Session),
-  });
-const PlanSittingResult = resultOf('PlanSittingResult');
-const ChangeSittingPlanResult = resultOf('ChangeSittingPlanResult');
+const PlanSittingResult = resultType('PlanSittingResult', Session);
+const ChangeSittingPlanResult = resultType('ChangeSittingPlanResult', Session);
 
 @Resolver()
 export class SittingPlanResolver {

@@ -1,31 +1,25 @@
 /** The door of session, sitting and agenda commands: each answers the chamber, or why not. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { AgendaPhase } from '../agenda/agenda.states.js';
 import type { AgendaService } from '../agenda/agenda.service.js';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Visibility } from './sitting.entity.js';
 import type { SittingService } from './sitting.service.js';
 import type { VisibilityService } from './visibility.service.js';
 
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Chamber, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Chamber),
-  });
-const OpenSittingResult = resultOf('OpenSittingResult');
-const BreakSittingResult = resultOf('BreakSittingResult');
-const ResumeSittingResult = resultOf('ResumeSittingResult');
-const EndSittingResult = resultOf('EndSittingResult');
-const ShowAgendaItemResult = resultOf('ShowAgendaItemResult');
-const SetAgendaPhaseResult = resultOf('SetAgendaPhaseResult');
-const ShowHoldingResult = resultOf('ShowHoldingResult');
-const FreezeDisplaysResult = resultOf('FreezeDisplaysResult');
-const SetSittingVisibilityResult = resultOf('SetSittingVisibilityResult');
+const OpenSittingResult = resultType('OpenSittingResult', Chamber);
+const BreakSittingResult = resultType('BreakSittingResult', Chamber);
+const ResumeSittingResult = resultType('ResumeSittingResult', Chamber);
+const EndSittingResult = resultType('EndSittingResult', Chamber);
+const ShowAgendaItemResult = resultType('ShowAgendaItemResult', Chamber);
+const SetAgendaPhaseResult = resultType('SetAgendaPhaseResult', Chamber);
+const ShowHoldingResult = resultType('ShowHoldingResult', Chamber);
+const FreezeDisplaysResult = resultType('FreezeDisplaysResult', Chamber);
+const SetSittingVisibilityResult = resultType('SetSittingVisibilityResult', Chamber);
 type Result = Promise<Chamber | Refused>;
 
 @Resolver()

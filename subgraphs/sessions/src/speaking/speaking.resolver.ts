@@ -1,12 +1,12 @@
 /** The door of the speakers' list. Requests answer the request, commands the chamber, or why not. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Chamber } from '../chamber/chamber.entity.js';
 import type { ChamberService } from '../chamber/chamber.service.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { SpeakerRequest, SpeechKind } from './speaker-request.entity.js';
 import { AddSpeakerInput } from './speaking.inputs.js';
@@ -14,26 +14,14 @@ import { endsAtOf, overSecondsOf } from './speaking.rules.js';
 import type { SpeakingService } from './speaking.service.js';
 import type { SpeechKindName } from './speaking.states.js';
 
-const commandResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [Chamber, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : Chamber),
-  });
-const requestResult = (name: string) =>
-  createUnionType({
-    name,
-    types: () => [SpeakerRequest, Refused] as const,
-    resolveType: (value: object) => (value instanceof Refused ? Refused : SpeakerRequest),
-  });
-const RequestToSpeakResult = requestResult('RequestToSpeakResult');
-const WithdrawSpeakerRequestResult = requestResult('WithdrawSpeakerRequestResult');
-const AddSpeakerResult = commandResult('AddSpeakerResult');
-const CallSpeakerResult = commandResult('CallSpeakerResult');
-const ExtendSpeechResult = commandResult('ExtendSpeechResult');
-const StopSpeechResult = commandResult('StopSpeechResult');
-const OrderSpeakersResult = commandResult('OrderSpeakersResult');
-const DeclineSpeakerResult = commandResult('DeclineSpeakerResult');
+const RequestToSpeakResult = resultType('RequestToSpeakResult', SpeakerRequest);
+const WithdrawSpeakerRequestResult = resultType('WithdrawSpeakerRequestResult', SpeakerRequest);
+const AddSpeakerResult = resultType('AddSpeakerResult', Chamber);
+const CallSpeakerResult = resultType('CallSpeakerResult', Chamber);
+const ExtendSpeechResult = resultType('ExtendSpeechResult', Chamber);
+const StopSpeechResult = resultType('StopSpeechResult', Chamber);
+const OrderSpeakersResult = resultType('OrderSpeakersResult', Chamber);
+const DeclineSpeakerResult = resultType('DeclineSpeakerResult', Chamber);
 
 @Resolver(() => SpeakerRequest)
 export class SpeakerRequestResolver {

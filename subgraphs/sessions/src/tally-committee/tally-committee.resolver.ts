@@ -1,27 +1,19 @@
 /** The door of the tally committee: appointing, signing, and who has signed. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Poll } from '../poll/poll.entity.js';
 import { resultOf } from '../poll/poll.live.js';
 import { PollResult } from '../poll/poll-result.entity.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { TallyCertification, TallyCommittee } from './tally-committee.entity.js';
 import { AppointTallyCommitteeInput } from './tally-committee.inputs.js';
 import { certificationOf, type TallyCommitteeService } from './tally-committee.service.js';
 
-const AppointTallyCommitteeResult = createUnionType({
-  name: 'AppointTallyCommitteeResult',
-  types: () => [TallyCommittee, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : TallyCommittee),
-});
-const SignTallyResult = createUnionType({
-  name: 'SignTallyResult',
-  types: () => [Poll, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Poll),
-});
+const AppointTallyCommitteeResult = resultType('AppointTallyCommitteeResult', TallyCommittee);
+const SignTallyResult = resultType('SignTallyResult', Poll);
 
 @Resolver()
 export class TallyCommitteeResolver {

@@ -1,28 +1,20 @@
 /** The door of paper and hands: entering a count, how far it is, going over to it, and what was sealed by that. */
 import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
-import { Arg, createUnionType, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { Poll, PollMethod } from '../poll/poll.entity.js';
 import { pollBy, turnoutOf } from '../poll/poll.live.js';
 import type { PollMethodName } from '../poll/poll-method.policy.js';
 import type { PollSuccession } from '../poll/poll-succession.service.js';
-import { orRefused, Refused } from '../refused.js';
+import { orRefused, type Refused, resultType } from '../refused.js';
 import { ManualCount, SealedRecord } from './tally-sheet.entity.js';
 import { TallySheetInput } from './tally-sheet.inputs.js';
 import { markName } from './tally-sheet.rules.js';
 import { castingVoterOf, countsPaper, manualCountOf, type TallySheetService } from './tally-sheet.service.js';
 
-const EnterTallySheetResult = createUnionType({
-  name: 'EnterTallySheetResult',
-  types: () => [ManualCount, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : ManualCount),
-});
-const GoManualResult = createUnionType({
-  name: 'GoManualResult',
-  types: () => [Poll, Refused] as const,
-  resolveType: (value: object) => (value instanceof Refused ? Refused : Poll),
-});
+const EnterTallySheetResult = resultType('EnterTallySheetResult', ManualCount);
+const GoManualResult = resultType('GoManualResult', Poll);
 
 @Resolver()
 export class TallySheetResolver {
