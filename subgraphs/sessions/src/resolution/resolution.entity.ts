@@ -108,6 +108,9 @@ export class Resolution {
   citation!: string | null;
   @Column('uuid', { name: 'poll_id', nullable: true })
   pollId!: string | null;
+  /** Whose result it confirms. */
+  @Column('uuid', { name: 'confirms_poll', nullable: true })
+  confirmsPollId!: string | null;
   @Column('int', { name: 'adopted_version', nullable: true })
   @Field(() => Int, { nullable: true })
   adoptedVersion!: number | null;
