@@ -9,6 +9,7 @@
  * Elsewhere  the catalogue: docs/ERRORS.md, generated from these tables and tested
  */
 import { GraphQLError } from 'graphql';
+import { dayText } from '../i18n/index.js';
 
 export interface ErrorEntry {
   /** Vietnamese: what was wrong, what was kept, what to do. `{name}` marks a parameter. */
@@ -35,8 +36,14 @@ export function defineErrors<const T extends ErrorTable>(table: T): T {
   return table;
 }
 
+const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar day stays yyyy-MM-dd among the parameters, for programs, and is dd/MM/yyyy in a sentence, for readers. */
+const shown = (value: string | number): string =>
+  typeof value === 'string' && CALENDAR_DAY.test(value) ? dayText(value) : String(value);
+
 const fill = (text: string, params: Params): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? shown(params[name]!) : whole));
 
 /** The two sentences of one code. */
 export function message<T extends ErrorTable>(table: T, code: keyof T & string, params: Params = {}): Message {

@@ -93,7 +93,7 @@ describe('the sittings of a session', () => {
     await plan();
     expect(await plan({ startsAt: '2026-12-25T01:00:00Z' })).toMatchObject({
       code: 'SITTING_OUTSIDE_SESSION',
-      vi: expect.stringContaining('2026-12-24'),
+      vi: expect.stringContaining('24/12/2026'),
     });
     expect(await plan({ startsAt: '2026-12-20T01:00:00Z' })).toMatchObject({ code: 'SITTING_OUTSIDE_SESSION' });
     expect(await plan({ startsAt: '2026-11-23T01:00:00Z', kind: 'PREPARATORY' })).toMatchObject({

@@ -12,7 +12,7 @@
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { appendEvent, isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors, message, refusedTo } from '@nghitruong/kit/errors';
-import { cleanText, dayText } from '@nghitruong/kit/i18n';
+import { cleanText } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { covers, dayBefore, today } from '../calendar/calendar.rules.js';
 import type { Council } from '../council/council.entity.js';
@@ -73,11 +73,11 @@ export class LocalRuleService {
     const whole = fits(regulation, MAX.regulation) && fits(article, MAX.article) && fits(words, MAX.words);
     if (!whole) return refused('LOCAL_RULE_REGULATION');
     if (input.adoptedOn > today(ctx) || input.validFrom < input.adoptedOn)
-      return refused('LOCAL_RULE_DAYS', { day: dayText(input.adoptedOn) });
+      return refused('LOCAL_RULE_DAYS', { day: input.adoptedOn });
     const known = LOCAL_KEYS.get(input.key);
     const rule = known && (await this.ruleSets.rule(ctx, input.key, council.level, input.validFrom));
     if (!known || !rule || rule.overridable !== RuleOverridable.LOCAL_RULES)
-      return refused('LOCAL_RULE_OF_THE_LAW', { key: input.key.slice(0, 80), day: dayText(input.validFrom) });
+      return refused('LOCAL_RULE_OF_THE_LAW', { key: input.key.slice(0, 80), day: input.validFrom });
     const law = await this.lawOf(ctx, rule);
     const said = valueOf(known, law, input.valueJson);
     if (said === null) return refused('LOCAL_RULE_SHAPE', titles(known));
@@ -118,7 +118,7 @@ export class LocalRuleService {
       });
     } catch (error) {
       if (isDriverError(error, SQLSTATE.exclusionViolation))
-        return refused('LOCAL_RULE_STANDS', { ...titles(known), day: dayText(input.validFrom) });
+        return refused('LOCAL_RULE_STANDS', { ...titles(known), day: input.validFrom });
       throw error;
     }
     this.tell();
@@ -134,9 +134,9 @@ export class LocalRuleService {
       if (!found) throw fault(kitErrors, 'NOT_FOUND', { what: 'ruleOverride', id: input.overrideId.slice(0, 64) });
       this.admit(ctx, found.councilId, 'endLocalRule');
       if (!fits(decision, MAX.decision)) return refused('DECISION_MISSING');
-      if (found.endedAt !== null) return refused('LOCAL_RULE_ENDED', { day: dayText(found.validTo!) });
+      if (found.endedAt !== null) return refused('LOCAL_RULE_ENDED', { day: found.validTo! });
       if (input.validTo < dayBefore(found.validFrom) || (found.validTo !== null && input.validTo > found.validTo))
-        return refused('LOCAL_RULE_END_DAY', { day: dayText(found.validFrom) });
+        return refused('LOCAL_RULE_END_DAY', { day: found.validFrom });
       const end = {
         ...{ validTo: input.validTo, endedBy: ctx.actor.accountId ?? '' },
         ...{ endedAt: ctx.clock.now(), endDecision: decision },

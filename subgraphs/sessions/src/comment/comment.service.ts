@@ -12,7 +12,7 @@ import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { connectionFrom, decodeCursor, pageSize, type Page, type PageArgs } from '@nghitruong/kit/federation';
-import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { refusal } from '../refused.js';
 import { RESOLUTION_RULE_KEYS } from '../resolution/resolution-deadlines.rules.js';
@@ -66,14 +66,13 @@ export class CommentService {
       const today = localDay(ctx.clock.now());
       const known = await periodOf(manager, resolution.id);
       const openedOn = known?.openedOn ?? today;
-      if (given.closesOn < today) throw refusal('COMMENT_PERIOD_PAST', { day: dayText(today) });
-      if (known && given.closesOn < known.closesOn)
-        throw refusal('COMMENT_PERIOD_SHORTER', { day: dayText(known.closesOn) });
+      if (given.closesOn < today) throw refusal('COMMENT_PERIOD_PAST', { day: today });
+      if (known && given.closesOn < known.closesOn) throw refusal('COMMENT_PERIOD_SHORTER', { day: known.closesOn });
       const earliest = earliestClose(await rulesFor(manager, resolution, openedOn), openedOn);
       const short = earliest !== null && given.closesOn < earliest.dueOn;
       if (short && reason === '')
         throw refusal('COMMENT_PERIOD_SHORT', {
-          day: dayText(earliest.dueOn),
+          day: earliest.dueOn,
           instrument: earliest.rule.instrument,
           article: earliest.rule.article,
         });
@@ -98,7 +97,7 @@ export class CommentService {
         if (!resolution || resolution.state === 'WITHDRAWN')
           throw fault(kitErrors, 'NOT_FOUND', { what: 'resolution', id: given.resolutionId.slice(0, 64) });
         if (!isOpen(period, localDay(now)) || resolution.adoptedOn !== null)
-          throw refusal('COMMENTS_CLOSED', { day: dayText(period.closesOn) });
+          throw refusal('COMMENTS_CLOSED', { day: period.closesOn });
         const [{ count }] = (await manager.query(
           'SELECT count(*)::int AS count FROM draft_comment WHERE resolution_id = $1 AND submitted_at > $2',
           [resolution.id, new Date(now.getTime() - HOUR_MS)],

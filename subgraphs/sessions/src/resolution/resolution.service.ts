@@ -11,7 +11,7 @@
 import { isUuid, type Context } from '@nghitruong/kit/context';
 import { isDriverError, SQLSTATE, transaction } from '@nghitruong/kit/database';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
-import { cleanText, dayText, localDay } from '@nghitruong/kit/i18n';
+import { cleanText, localDay } from '@nghitruong/kit/i18n';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AgendaItem, AgendaItemKind } from '../agenda/agenda-item.entity.js';
 import { CONFIRMED_KINDS } from '../nomination/confirmation.rules.js';
@@ -226,19 +226,17 @@ export class ResolutionService {
     const reason = optionalWords('reason', given.reason);
     return this.command(ctx, given, 'sign', async (manager, resolution) => {
       const signedOn = pastDay(ctx, 'signedOn', given.signedOn);
-      if (signedOn < resolution.adoptedOn!)
-        throw refusal('SIGNED_BEFORE_ADOPTION', { day: dayText(resolution.adoptedOn!) });
+      if (signedOn < resolution.adoptedOn!) throw refusal('SIGNED_BEFORE_ADOPTION', { day: resolution.adoptedOn! });
       const { effectiveFrom: from, expiresOn = null } = given;
       if (expiresOn !== null && expiresOn < from) throw refusal('ENDS_BEFORE_IT_BEGINS');
-      if (from < resolution.adoptedOn!)
-        throw refusal('SIGNED_BEFORE_ADOPTION', { day: dayText(resolution.adoptedOn!) });
+      if (from < resolution.adoptedOn!) throw refusal('SIGNED_BEFORE_ADOPTION', { day: resolution.adoptedOn! });
       const first =
         resolution.kind === 'NORMATIVE' ? effectiveFrom(rulesKept(resolution), resolution.adoptedOn!) : null;
       const early = first !== null && from < first.dueOn;
       // What the law was read to say stands; a default that nobody confirmed yields to a recorded reason.
       if (early && (first.rule.confirmed || reason === null))
         throw refusal('EFFECTIVE_TOO_EARLY', {
-          day: dayText(first.dueOn),
+          day: first.dueOn,
           instrument: first.rule.instrument,
           article: first.rule.article,
         });
@@ -256,7 +254,7 @@ export class ResolutionService {
     const note = optionalWords('note', given.note);
     return this.command(ctx, given, given.kind === 'GAZETTE' ? 'publish' : 'send', async (manager, resolution) => {
       const on = pastDay(ctx, 'on', given.on);
-      if (on < resolution.signedOn!) throw refusal('STEP_BEFORE_SIGNING', { day: dayText(resolution.signedOn!) });
+      if (on < resolution.signedOn!) throw refusal('STEP_BEFORE_SIGNING', { day: resolution.signedOn! });
       await addStep(manager, ctx, resolution.id, given.kind, on, note);
       return { detail: { kind: given.kind, on } };
     });
