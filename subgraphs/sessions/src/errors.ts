@@ -701,6 +701,10 @@ export const errors = defineErrors({
     vi: 'Chỉ thư ký kỳ họp và thành viên Ban kiểm phiếu nhập kết quả kiểm phiếu. Chưa ghi gì.',
     en: 'Only the session secretary and members of the tally committee enter a count. Nothing was recorded.',
   },
+  BEYOND_LIMITED_POWERS: {
+    vi: 'Hội đồng còn {remaining}/{elected} đại biểu, nhiệm kỳ còn không quá {months} tháng: chỉ quyết định kế hoạch kinh tế – xã hội và ngân sách ({source}). Nội dung khác chưa bị chặn; Thư ký kiểm tra trước khi đưa ra biểu quyết.',
+    en: '{remaining} of {elected} delegates are left and no more than {months} months of the term: the council decides on the socio-economic plan and the budget only ({source}). Nothing else is barred; the clerk checks it before it is put to the vote.',
+  },
   CASTING_SIDE_MISSING: {
     vi: '{n} tán thành, {n} không tán thành: số phiếu ngang nhau, bên có biểu quyết của {name} quyết định. Chưa ghi gì; hãy ghi {name} ở bên nào rồi nhập lại.',
     en: '{n} for, {n} against: a tie, which the side of {name} decides. Nothing was recorded; say which side {name} was on and enter again.',

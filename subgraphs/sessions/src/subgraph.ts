@@ -140,6 +140,7 @@ import { CouncilRequestsResolver, SessionRequestResolver } from './session-reque
 import { RatingResultService } from './session-request/rating-result.service.js';
 import { RequestService } from './session-request/request.service.js';
 import { Programme1700000000402 } from './migrations/1700000000402-programme.js';
+import { LimitedPowersResolver } from './limited-powers/limited-powers.resolver.js';
 import { ProgrammeResolver } from './agenda/programme.resolver.js';
 import { ProgrammeService } from './agenda/programme.service.js';
 import { Document1700000000403 } from './migrations/1700000000403-document.js';
@@ -299,6 +300,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
       SessionRequestResolver,
       CouncilRequestsResolver,
       ProgrammeResolver,
+      LimitedPowersResolver,
       AbsenceResolver,
       SittingAbsencesResolver,
       CouncilAbsencesResolver,
@@ -414,6 +416,7 @@ export const sessions: SubgraphDefinition<typeof settings> = {
         new SessionRequestResolver(requests),
         new CouncilRequestsResolver(requests),
         new ProgrammeResolver(programmes),
+        new LimitedPowersResolver(dataSource, programmes),
         new DocumentResolver(documents, documentLists),
         new SessionDocumentsResolver(documentLists),
         new AgendaItemDocumentsResolver(documentLists),

@@ -94,4 +94,54 @@ describe('the programme of a session', () => {
     );
     expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
   });
+
+  it('of a council with limited powers warns of what is neither plan nor budget, and so does the question; nothing is barred [R-ORG-08]', async () => {
+    const LIMITED = `query ($id: ID!) { session(id: $id) { limitedPowers { remaining elected vi reason { article } beyond } programmes { number items { id title } } } }`;
+    const read = async (): Promise<{ limitedPowers: Data | null; programmes: { number: number; items: Data[] }[] }> =>
+      (await hall.ok(LIMITED, { id: sessionId }, hall.clerk)) as never;
+    expect((await read()).limitedPowers).toBeNull();
+    const [{ term_id }] = (await hall.database.admin('SELECT DISTINCT term_id FROM directory.seat')) as [
+      { term_id: string },
+    ];
+    await hall.database.admin(
+      `INSERT INTO directory.term VALUES ($1, $2, 17, 'XVII', 2021, 2026, '2021-04-01', '2027-06-30')`,
+      [term_id, hall.councilId],
+    );
+    // Of eight elected three have left: five are fewer than two thirds, and no by-election comes any more.
+    await hall.database.admin(
+      `INSERT INTO directory.seat (seat_id, council_id, term_id, person_id, full_name, sort_name, status, valid_from)
+       SELECT gen_random_uuid(), $1, $2, gen_random_uuid(), 'Đã thôi', 'Đã thôi', 'RESIGNED', '2021-04-01' FROM generate_series(1, 3)`,
+      [hall.councilId, term_id],
+    );
+    const seen = (await read()).programmes[0]?.number ?? 0;
+    await draft(seen, [
+      { title: 'Dự thảo Nghị quyết phân bổ ngân sách', kind: 'RESOLUTION' },
+      { title: 'Dự thảo Nghị quyết đặt tên đường', kind: 'RESOLUTION' },
+      { title: 'Báo cáo của Thường trực', kind: 'REPORT' },
+    ]);
+    const { limitedPowers, programmes } = await read();
+    expect(limitedPowers).toMatchObject({
+      remaining: 5,
+      elected: 8,
+      reason: { article: '138' },
+      vi: expect.stringContaining('còn 5/8 đại biểu, nhiệm kỳ còn không quá 18 tháng'),
+      beyond: [programmes[0]!.items[1]!['id']],
+    });
+    const condition = async (title: string, kind = 'RESOLUTION'): Promise<Data | undefined> => {
+      const { id } = (await hall.create({ title, kind, agendaItemId: null })) as { id: string };
+      await hall.command('readyPoll', id);
+      const { conditions } = (await hall.poll(id, 'conditions { key met blocking vi }', hall.chair)) as {
+        conditions: Data[];
+      };
+      await hall.command('cancelPoll', id, { reason: 'x' });
+      return conditions.find(({ key }) => key === 'WITHIN_LIMITED_POWERS');
+    };
+    expect(await condition('Nghị quyết đặt tên đường')).toMatchObject({
+      met: false,
+      blocking: false,
+      vi: expect.stringContaining('77/2015/QH13, 138'),
+    });
+    expect(await condition('Nghị quyết về dự toán ngân sách')).toMatchObject({ met: true });
+    expect(await condition('Thông qua chương trình', 'PROCEDURAL')).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 /** The programme at the desk: its newest version with what it changes, earlier ones, writing another, recording its adoption. */
 import { useState } from 'preact/hooks';
 import { Done, Notice, OrderDialog } from '../chair/parts/order.js';
+import { pick } from '../shared/i18n.js';
 import { dayMonthYear, hourMinute } from '../shared/format.js';
 import type { Graph } from '@nghitruong/client';
 import { Icon } from '../shared/icons.js';
@@ -86,6 +87,21 @@ export function ProgrammePage({
           </button>
         ) : null}
       </div>
+      {session.limitedPowers ? (
+        <section class="note warn" aria-label={tp('limited')}>
+          <Icon name="warning" />
+          <div>
+            <p>{pick(session.limitedPowers)}</p>
+            <ul>
+              {(newest?.items ?? [])
+                .filter(({ id }) => session.limitedPowers!.beyond.includes(id))
+                .map(({ id, title }) => (
+                  <li key={id}>{tp('beyond', { x: title })}</li>
+                ))}
+            </ul>
+          </div>
+        </section>
+      ) : null}
       {newest ? <VersionCard version={newest} session={session} /> : <p>{tp('none')}</p>}
       {newest && adopted && adopted.id !== newest.id ? (
         <section class="card" aria-labelledby="programme-changes">

@@ -5,6 +5,8 @@ const vi = {
   title: 'Chương trình {x}',
   lead: 'Thư ký soạn; HĐND thông qua bằng biểu quyết thủ tục. Sau khi thông qua, chỉ bản sửa đổi được thông qua mới tới phiên họp.',
   none: 'Chưa có chương trình.',
+  limited: 'Thẩm quyền còn lại của Hội đồng',
+  beyond: 'Có vẻ nằm ngoài: {x}',
   version: 'Bản {n}, soạn {d}',
   adopted: 'Đã được HĐND thông qua',
   draft: 'Dự kiến',
@@ -50,6 +52,8 @@ const vi = {
 const en: Record<keyof typeof vi, string> = {
   title: 'Programme of {x}',
   lead: 'The desk writes it; the council adopts it by a procedural vote. After that only an adopted amendment reaches the sittings.',
+  limited: 'What the council may still decide',
+  beyond: 'It seems to lie beyond: {x}',
   none: 'No programme yet.',
   version: 'Version {n}, made {d}',
   adopted: 'Adopted by the council',

@@ -6,13 +6,15 @@
  * where this one is on the whole (R-SES-14), no other poll of it is open, the quorum
  * where its rule says BLOCK, and durable storage: without fsync,
  * full_page_writes and synchronous_commit a power cut could swallow receipts.
- * Warnings: the quorum where its rule says WARN, and too few present for
- * anything to pass.
+ * Warnings: the quorum where its rule says WARN, too few present for anything to
+ * pass, and of a council with limited powers what seems to lie beyond them.
  */
 import type { EntityManager } from 'typeorm';
 import { defineErrors, message } from '@nghitruong/kit/errors';
 import { countOf } from '../attendance/roster.service.js';
 import { errors } from '../errors.js';
+import { decides, namesSubject } from '../limited-powers/limited-powers.rules.js';
+import { limitsOf, wordsOf } from '../limited-powers/limited-powers.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { needed, totalDelegates } from './majority.rules.js';
@@ -32,7 +34,8 @@ export type ConditionCode =
   | 'ANOTHER_POLL_OPEN'
   | 'STORAGE_NOT_DURABLE'
   | 'QUORUM_NOT_MET'
-  | 'TOO_FEW_TO_PASS';
+  | 'TOO_FEW_TO_PASS'
+  | 'BEYOND_LIMITED_POWERS';
 
 /** What stands beside the tick; where there is none, the refusal's own sentence says the cure. */
 const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string }>> = {
@@ -78,6 +81,11 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
     vi: 'Có mặt {present}, đủ để đạt {needed}/{total} tán thành',
     en: '{present} are present: enough to reach {needed} of {total} in favour',
   },
+  BEYOND_LIMITED_POWERS: {
+    key: 'WITHIN_LIMITED_POWERS',
+    vi: 'Nội dung về kế hoạch kinh tế – xã hội, ngân sách: Hội đồng còn {remaining}/{elected} đại biểu vẫn quyết định được ({source})',
+    en: 'An item of the plan or the budget: a council with {remaining} of {elected} delegates left still decides it ({source})',
+  },
 };
 
 /** An unmet warning is a fact with its cure: nothing was refused. */
@@ -92,7 +100,7 @@ export interface Condition {
   readonly key: string;
   /** The code under which the opening refuses where the condition blocks. */
   readonly code: ConditionCode;
-  readonly params: Readonly<Record<string, number>>;
+  readonly params: Readonly<Record<string, string | number>>;
   readonly met: boolean;
   readonly blocking: boolean;
   readonly vi: string;
@@ -135,7 +143,7 @@ export async function conditionsOf(
     code: ConditionCode,
     met: boolean,
     blocking: boolean,
-    params: Record<string, number> = {},
+    params: Record<string, string | number> = {},
   ): Condition => {
     const { vi, en } = met
       ? message(TABLE, code, params)
@@ -145,6 +153,7 @@ export async function conditionsOf(
     return { key: MET[code].key, code, params, met, blocking, vi, en };
   };
   const committee = await committeeOf(manager, poll);
+  const limits = decides(poll.kind) ? await limitsOf(manager, sitting) : null;
   return [
     condition('SITTING_NOT_OPEN', sitting.state === SittingState.OPEN, true),
     ...(poll.kind === 'RESOLUTION' && others.parts > 0
@@ -167,5 +176,23 @@ export async function conditionsOf(
       total: hall.total,
     }),
     condition('TOO_FEW_TO_PASS', hall.present >= toPass, false, { present: hall.present, needed: toPass, total }),
+    ...(limits
+      ? [
+          condition(
+            'BEYOND_LIMITED_POWERS',
+            namesSubject(await titlesOf(manager, poll), limits.words),
+            false,
+            wordsOf(limits),
+          ),
+        ]
+      : []),
   ];
+}
+
+/** The question, and the item that it stands under. */
+async function titlesOf(manager: EntityManager, poll: Poll): Promise<string[]> {
+  const rows = (await manager.query('SELECT title FROM agenda_item WHERE id = $1', [poll.agendaItemId])) as {
+    title: string;
+  }[];
+  return [poll.title, ...rows.map((row) => row.title)];
 }

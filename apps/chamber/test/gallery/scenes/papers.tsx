@@ -76,6 +76,11 @@ const programme: Programme = {
   ...quiet,
   session: {
     ...{ id: 's3', name: 'Kỳ họp thứ 3', kind: 'REGULAR' },
+    limitedPowers: {
+      vi: 'Hội đồng còn 45/68 đại biểu, nhiệm kỳ còn không quá 18 tháng: chỉ quyết định kế hoạch kinh tế – xã hội và ngân sách (77/2015/QH13, 138). Nội dung khác chưa bị chặn; Thư ký kiểm tra trước khi đưa ra biểu quyết.',
+      en: '45 of 68 delegates are left and no more than 18 months of the term: the council decides on the socio-economic plan and the budget only (77/2015/QH13, 138). Nothing else is barred; the clerk checks it before it is put to the vote.',
+      beyond: ['4'],
+    },
     programmes: [
       {
         id: 'v2',
