@@ -1,13 +1,12 @@
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 
 export const ABSENCE_STATES = ['PENDING', 'APPROVED', 'DECLINED', 'WITHDRAWN'] as const;
 export type AbsenceStateName = (typeof ABSENCE_STATES)[number];
-export const AbsenceRequestState = Object.fromEntries(ABSENCE_STATES.map((s) => [s, s])) as {
-  readonly [K in AbsenceStateName]: K;
-};
+export const AbsenceRequestState = enumOf(ABSENCE_STATES);
 registerEnumType(AbsenceRequestState, {
   name: 'AbsenceRequestState',
   description: 'Chờ quyết định · được chấp thuận · không được chấp thuận · đã rút.',

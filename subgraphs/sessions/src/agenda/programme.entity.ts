@@ -1,12 +1,11 @@
 /** A version of a session's programme, and how it differs from the adopted one. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { AgendaItemKind } from './agenda-item.entity.js';
 import { CHANGES, type ChangeName, type ProgrammeItem } from './programme.rules.js';
 
-export const ProgrammeChangeKind = Object.fromEntries(CHANGES.map((c) => [c, c])) as {
-  readonly [K in ChangeName]: K;
-};
+export const ProgrammeChangeKind = enumOf(CHANGES);
 registerEnumType(ProgrammeChangeKind, {
   name: 'ProgrammeChangeKind',
   description: 'Thêm · bỏ · chuyển chỗ · sửa lời.',

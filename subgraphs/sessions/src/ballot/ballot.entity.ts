@@ -1,15 +1,14 @@
 /** What a delegate gets back: a receipt, a refusal, the own ballot's state, the own votes. Never another's. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { BallotOption, PollMethod, PollOutcome, PollState } from '../poll/poll.entity.js';
 import type { PollMethodName } from '../poll/poll-method.policy.js';
 import type { PollStateName } from '../poll/poll.states.js';
 import { BALLOT_REFUSALS, type BallotRefusalName } from './ballot-ledger.rules.js';
 import type { BallotOptionName } from './tally.js';
 
-export const BallotRefusal = Object.fromEntries(BALLOT_REFUSALS.map((r) => [r, r])) as {
-  readonly [K in BallotRefusalName]: K;
-};
+export const BallotRefusal = enumOf(BALLOT_REFUSALS);
 registerEnumType(BallotRefusal, {
   name: 'BallotRefusal',
   description: 'Why a ballot was not recorded, decided in the order of docs/LIVE-VOTING.md.',

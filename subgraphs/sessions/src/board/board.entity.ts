@@ -1,13 +1,12 @@
 /** What a body’s meetings come to, month by month. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { BOARD_KINDS, type BoardKind } from './board.rules.js';
 
-export const BoardKindEnum = Object.fromEntries(BOARD_KINDS.map((kind) => [kind, kind])) as {
-  readonly [K in BoardKind]: K;
-};
+export const BoardKindEnum = enumOf(BOARD_KINDS);
 registerEnumType(BoardKindEnum, { name: 'BoardKind', description: 'Thường trực · Ban · UBND.' });
 
 @ObjectType({ description: 'A body that meets by itself, with rules of its own.' })

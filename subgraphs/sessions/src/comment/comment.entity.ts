@@ -1,15 +1,14 @@
 /** Comments on a draft: what everyone reads of one, and what the desk reads beside it. */
 import { Access, Connection, DateScalar, Edge } from '@nghitruong/kit/federation';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { SeenResolution } from '../resolution/resolution.inputs.js';
 import { COMMENT_OUTCOMES, COMMENT_STATES, type CommentOutcomeName, type CommentStateName } from './comment.rules.js';
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-export const CommentState = named(COMMENT_STATES);
+export const CommentState = enumOf(COMMENT_STATES);
 registerEnumType(CommentState, { name: 'CommentState', description: 'Đã nhận · đã công bố · không công bố.' });
-export const CommentOutcome = named(COMMENT_OUTCOMES);
+export const CommentOutcome = enumOf(COMMENT_OUTCOMES);
 registerEnumType(CommentOutcome, { name: 'CommentOutcome', description: 'Giải trình · tiếp thu · không tiếp thu.' });
 
 @ObjectType({ description: 'Thời gian lấy ý kiến: both days count.' })

@@ -2,11 +2,10 @@
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { CLASSIFICATIONS, type ClassificationName } from './document.rules.js';
 
-export const Classification = Object.fromEntries(CLASSIFICATIONS.map((c) => [c, c])) as {
-  readonly [K in ClassificationName]: K;
-};
+export const Classification = enumOf(CLASSIFICATIONS);
 registerEnumType(Classification, {
   name: 'Classification',
   description:

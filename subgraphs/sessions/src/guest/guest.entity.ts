@@ -1,11 +1,10 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { GUEST_KINDS, type GuestKindName } from './guest.rules.js';
 
-export const GuestKind = Object.fromEntries(GUEST_KINDS.map((kind) => [kind, kind])) as {
-  readonly [K in GuestKindName]: K;
-};
+export const GuestKind = enumOf(GUEST_KINDS);
 registerEnumType(GuestKind, {
   name: 'GuestKind',
   description: 'Khách mời có nhiệm vụ · khách mời · báo chí · công dân (R-SES-11).',

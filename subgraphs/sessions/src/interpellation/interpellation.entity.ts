@@ -9,6 +9,7 @@ import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { AdministrativeUnitRef, DueState, EscalationStep, Obligation, PublicBodyRef } from '@nghitruong/kit/obligation';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import {
   INTERPELLATION_STATES,
   WRITTEN_REASONS,
@@ -16,16 +17,13 @@ import {
   type WrittenReasonName,
 } from './interpellation.states.js';
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-
-export const InterpellationState = named(INTERPELLATION_STATES);
+export const InterpellationState = enumOf(INTERPELLATION_STATES);
 registerEnumType(InterpellationState, {
   name: 'InterpellationState',
   description:
     'Đã gửi phiếu · trong nhóm đề xuất · đã quyết định · đang hỏi · đã trả lời · chờ văn bản · đã trả lời bằng văn bản · hài lòng · chưa hài lòng · đã chất vấn lại · đã rút.',
 });
-export const WrittenReason = named(WRITTEN_REASONS);
+export const WrittenReason = enumOf(WRITTEN_REASONS);
 registerEnumType(WrittenReason, {
   name: 'WrittenReason',
   description: 'Không thuộc nhóm vấn đề · cần điều tra, xác minh · thuộc nhóm nhưng chưa được trả lời.',

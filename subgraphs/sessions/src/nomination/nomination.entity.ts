@@ -7,6 +7,7 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 
 export const PROPOSERS = [
   'PRESIDING_OFFICER',
@@ -17,7 +18,7 @@ export const PROPOSERS = [
   'SELF',
 ] as const;
 export type ProposerName = (typeof PROPOSERS)[number];
-export const Proposer = Object.fromEntries(PROPOSERS.map((p) => [p, p])) as { readonly [K in ProposerName]: K };
+export const Proposer = enumOf(PROPOSERS);
 registerEnumType(Proposer, {
   name: 'Proposer',
   description:

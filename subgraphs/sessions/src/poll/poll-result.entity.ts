@@ -2,6 +2,7 @@
 import { Access, Connection, Edge } from '@nghitruong/kit/federation';
 import { DelegateRef } from '@nghitruong/kit/obligation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { ROW_MARKS, type LayoutName, type RowMarkName } from '../ballot/ballot-form.rules.js';
 import type { BallotOptionName } from '../ballot/tally.js';
 import { DENOMINATORS, type Denominator } from './majority.rules.js';
@@ -15,9 +16,7 @@ import {
 } from './poll.entity.js';
 import { ROW_VERDICTS, type RowVerdictName } from './rule-snapshot.rules.js';
 
-export const DenominatorKind = Object.fromEntries(DENOMINATORS.map((d) => [d, d])) as {
-  readonly [K in Denominator]: K;
-};
+export const DenominatorKind = enumOf(DENOMINATORS);
 registerEnumType(DenominatorKind, { name: 'DenominatorKind', description: 'What a share is a share of.' });
 
 export const Comparison = { GREATER_THAN: 'GREATER_THAN', AT_LEAST: 'AT_LEAST' } as const;
@@ -110,17 +109,14 @@ export class Share {
   percentTextEn!: string;
 }
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-
-export const BallotMark = named(ROW_MARKS);
+export const BallotMark = enumOf(ROW_MARKS);
 registerEnumType(BallotMark, {
   name: 'BallotMark',
   description:
     'Đồng ý · không đồng ý · tín nhiệm cao · tín nhiệm · tín nhiệm thấp · tín nhiệm, không tín nhiệm (hai mức) · được chọn.',
 });
 
-export const RowVerdict = named(ROW_VERDICTS);
+export const RowVerdict = enumOf(ROW_VERDICTS);
 registerEnumType(RowVerdict, {
   name: 'RowVerdict',
   description:

@@ -8,6 +8,7 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { LAYOUTS, THREE_CHOICES, type BallotForm, type LayoutName } from '../ballot/ballot-form.rules.js';
 import { BALLOT_OPTIONS, type BallotOptionName } from '../ballot/tally.js';
 import { POLL_KINDS, REMOVALS, type PollKindName, type RemovalName } from './poll-kind.rules.js';
@@ -15,56 +16,52 @@ import { POLL_METHODS, type PollMethodName } from './poll-method.policy.js';
 import { POLL_STATES, type PollStateName } from './poll.states.js';
 import type { RuleSnapshot } from './rule-snapshot.rules.js';
 
-/** An enum object for GraphQL from a list of names. */
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-
-export const PollState = named(POLL_STATES);
+export const PollState = enumOf(POLL_STATES);
 registerEnumType(PollState, {
   name: 'PollState',
   description:
     'Dự thảo · sẵn sàng · đang mở · tạm dừng · sắp kết thúc · đã kết thúc · đã xác nhận · đã công bố · đã bỏ · đã hủy kết quả.',
 });
 
-export const PollKind = named(POLL_KINDS);
+export const PollKind = enumOf(POLL_KINDS);
 registerEnumType(PollKind, {
   name: 'PollKind',
   description:
     'Toàn văn nghị quyết · từng nội dung · thủ tục · miễn nhiệm, bãi nhiệm · biểu quyết thử, không tính vào kết quả · chọn phương án · bầu cử chức danh · lấy phiếu tín nhiệm · bỏ phiếu tín nhiệm · lấy ý kiến.',
 });
 
-export const RemovalOf = named(REMOVALS);
+export const RemovalOf = enumOf(REMOVALS);
 registerEnumType(RemovalOf, {
   name: 'RemovalOf',
   description: 'Miễn nhiệm, bãi nhiệm người giữ chức vụ: quá nửa · bãi nhiệm đại biểu: ít nhất hai phần ba (R-VOT-05).',
 });
 
-export const BallotLayout = named(LAYOUTS);
+export const BallotLayout = enumOf(LAYOUTS);
 registerEnumType(BallotLayout, {
   name: 'BallotLayout',
   description: 'Chọn một · mỗi dòng một mức · đánh dấu không quá số lượng được bầu.',
 });
 
-export const PollForm = named(['PUBLIC', 'SECRET'] as const);
+export const PollForm = enumOf(['PUBLIC', 'SECRET'] as const);
 registerEnumType(PollForm, { name: 'PollForm', description: 'Công khai · bỏ phiếu kín (R-VOT-03).' });
 
-export const PollMethod = named(POLL_METHODS);
+export const PollMethod = enumOf(POLL_METHODS);
 registerEnumType(PollMethod, {
   name: 'PollMethod',
   description: 'Trên thiết bị · phiếu giấy · giơ tay (R-VOT-20).',
 });
 
 export { type PollKindName } from './poll-kind.rules.js';
-export const BallotOption = named(BALLOT_OPTIONS);
+export const BallotOption = enumOf(BALLOT_OPTIONS);
 registerEnumType(BallotOption, {
   name: 'BallotOption',
   description: 'Tán thành · không tán thành · không biểu quyết (R-VOT-01).',
 });
 
-export const PollOutcome = named(['ADOPTED', 'REJECTED'] as const);
+export const PollOutcome = enumOf(['ADOPTED', 'REJECTED'] as const);
 registerEnumType(PollOutcome, { name: 'PollOutcome', description: 'Được thông qua · không được thông qua.' });
 
-export const AnnulmentKind = named(['TECHNICAL_FAULT', 'WRONG_TEXT', 'WRONG_ROLL', 'PROCEDURE'] as const);
+export const AnnulmentKind = enumOf(['TECHNICAL_FAULT', 'WRONG_TEXT', 'WRONG_ROLL', 'PROCEDURE'] as const);
 export type AnnulmentKindName = keyof typeof AnnulmentKind;
 registerEnumType(AnnulmentKind, {
   name: 'AnnulmentKind',

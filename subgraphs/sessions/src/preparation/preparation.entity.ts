@@ -2,11 +2,9 @@
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { DueState } from '@nghitruong/kit/obligation';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { FROM_DAYS, STEPS, type FromDay, type StepName } from './preparation.rules.js';
-
-const enumOf = <T extends string>(names: readonly T[]): { readonly [K in T]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as { readonly [K in T]: K };
 
 export const PreparationStepKind = enumOf(STEPS);
 registerEnumType(PreparationStepKind, {

@@ -1,12 +1,11 @@
 /** Who presides a sitting, and who may. */
 import { Access } from '@nghitruong/kit/federation';
+import { enumOf } from '../enum-of.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { PRESIDING_AS, type PresidingAsName } from './presiding.rules.js';
 
-export const PresidingAs = Object.fromEntries(PRESIDING_AS.map((as) => [as, as])) as {
-  readonly [K in PresidingAsName]: K;
-};
+export const PresidingAs = enumOf(PRESIDING_AS);
 registerEnumType(PresidingAs, {
   name: 'PresidingAs',
   description: 'Chủ tịch · Phó Chủ tịch · người triệu tập kỳ họp thứ nhất · danh bạ chưa ghi chức vụ (R-SES-10).',

@@ -1,12 +1,11 @@
 /** Who may be rated at a session, and who is left out by which rule (R-VOT-09). */
 import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { EXCLUSIONS, type ExclusionName } from './rating.rules.js';
 
-export const RatingExclusionKind = Object.fromEntries(EXCLUSIONS.map((e) => [e, e])) as {
-  readonly [K in ExclusionName]: K;
-};
+export const RatingExclusionKind = enumOf(EXCLUSIONS);
 registerEnumType(RatingExclusionKind, {
   name: 'RatingExclusionKind',
   description: 'Được bầu, bổ nhiệm trong năm lấy phiếu · đã có thông báo nghỉ hưu.',

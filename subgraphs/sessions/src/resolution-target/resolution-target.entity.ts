@@ -3,6 +3,7 @@ import { Access, DateScalar } from '@nghitruong/kit/federation';
 import { AdministrativeUnitRef, DueState, EscalationStep, Obligation, PublicBodyRef } from '@nghitruong/kit/obligation';
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import {
   TARGET_DIRECTIONS,
   TARGET_LIGHTS,
@@ -10,11 +11,9 @@ import {
   type TargetLightName,
 } from './resolution-target.rules.js';
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-export const TargetDirection = named(TARGET_DIRECTIONS);
+export const TargetDirection = enumOf(TARGET_DIRECTIONS);
 registerEnumType(TargetDirection, { name: 'TargetDirection', description: 'Ít nhất · nhiều nhất.' });
-export const TargetLight = named(TARGET_LIGHTS);
+export const TargetLight = enumOf(TARGET_LIGHTS);
 registerEnumType(TargetLight, {
   name: 'TargetLight',
   description: 'Đúng tiến độ · sắp đến hạn hoặc đạt muộn · quá hạn hoặc không có báo cáo.',

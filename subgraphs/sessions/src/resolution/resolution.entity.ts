@@ -7,6 +7,7 @@
 import { Access, Connection, DateScalar, Edge } from '@nghitruong/kit/federation';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import type { Rule } from '../sitting/seat.service.js';
 import { STEP_KINDS, type StepKindName } from './resolution-deadlines.rules.js';
@@ -20,42 +21,39 @@ import {
 } from './resolution-validity.rules.js';
 import { RESOLUTION_STATES, type ResolutionStateName } from './resolution.states.js';
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-
-export const ResolutionState = named(RESOLUTION_STATES);
+export const ResolutionState = enumOf(RESOLUTION_STATES);
 registerEnumType(ResolutionState, {
   name: 'ResolutionState',
   description:
     'Dự thảo · đã trình · đủ điều kiện trình hội đồng · không được thông qua · đã rút · đã thông qua · đã ký chứng thực · đã công bố.',
 });
-export const ResolutionKind = named(RESOLUTION_KINDS);
+export const ResolutionKind = enumOf(RESOLUTION_KINDS);
 registerEnumType(ResolutionKind, { name: 'ResolutionKind', description: 'Quy phạm pháp luật · cá biệt (R-RES-04).' });
-export const ResolutionStepKind = named(STEP_KINDS);
+export const ResolutionStepKind = enumOf(STEP_KINDS);
 registerEnumType(ResolutionStepKind, {
   name: 'ResolutionStepKind',
   description: 'Ký chứng thực · gửi cấp trên · gửi cơ quan thực hiện · đăng công báo · niêm yết, đưa tin (R-RES-05).',
 });
-export const ResolutionRelationKind = named(RELATION_KINDS);
+export const ResolutionRelationKind = enumOf(RELATION_KINDS);
 registerEnumType(ResolutionRelationKind, {
   name: 'ResolutionRelationKind',
   description: 'Sửa đổi, bổ sung · thay thế · bãi bỏ · đình chỉ (R-RES-07).',
 });
-export const ResolutionValidityState = named(VALIDITY_STATES);
+export const ResolutionValidityState = enumOf(VALIDITY_STATES);
 registerEnumType(ResolutionValidityState, {
   name: 'ResolutionValidityState',
   description:
     'Chưa ban hành · chưa có hiệu lực · còn hiệu lực · bị đình chỉ · bị thay thế · bị bãi bỏ · hết hiệu lực.',
 });
-export const VerificationConclusion = named(['AGREED', 'AGREED_WITH_CHANGES', 'NOT_AGREED'] as const);
+export const VerificationConclusion = enumOf(['AGREED', 'AGREED_WITH_CHANGES', 'NOT_AGREED'] as const);
 export type VerificationConclusionName = keyof typeof VerificationConclusion;
 registerEnumType(VerificationConclusion, {
   name: 'VerificationConclusion',
   description: 'Nhất trí · nhất trí, đề nghị chỉnh sửa · chưa nhất trí.',
 });
-export const ParagraphChange = named(PARAGRAPH_CHANGES);
+export const ParagraphChange = enumOf(PARAGRAPH_CHANGES);
 registerEnumType(ParagraphChange, { name: 'ParagraphChange', description: 'Giữ · sửa · thêm · bỏ · chuyển chỗ.' });
-export const WordChange = named(['KEPT', 'OUT', 'IN'] as const);
+export const WordChange = enumOf(['KEPT', 'OUT', 'IN'] as const);
 registerEnumType(WordChange, { name: 'WordChange', description: 'Giữ · bỏ · thêm.' });
 
 @Entity('resolution')

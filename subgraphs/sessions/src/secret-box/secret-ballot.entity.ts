@@ -1,21 +1,18 @@
 /** What a secret poll shows: to everyone, to a voter, to its committee. Never a choice beside a name. */
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { INVALID_REASONS, type InvalidReasonName } from './opened-box.rules.js';
 import { SECRET_REFUSALS, type SecretRefusalName } from './secret-press.rules.js';
 
-export const SecretBallotRefusal = Object.fromEntries(SECRET_REFUSALS.map((r) => [r, r])) as {
-  readonly [K in SecretRefusalName]: K;
-};
+export const SecretBallotRefusal = enumOf(SECRET_REFUSALS);
 export const SecretWarning = { FEW_BALLOTS: 'FEW_BALLOTS', UNANIMOUS: 'UNANIMOUS' } as const;
 export type SecretWarningName = keyof typeof SecretWarning;
 registerEnumType(SecretWarning, {
   name: 'SecretWarning',
   description: 'Dưới năm phiếu · tất cả chọn như nhau: the result itself tells how delegates voted.',
 });
-const InvalidReason = Object.fromEntries(INVALID_REASONS.map((r) => [r, r])) as {
-  readonly [K in InvalidReasonName]: K;
-};
+const InvalidReason = enumOf(INVALID_REASONS);
 registerEnumType(InvalidReason, {
   name: 'InvalidReason',
   description:

@@ -2,11 +2,10 @@
 import { Access, Connection, DateScalar, Edge } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { REQUESTERS, WANTS, type Requester, type Want } from './request.rules.js';
 
-const enumOf = <T extends string>(names: readonly T[]): { readonly [K in T]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as { readonly [K in T]: K };
 export const SessionRequester = enumOf(REQUESTERS);
 registerEnumType(SessionRequester, {
   name: 'SessionRequester',

@@ -7,18 +7,16 @@
 import { Access } from '@nghitruong/kit/federation';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumOf } from '../enum-of.js';
 import type { Rule } from '../sitting/seat.service.js';
 import { SPEAKER_STATES, SPEECH_KINDS, type SpeakerStateName, type SpeechKindName } from './speaking.states.js';
 
-const named = <const N extends readonly string[]>(names: N): { readonly [K in N[number]]: K } =>
-  Object.fromEntries(names.map((n) => [n, n])) as never;
-
-export const SpeechKind = named(SPEECH_KINDS);
+export const SpeechKind = enumOf(SPEECH_KINDS);
 registerEnumType(SpeechKind, {
   name: 'SpeechKind',
   description: 'Thảo luận · tán thành · tranh luận · ý kiến về thủ tục · chất vấn · trả lời chất vấn.',
 });
-export const SpeakerState = named(SPEAKER_STATES);
+export const SpeakerState = enumOf(SPEAKER_STATES);
 registerEnumType(SpeakerState, {
   name: 'SpeakerState',
   description: 'Chờ mời · đang phát biểu · đã phát biểu · đã rút · không mời.',

@@ -1,10 +1,9 @@
 /** One person's count, line by line. */
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { enumOf } from '../enum-of.js';
 import { CASTING_SIDES, type CastingSide } from './tally-sheet.rules.js';
 
-export const CastingSideEnum = Object.fromEntries(CASTING_SIDES.map((side) => [side, side])) as {
-  readonly [S in CastingSide]: S;
-};
+export const CastingSideEnum = enumOf(CASTING_SIDES);
 registerEnumType(CastingSideEnum, {
   name: 'CastingSide',
   description: 'Which side the head of a board was on; NONE: raised no hand, or was away.',
