@@ -71,7 +71,8 @@ class Viewer implements WireEvents {
     }
     if (!recording) return;
     sample ??= Buffer.from(bytes.subarray(from, to));
-    if (event <= this.event) disordered++;
+    // What came twice makes nothing good that did not come.
+    if (event <= this.event) return void disordered++;
     this.event = event;
     const latency = now() - sentAt;
     latencies.push(latency);
