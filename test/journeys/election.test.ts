@@ -107,6 +107,7 @@ test('an election: nominated, the list closed by a vote, a tie, the run-off, con
     await chair.getByText('Đã chốt nội dung').first().waitFor();
     await order(chair, 'Mở ngay', chair.getByRole('button', { name: 'Kết thúc biểu quyết' }));
     await wall.getByText('Đang bỏ phiếu giấy').waitFor();
+    await wall.getByText(/Bầu [12] người/).waitFor();
     await order(chair, 'Kết thúc biểu quyết', chair.locator('.tag').filter({ hasText: /Sắp kết thúc|Đã kết thúc/ }));
     await clerk.getByRole('button', { name: 'Phiếu giấy, giơ tay' }).click();
     if (await head.getByRole('button', { name: 'Phiếu của tôi' }).isVisible())

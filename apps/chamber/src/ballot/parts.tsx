@@ -54,6 +54,12 @@ export function Facts({ poll }: { poll: Poll }) {
           {after}
         </span>
       </p>
+      {poll.kind === 'ELECTION' && poll.seatsToFill != null ? (
+        <p>
+          <Icon name="person" />
+          <span>{t('c.seats', { n: poll.seatsToFill })}</span>
+        </p>
+      ) : null}
       {poll.documentVersion === null ? null : (
         <p>
           <Icon name="document" />

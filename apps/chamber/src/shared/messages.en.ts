@@ -44,6 +44,7 @@ export const en: Record<keyof typeof vi, string> = {
   'r.agree': 'Agree',
   'r.elected': 'Elected',
   'r.notElected': 'Not elected',
+  'c.seats': '{n} to be elected',
   'r.need': 'Elected with at least {k}/{n} ballots',
   'r.confHigh': 'High',
   'r.conf': 'Medium',

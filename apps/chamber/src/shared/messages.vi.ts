@@ -42,6 +42,7 @@ export const vi = {
   'r.agree': 'Đồng ý',
   'r.elected': 'Trúng cử',
   'r.notElected': 'Không trúng cử',
+  'c.seats': 'Bầu {n} người',
   'r.need': 'Trúng cử khi có từ {k}/{n} phiếu đồng ý',
   'r.confHigh': 'Tín nhiệm cao',
   'r.conf': 'Tín nhiệm',

@@ -63,6 +63,7 @@ export function Bold({ text, of }: { text: string; of: string }) {
 const formNote = (poll: Poll): string =>
   [
     t(poll.form === 'SECRET' ? 'c.secret' : 'c.public'),
+    poll.kind === 'ELECTION' && poll.seatsToFill != null ? t('c.seats', { n: poll.seatsToFill }) : null,
     poll.documentVersion === null ? null : t('c.draft', { v: poll.documentVersion }),
   ]
     .filter(Boolean)
