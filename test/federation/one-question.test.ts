@@ -169,3 +169,41 @@ test('a rule that the desk records in the directory is what the next question in
     { rounding: 'HALF_UP' },
   ]);
 });
+
+test('the People’s Committee of the demonstration meets: its own members, its own quorum, its own desk', async () => {
+  const bodyId = 'ubnd-hai-phong';
+  const as = (role: string) =>
+    issuer.token({ sub: `${role} of ${bodyId}`, grants: [{ role, bodyId }, { role: 'DEVELOPER' }] });
+  const [clerk, chair] = [await as('SESSION_SECRETARY'), await as('CHAIR')];
+  const [sitting] = await hall.sql<{ id: string }>(`SELECT id FROM sessions.sitting WHERE council_id = $1`, [bodyId]);
+  const said = '{ __typename ... on Refused { code vi en } }';
+  await hall.command(
+    `mutation ($s: ID!) { openSitting(sittingId: $s, expectedStep: 0) ${said} }`,
+    { s: sitting!.id },
+    chair,
+  );
+  const members = await hall.sql<{ seatId: string }>(
+    `SELECT seat_id AS "seatId" FROM directory.published_membership_v1 WHERE body_id = $1 ORDER BY role`,
+    [bodyId],
+  );
+  const count = async () => {
+    const { data } = await ask<{ chamberNow: { attendance: Record<string, unknown> } }>(
+      hall.graph,
+      'query ($s: ID!) { chamberNow(sittingId: $s) { attendance { boardKind present total quorumNeeded quorumMet quorumMode } } }',
+      { s: sitting!.id },
+      clerk,
+    );
+    return data!.chamberNow.attendance;
+  };
+  const checkIn = ({ seatId }: { seatId: string }) =>
+    hall.command(
+      `mutation ($i: CheckInInput!) { checkIn(input: $i) ${said} }`,
+      { i: { sittingId: sitting!.id, seatId, source: 'CLERK' } },
+      clerk,
+    );
+  for (const member of members.slice(0, 17)) await checkIn(member);
+  const short = { boardKind: 'PEOPLES_COMMITTEE', present: 17, total: 27, quorumNeeded: 18, quorumMode: 'BLOCK' };
+  expect(await count()).toEqual({ ...short, quorumMet: false });
+  await checkIn(members[17]!);
+  expect(await count()).toEqual({ ...short, present: 18, quorumMet: true });
+});

@@ -104,7 +104,26 @@ it('publishes accounts with their grants', async () => {
     person_id: first!['person_id'],
   });
   const logins = await database.admin(`SELECT login FROM directory.published_account_v1`);
-  expect(logins).toHaveLength(4 + 68 + 6 + 3);
+  expect(logins).toHaveLength(4 + 68 + 6 + 3 + 28);
+});
+
+it('the People’s Committee has members who are no delegates, with rights in it alone, and a desk of its own [R-SES-20]', async () => {
+  const members = await database.admin(
+    `SELECT m.role, a.grants FROM directory.published_membership_v1 m JOIN directory.published_account_v1 a ON a.person_id = m.person_id
+     WHERE m.body_id = 'ubnd-hai-phong' AND m.person_id NOT IN (SELECT person_id FROM directory.published_seat_v1)`,
+  );
+  const roles = members.map(({ role }) => role as string);
+  expect([roles.length, ...['HEAD', 'DEPUTY', 'MEMBER'].map((r) => roles.filter((each) => each === r).length)]).toEqual(
+    [27, 1, 4, 22],
+  );
+  const rights = (role: string) => members.find((m) => m['role'] === role)!['grants'];
+  expect(rights('HEAD')).toEqual([
+    { role: 'CHAIR', bodyId: 'ubnd-hai-phong' },
+    { role: 'DELEGATE', bodyId: 'ubnd-hai-phong' },
+  ]);
+  expect(rights('MEMBER')).toEqual([{ role: 'DELEGATE', bodyId: 'ubnd-hai-phong' }]);
+  const [desk] = await database.admin(`SELECT grants FROM directory.published_account_v1 WHERE login = 'clerk-ubnd'`);
+  expect(desk!['grants']).toEqual([{ role: 'SESSION_SECRETARY', bodyId: 'ubnd-hai-phong' }]);
 });
 
 it('a seat in a board brings its rights, and they end with it; the desk of a council has its own boards [SES-18]', async () => {
@@ -139,12 +158,8 @@ it('a seat in a board brings its rights, and they end with it; the desk of a cou
 });
 
 it('publishes who sits in a body on which days: a delegate by the seat, another person by the membership', async () => {
-  await database.admin(
-    `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from)
-     SELECT gen_random_uuid(), 'ubnd-hai-phong', id, 'HEAD', '2026-04-01' FROM directory.person ORDER BY id LIMIT 1`,
-  );
   const [cabinet] = await database.admin(
-    `SELECT membership_id = seat_id AS own, role, status, valid_from::text FROM directory.published_membership_v1 WHERE body_id = 'ubnd-hai-phong'`,
+    `SELECT membership_id = seat_id AS own, role, status, valid_from::text FROM directory.published_membership_v1 WHERE body_id = 'ubnd-hai-phong' AND role = 'HEAD'`,
   );
   expect(cabinet).toEqual({ own: true, role: 'HEAD', status: 'IN_OFFICE', valid_from: '2026-04-01' });
   const [seats] = await database.admin(
@@ -159,7 +174,7 @@ it('publishes who sits in a body on which days: a delegate by the seat, another 
   ).rejects.toThrow('one_membership_per_body_person_and_day');
   await expect(
     database.admin(
-      `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from) SELECT gen_random_uuid(), 'ubnd-hai-phong', id, 'HEAD', '2026-05-01' FROM directory.person ORDER BY id DESC LIMIT 1`,
+      `INSERT INTO directory.membership (id, body_id, person_id, role, valid_from) SELECT gen_random_uuid(), 'ubnd-hai-phong', person_id, 'HEAD', '2026-05-01' FROM directory.delegate LIMIT 1`,
     ),
   ).rejects.toThrow('one_head_of_a_body_per_day');
 });

@@ -14,6 +14,13 @@ import { seedOldResolutions } from './resolution-target/demonstration.service.js
 import { seedResolutions } from './resolution/demonstration.service.js';
 import { councilNameOf } from './sitting/seat.service.js';
 
+/** A meeting of the People's Committee, for its own desk and members. */
+const CABINET_MEETING = {
+  bodyId: 'ubnd-hai-phong',
+  sessionId: seededId('session:ubnd-hai-phong:demonstration'),
+  sittingId: seededId('sitting:ubnd-hai-phong:demonstration'),
+} as const;
+
 export const DEMONSTRATION = {
   councilId: 'hdnd-hai-phong',
   sessionId: seededId('session:hdnd-hai-phong:demonstration'),
@@ -123,6 +130,7 @@ export async function seedDemonstration(dataSource: DataSource, ctx: Context): P
     const councilName = (await councilNameOf(manager, DEMONSTRATION.councilId)) ?? COUNCIL_NAME;
     await seedPast(manager);
     await seedToday(manager, ctx, councilName);
+    await seedCabinetMeeting(manager, ctx);
     await seedCommitments(manager, ctx);
     await seedResolutions(manager, ctx, DEMONSTRATION);
   });
@@ -193,6 +201,40 @@ async function seedToday(manager: EntityManager, ctx: Context, councilName: stri
       ],
     );
   }
+}
+
+const CABINET_ITEMS = [
+  'Báo cáo tình hình kinh tế – xã hội tháng và nhiệm vụ trọng tâm',
+  'Tờ trình dự thảo Nghị quyết về phân bổ dự toán ngân sách thành phố',
+  'Quyết định về giá đất cụ thể của các dự án',
+];
+
+/** Only where the directory knows the body: its members are the directory's. */
+async function seedCabinetMeeting(manager: EntityManager, ctx: Context): Promise<void> {
+  const { bodyId, sessionId, sittingId } = CABINET_MEETING;
+  const name = await councilNameOf(manager, bodyId);
+  if (name === undefined) return;
+  const day = localDay(ctx.clock.now());
+  await manager.query(
+    `INSERT INTO session (id, council_id, term_ordinal, ordinal, kind, name, opens_on, closes_on, summary, illustrative)
+     VALUES ($1, $2, 'XVII', 1, 'REGULAR', 'Phiên họp thứ 1', $3, $3, NULL, true)
+     ON CONFLICT (id) DO UPDATE SET opens_on = EXCLUDED.opens_on, closes_on = EXCLUDED.closes_on
+     WHERE NOT EXISTS (SELECT 1 FROM sitting WHERE session_id = EXCLUDED.id AND state <> 'PLANNED')`,
+    [sessionId, bodyId, day],
+  );
+  await manager.query(
+    `INSERT INTO sitting (id, session_id, council_id, council_name, session_name, kind, name, visibility, starts_at, illustrative)
+     VALUES ($1, $2, $3, $4, 'Phiên họp thứ 1', 'BOARD_MEETING', $5, 'CLOSED', $6, true)
+     ON CONFLICT (id) DO UPDATE SET starts_at = EXCLUDED.starts_at, name = EXCLUDED.name, council_name = EXCLUDED.council_name
+     WHERE sitting.state = 'PLANNED'`,
+    [sittingId, sessionId, bodyId, name, `Phiên ${dayText(day)}`, new Date(`${day}T14:00:00+07:00`)],
+  );
+  await manager.query(
+    `INSERT INTO agenda_item (id, sitting_id, position, title, kind, phase)
+     SELECT i.id::uuid, $1, i.n, i.title, 'REPORT', 'SUBMISSION' FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS i (id, title, n)
+     ON CONFLICT (id) DO NOTHING`,
+    [sittingId, CABINET_ITEMS.map((_, i) => seededId(`agenda-item:${bodyId}:demonstration:${i + 1}`)), CABINET_ITEMS],
+  );
 }
 
 async function seedCommitments(manager: EntityManager, ctx: Context): Promise<void> {

@@ -5,13 +5,12 @@ import { readPatiently, useActing, type Acting } from '../clerk/acting.js';
 import {
   DeskBoards,
   PlanBoardMeeting,
-  type DeskBoardsQuery,
+  type DeskBoardFragment,
   type PlanBoardMeetingMutationVariables,
 } from '../graph/operations.js';
 import { tb } from './words.js';
 
-type Body = NonNullable<DeskBoardsQuery['sitting']>['council']['bodies']['edges'][number]['node'];
-export type Board = Body;
+export type Board = DeskBoardFragment;
 export type NewMeeting = PlanBoardMeetingMutationVariables['input'];
 
 export interface Boards extends Omit<Acting, 'act'> {
@@ -28,10 +27,13 @@ export function useBoards(graph: Graph, sittingId: string, year: number): Boards
     const leaving = new AbortController();
     const { signal } = leaving;
     void readPatiently(() => graph.run(DeskBoards, { sittingId, year }, { signal }), signal).then((answer) => {
-      const bodies = answer?.sitting?.council.bodies.edges.map(({ node }) => node);
-      // The standing body first, then the committees by name as they come.
-      if (!signal.aborted && bodies)
-        set([...bodies.filter((b) => b.kind === 'STANDING_BODY'), ...bodies.filter((b) => b.kind === 'COMMITTEE')]);
+      if (signal.aborted || !answer?.sitting) return;
+      const { board, council } = answer.sitting;
+      const bodies = council.bodies.edges.map(({ node }) => node);
+      const executive = council.peoplesCommittee;
+      // The People's Committee keeps a desk of its own; a council's has the standing body, then the committees by name.
+      if (executive && board?.bodyId === executive.id) set([executive]);
+      else set([...bodies.filter((b) => b.kind === 'STANDING_BODY'), ...bodies.filter((b) => b.kind === 'COMMITTEE')]);
     });
     return () => leaving.abort();
   }, [graph, sittingId, year, turn]);

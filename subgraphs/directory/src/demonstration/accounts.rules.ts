@@ -4,6 +4,7 @@ import {
   CITY_COUNCIL,
   DEPARTMENTS,
   DISTRICT_COUNCIL,
+  PEOPLES_COMMITTEE,
   REELECTED_FROM,
   SEATS,
   accountIdOf,
@@ -11,21 +12,28 @@ import {
   twoDigits,
 } from './demonstration.rules.js';
 
+const account = (
+  login: string,
+  displayName: string,
+  personId: string | null,
+  grants: NewAccount['grants'],
+): NewAccount => ({
+  id: accountIdOf(login),
+  login,
+  displayName,
+  personId,
+  grants,
+  illustrative: true,
+});
+
+/** Members of the People's Committee have their rights by sitting in it; its desk is kept by an account of its own. */
+export const accountsOfCabinet = (names: readonly string[], first: number): NewAccount[] => [
+  account('clerk-ubnd', 'Thư ký phiên họp UBND', null, [{ role: 'SESSION_SECRETARY', bodyId: PEOPLES_COMMITTEE }]),
+  ...names.map((name, i) => account(`delegate-ubnd-${twoDigits(i + 1)}`, name, personIdOf(first + i), [])),
+];
+
 /** @param names of term XVII, in the order of their cards */
 export function accountsOfDemonstration(names: readonly string[]): NewAccount[] {
-  const account = (
-    login: string,
-    displayName: string,
-    personId: string | null,
-    grants: NewAccount['grants'],
-  ): NewAccount => ({
-    id: accountIdOf(login),
-    login,
-    displayName,
-    personId,
-    grants,
-    illustrative: true,
-  });
   return [
     account('chair', names[0]!, personIdOf(REELECTED_FROM), [{ role: 'CHAIR', councilId: CITY_COUNCIL }]),
     // Who presides when the chair hands over.

@@ -10,6 +10,9 @@ export const CITY_COUNCIL = 'hdnd-hai-phong';
 export const DISTRICT_COUNCIL = 'hdnd-thuy-nguyen';
 export const SEATS = 68;
 export const GROUPS = 14;
+export const PEOPLES_COMMITTEE = 'ubnd-hai-phong';
+/** Its members: none of them is a delegate. */
+export const CABINET = 27;
 /** The first twenty seats of term XVII are held by people of term XVI again. */
 export const REELECTED_FROM = 48;
 export const DEPARTMENTS = [

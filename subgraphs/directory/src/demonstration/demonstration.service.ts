@@ -1,6 +1,6 @@
 /**
  * Loads the demonstration: two councils, three terms, bodies, 68 + 68 + 9
- * invented seats, offices, accounts. Every invented row says that it is illustrative.
+ * invented seats, 27 members of the People's Committee, offices, accounts. Every invented row says that it is illustrative.
  *
  * Promises   the same ids in every installation; running it again changes nothing.
  */
@@ -13,8 +13,10 @@ import { dayBefore } from '../calendar/calendar.rules.js';
 import { insertRows } from '../batch/batch.service.js';
 import { claimSource, digestOf } from '../calendar/loaded-source.service.js';
 import { addSeats, type NewSeat } from '../council/seats.service.js';
-import { accountsOfDemonstration } from './accounts.rules.js';
+import { insertCabinet } from './cabinet.service.js';
+import { accountsOfCabinet, accountsOfDemonstration } from './accounts.rules.js';
 import {
+  CABINET,
   CHANGES,
   CITY_COUNCIL,
   DISTRICT_COUNCIL,
@@ -30,15 +32,19 @@ import {
 import { inventedNames } from './names.rules.js';
 import { insertBodies, insertPosts } from './posts.service.js';
 
-const VERSION = '2';
+const VERSION = '3';
 const DISTRICT_SEATS = 9;
+/** Their names come after all others, so that nobody else's moves. */
+const CABINET_FROM = REELECTED_FROM + SEATS + DISTRICT_SEATS;
 
 export async function seedDemonstration(dataSource: DataSource, ctx: Context): Promise<void> {
   await transaction(dataSource, async (manager) => {
     if (!(await claimSource(manager, ctx, 'demonstration', digestOf(VERSION)))) return;
     await insertCouncils(manager);
     await insertBodies(manager);
-    const names = inventedNames(REELECTED_FROM + SEATS + DISTRICT_SEATS);
+    const all = inventedNames(CABINET_FROM + CABINET);
+    const names = all.slice(0, CABINET_FROM);
+    const cabinet = all.slice(CABINET_FROM);
     for (const term of TERMS) {
       const seats = seatsOf(term, names);
       await addSeats(
@@ -49,7 +55,9 @@ export async function seedDemonstration(dataSource: DataSource, ctx: Context): P
       );
       if (term.councilId === CITY_COUNCIL) await insertPosts(manager, term, seats);
     }
+    await insertCabinet(manager, cabinet, CABINET_FROM);
     await insertAccounts(manager, accountsOfDemonstration(names.slice(REELECTED_FROM, REELECTED_FROM + SEATS)));
+    await insertAccounts(manager, accountsOfCabinet(cabinet, CABINET_FROM));
   });
 }
 

@@ -70,6 +70,7 @@ export class Board1700000000500 implements MigrationInterface {
     await queryRunner.query(`
       ${accounts(GRANTS)};
       DROP VIEW published_council_term_v1, published_membership_v1;
+      DELETE FROM membership WHERE delegate_id IS NULL;
       ALTER TABLE membership
         DROP CONSTRAINT one_head_of_a_body_per_day, DROP CONSTRAINT one_membership_per_body_person_and_day,
         DROP CONSTRAINT a_member_is_a_seat_or_a_person, DROP COLUMN person_id, ALTER COLUMN delegate_id SET NOT NULL;
