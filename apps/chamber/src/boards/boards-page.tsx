@@ -20,7 +20,7 @@ export function BoardsPage({ boards, asked: first = null }: { boards: Boards; as
   return (
     <>
       <div class="head">
-        <h1>{tb('title')}</h1>
+        <h1>{tb(all?.[0]?.kind === 'PEOPLES_COMMITTEE' ? 'titleExecutive' : 'title')}</h1>
       </div>
       <p class="small">{tb('lead')}</p>
       <Done text={last?.tone === 'ok' ? last.words() : null} />

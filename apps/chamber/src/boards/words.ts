@@ -4,6 +4,7 @@ import { translator } from '../shared/i18n.js';
 export const tb = translator({
   vi: {
     title: 'Họp Thường trực, các Ban',
+    titleExecutive: 'Phiên họp UBND',
     lead: 'Mỗi cơ quan có danh sách thành viên, số có mặt tối thiểu và tỷ lệ biểu quyết riêng.',
     plan: 'Lập phiên họp',
     planOf: 'Lập phiên họp: {x}',
@@ -32,6 +33,7 @@ export const tb = translator({
   },
   en: {
     title: 'Meetings of standing body and committees',
+    titleExecutive: 'Meetings of the People’s Committee',
     lead: 'Each body has members, a quorum and a majority of its own.',
     plan: 'Plan a meeting',
     planOf: 'Plan a meeting: {x}',

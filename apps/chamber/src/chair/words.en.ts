@@ -158,7 +158,7 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'do.cancelPoll': 'Drop this vote',
   'do.printResult': 'Print result sheet',
   'do.revotePoll': 'Vote again',
-  'panel.delegates': 'Delegates',
+  'panel.delegates': '{Seated}',
   'panel.present': 'Present {a}/{n}',
   'panel.need': '{k} needed',
   'panel.enough': 'Enough to adopt',

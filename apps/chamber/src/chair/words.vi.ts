@@ -156,7 +156,7 @@ export const chairVi = {
   'do.cancelPoll': 'Hủy cuộc biểu quyết',
   'do.printResult': 'In phiếu kết quả',
   'do.revotePoll': 'Biểu quyết lại',
-  'panel.delegates': 'Đại biểu HĐND',
+  'panel.delegates': '{Seated}',
   'panel.present': 'Có mặt {a}/{n}',
   'panel.need': 'cần {k}',
   'panel.enough': 'Đủ để thông qua',

@@ -10,6 +10,7 @@ import type { ChamberViewFragment } from '../graph/operations.js';
 type Seated = NonNullable<ChamberViewFragment['attendance']['boardKind']> | 'COUNCIL';
 interface Words extends Readonly<Record<string, string>> {
   readonly seated: string;
+  readonly Seated: string;
   readonly member: string;
   readonly all: string;
   readonly Member: string;
@@ -21,16 +22,26 @@ const short = {
 };
 const WORDS: Readonly<Record<'vi' | 'en', Readonly<Record<Seated, Words>>>> = {
   vi: {
-    COUNCIL: { seated: 'đại biểu HĐND', member: 'đại biểu', Member: 'Đại biểu', all: 'đại biểu HĐND' },
-    STANDING_BODY: { seated: 'thành viên Thường trực HĐND', ...short.vi },
-    COMMITTEE: { seated: 'thành viên Ban', ...short.vi },
-    PEOPLES_COMMITTEE: { seated: 'thành viên UBND', ...short.vi },
+    COUNCIL: {
+      seated: 'đại biểu HĐND',
+      Seated: 'Đại biểu HĐND',
+      member: 'đại biểu',
+      Member: 'Đại biểu',
+      all: 'đại biểu HĐND',
+    },
+    STANDING_BODY: { seated: 'thành viên Thường trực HĐND', Seated: 'Thành viên Thường trực HĐND', ...short.vi },
+    COMMITTEE: { seated: 'thành viên Ban', Seated: 'Thành viên Ban', ...short.vi },
+    PEOPLES_COMMITTEE: { seated: 'thành viên UBND', Seated: 'Thành viên UBND', ...short.vi },
   },
   en: {
-    COUNCIL: { seated: 'delegates', member: 'delegate', Member: 'Delegate', all: 'delegates' },
-    STANDING_BODY: { seated: 'members of the standing body', ...short.en },
-    COMMITTEE: { seated: 'committee members', ...short.en },
-    PEOPLES_COMMITTEE: { seated: 'members of the People’s Committee', ...short.en },
+    COUNCIL: { seated: 'delegates', Seated: 'Delegates', member: 'delegate', Member: 'Delegate', all: 'delegates' },
+    STANDING_BODY: { seated: 'members of the standing body', Seated: 'Members of the standing body', ...short.en },
+    COMMITTEE: { seated: 'committee members', Seated: 'Committee members', ...short.en },
+    PEOPLES_COMMITTEE: {
+      seated: 'members of the People’s Committee',
+      Seated: 'Members of the People’s Committee',
+      ...short.en,
+    },
   },
 };
 
