@@ -160,7 +160,7 @@ test('verify: an export holds, and one that was touched names what', async () =>
     await edition.stop();
     const atRest = await runCommand(['export', pollId, '--data', edition.data]);
     const { out: listed } = await runCommand(['export', '--data', edition.data]);
-    expect(listed.split('\n')[0]).toMatch(new RegExp(`^${pollId}  \\d{4}-\\d\\d-\\d\\d  CLOSED `));
+    expect(listed.split('\n')[0]).toMatch(new RegExp(`^${pollId}  \\d{4}-\\d\\d-\\d\\d  CERTIFIED `));
     // What cannot be done is one sentence in both languages, never the place in the program.
     for (const wrong of [
       ['export', 'nonsense', '--data', edition.data],
