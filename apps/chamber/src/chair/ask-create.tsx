@@ -28,9 +28,10 @@ export const versionOf = (text: string): number | null | undefined =>
 export function AskCreate({
   item,
   kind: first,
+  rated,
   onPrepare,
   ...rest
-}: OrderProps & { item: Item; kind: string; onPrepare: (poll: NewPoll) => void }) {
+}: OrderProps & { item: Item; kind: string; rated?: readonly string[]; onPrepare: (poll: NewPoll) => void }) {
   const [kind, setKind] = useState(first);
   const asked = useAsked(kind);
   const [seconds, setSeconds] = useState<number | null>(null);
@@ -73,7 +74,7 @@ export function AskCreate({
             ))}
           </div>
         </fieldset>
-        <AskRows kind={kind} asked={asked} />
+        <AskRows kind={kind} asked={asked} {...(rated && { rated })} />
         <div class="rs">
           <TextField id="version" label={tc('dlg.version')} field={version} inputMode="numeric" />
           <div class="fld">

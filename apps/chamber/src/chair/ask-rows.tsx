@@ -89,7 +89,8 @@ export function useAsked(kind: string): Asked {
   };
 }
 
-export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
+/** `rated`: the lines of whom a confidence rating asks about, where the page knows them. */
+export function AskRows({ kind, asked, rated = [] }: { kind: string; asked: Asked; rated?: readonly string[] }) {
   const radio = (name: string, label: string, checked: boolean, onChange: () => void) => (
     <label class="rad">
       <input type="radio" name={name} checked={checked} onChange={onChange} />
@@ -99,6 +100,11 @@ export function AskRows({ kind, asked }: { kind: string; asked: Asked }) {
   return (
     <>
       {PERSONS.has(kind) ? <TextField id="rows" label={tc('dlg.rowsPersons')} field={asked.rows} lines={5} /> : null}
+      {kind === 'CONFIDENCE_RATING' && rated.length > 0 ? (
+        <button type="button" class="bt sm" onClick={() => asked.rows.set(rated.join('\n'))}>
+          {tc('dlg.rowsRated', { n: rated.length })}
+        </button>
+      ) : null}
       {OPTIONS.has(kind) ? (
         <>
           <TextField id="rows" label={tc('dlg.rowsOptions')} field={asked.rows} lines={4} />

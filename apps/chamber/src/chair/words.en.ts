@@ -41,6 +41,7 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'kind.CONFIDENCE_RATING': 'Confidence rating',
   'kind.CONFIDENCE_VOTE': 'Vote of confidence',
   'kind.CONSULTATION': 'Consultation',
+  'dlg.rowsRated': 'Fill in the {n} {n|person|persons} whom the session rates',
   'dlg.rowsPersons': 'The list, one person a line: full name; post',
   'dlg.rowsOptions': 'The options, one a line',
   'dlg.rowsNone': 'Leave empty to ask only for or against',

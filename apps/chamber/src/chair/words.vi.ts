@@ -40,6 +40,7 @@ export const chairVi = {
   'kind.CONFIDENCE_RATING': 'Lấy phiếu tín nhiệm',
   'kind.CONFIDENCE_VOTE': 'Bỏ phiếu tín nhiệm',
   'kind.CONSULTATION': 'Lấy ý kiến',
+  'dlg.rowsRated': 'Điền {n} người được lấy phiếu của kỳ họp',
   'dlg.rowsPersons': 'Danh sách, mỗi dòng một người: họ và tên; chức vụ',
   'dlg.rowsOptions': 'Các phương án, mỗi dòng một phương án',
   'dlg.rowsNone': 'Để trống nếu chỉ hỏi tán thành hay không',

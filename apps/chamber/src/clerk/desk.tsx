@@ -212,7 +212,13 @@ export function Desk({
             />
           ) : null}
           {task === 'polls' ? (
-            <PollsPage chamber={chamber} orders={orders} prepared={prepared} asked={preparing} />
+            <PollsPage
+              chamber={chamber}
+              orders={orders}
+              prepared={prepared}
+              rateable={convening.session?.rateablePersons ?? []}
+              asked={preparing}
+            />
           ) : null}
           {task === 'minutes' ? minutes : null}
           {pages?.(setTask)[task]}

@@ -10,17 +10,21 @@ import { say } from '../chair/say.js';
 import { kindWord } from '../chair/poll-card.js';
 import { itemSign, pollSign } from '../chair/watch.js';
 import { Icon } from '../shared/icons.js';
+import type { RatedPerson } from './convening.js';
 import { tk } from './words.js';
 
 export function PollsPage({
   chamber,
   orders,
   prepared,
+  rateable,
   asked = null,
 }: {
   chamber: ConsoleChamber;
   orders: Orders;
   prepared: readonly ConsolePoll[];
+  /** Whom the session's confidence rating may ask about, those who are left out among them. */
+  rateable: readonly RatedPerson[];
   asked?: string | null;
 }) {
   const [itemId, setItemId] = useState<string | null>(asked);
@@ -103,6 +107,9 @@ export function PollsPage({
       {item ? (
         <AskCreate
           item={item}
+          rated={rateable
+            .filter((person) => person.exclusions.length === 0)
+            .map((person) => `${person.fullName}; ${person.posts.join('; ')}`)}
           kind={!isResolution(item) ? 'PROCEDURAL' : item.phase === 'ITEMS' ? 'RESOLUTION_ITEM' : 'RESOLUTION'}
           notice={orders.notice}
           busy={orders.busy}
