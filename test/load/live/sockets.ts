@@ -7,7 +7,7 @@ import { Viewers, type Received } from './viewers.js';
 
 const PER_SECOND = 2;
 const WARM = 6;
-const EVENTS = 24;
+const EVENTS = 150;
 const TO_LAST_MS = 150;
 const RATIO = 1.3;
 

@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { Child } from './child.js';
 import type { Coming, Seen } from './crowd.js';
 
+/** Cores that are left beside the one of the process that is measured: readers that take it away would be measured too. */
+const PROCESSES = Math.max(1, availableParallelism() - 1);
+
 export interface Received {
   readonly latencies: Float64Array;
   /** From the sending of each event to the last viewer of all. */
@@ -23,7 +26,7 @@ export class Viewers {
   }
 
   /** Resolves once every one of them has the present state. */
-  static async come({ tokens, overMs, ...at }: Coming, processes = availableParallelism()): Promise<Viewers> {
+  static async come({ tokens, overMs, ...at }: Coming, processes = PROCESSES): Promise<Viewers> {
     const viewers = new Viewers(tokens.length, processes);
     await Promise.all(
       viewers.crowds.map((crowd, i) =>
