@@ -8,7 +8,8 @@
  */
 import { isUuid } from '@nghitruong/kit/context';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
-import type { EntityManager } from 'typeorm';
+import { localDay } from '@nghitruong/kit/i18n';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { Poll } from './poll.entity.js';
 import { ISO_MICROSECONDS } from './poll.events.js';
 import { EXPORT_FORMAT, type ExportedSheet, type PollExport } from './poll-export.rules.js';
@@ -24,12 +25,14 @@ export interface ExportablePoll {
 }
 
 /** Every poll that was ever opened, the latest first. */
-export const listExportable = (manager: EntityManager): Promise<ExportablePoll[]> =>
-  manager.query(
-    `SELECT id, title, to_char(opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS "openedOn",
-       coalesce((SELECT r.state FROM poll_ruling r WHERE r.poll_id = poll.id ORDER BY r.ruled_at DESC LIMIT 1), state) AS state
-     FROM poll WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id`,
-  );
+export async function listExportable(manager: EntityManager): Promise<ExportablePoll[]> {
+  const polls = await manager.find(Poll, {
+    where: { openedAt: Not(IsNull()) },
+    relations: { rulings: true },
+    order: { openedAt: 'DESC', id: 'ASC' },
+  });
+  return polls.map(({ id, title, state, openedAt }) => ({ id, title, state, openedOn: localDay(openedAt!) }));
+}
 
 /** @throws Fault NOT_FOUND */
 export async function exportPoll(manager: EntityManager, pollId: string): Promise<PollExport> {
