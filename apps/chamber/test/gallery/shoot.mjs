@@ -58,6 +58,8 @@ const variants = {
   },
   desk: {
     '': size(1280, 800),
+    // Both consoles fold on a phone.
+    narrow: size(360, 740, { deviceScaleFactor: 2 }),
     ...(full
       ? {
           1024: size(1024, 768),
@@ -78,14 +80,8 @@ await index.context().close();
 let bad = 0;
 const pageOf = (name) =>
   name.startsWith('wall') ? 'wall' : name.startsWith('ballot') ? 'phone' : name.startsWith('door') ? 'door' : 'desk';
-// Both consoles fold on a phone.
-const narrow = { narrow: size(360, 740, { deviceScaleFactor: 2 }) };
-const variantsOf = (name) => ({
-  ...variants[pageOf(name)],
-  ...(pageOf(name) === 'desk' ? narrow : {}),
-});
 for (const name of names) {
-  for (const [variant, { query = '', ...context }] of Object.entries(variantsOf(name))) {
+  for (const [variant, { query = '', ...context }] of Object.entries(variants[pageOf(name)])) {
     const shot = variant ? `${name}.${variant}` : name;
     const opened = await browser.newContext({ ...context, reducedMotion: 'reduce' });
     const page = await opened.newPage();
