@@ -1,5 +1,5 @@
 /** `nghitruong doctor`: what this machine has, each line with a cure where something is missing. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { resolve, dirname } from 'node:path';
 import { openDataFolder, runningOn, Sentence } from './data-folder.js';
@@ -10,6 +10,19 @@ interface Finding {
   readonly ok: boolean;
   readonly vi: string;
   readonly en: string;
+}
+
+/** How many files and sockets a process may have open; undefined where the system does not tell. */
+const openFiles = (): string | undefined => read('/proc/self/limits', /Max open files +(\S+)/);
+/** How many may knock at the same moment; who finds no place tries again a second later. */
+const waitingLine = (): string | undefined => read('/proc/sys/net/core/somaxconn', /(\d+)/);
+
+function read(file: string, what: RegExp): string | undefined {
+  try {
+    return what.exec(readFileSync(file, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 const GIB = 1024 ** 3;
@@ -66,6 +79,13 @@ export async function doctor(options: { data: string; port: number }): Promise<b
     'Addresses in the hall',
     () => lanAddresses().join(', ') || 'không có / none (--lan cần mạng / needs a network)',
   );
+  const [sockets, line] = [openFiles(), waitingLine()];
+  if (sockets && line)
+    await look(
+      'Số kết nối cùng lúc',
+      'Connections at once',
+      () => `${sockets} (ulimit -n); ${line} chờ vào / waiting to get in (net.core.somaxconn)`,
+    );
   for (const f of findings) process.stdout.write(`${f.ok ? '✓' : '✗'} ${f.vi}\n  ${f.en}\n`);
   return findings.every((f) => f.ok);
 }

@@ -44,6 +44,11 @@ export interface Host {
 }
 
 const LOOK_FOR_IDLE_MS = 20;
+/**
+ * A hall that comes back at once after a loss stands in this line until it is let in; whom it has no place for is
+ * turned away for a second or more. The system shortens it to its own `net.core.somaxconn`.
+ */
+const LINE = 65_535;
 const PATIENCE = { headersMs: 10_000, requestMs: 30_000, lookMs: 5_000 };
 
 export async function createHost(options: HostOptions): Promise<Host> {
@@ -127,8 +132,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    // A hall that comes back at once after a loss stands in this line: Node’s own 511 would turn most of it away for a second.
-    server.listen({ port: options.port, host: options.address ?? '127.0.0.1', backlog: 4_096 }, () => {
+    server.listen({ port: options.port, host: options.address ?? '127.0.0.1', backlog: LINE }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -36,3 +36,17 @@ export function socketsHere(wanted: number): number {
 }
 
 export const MB = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+
+/** What this machine's line for new connections holds, and how many it had no place for since it was started; undefined where that cannot be read. */
+export function line(): { readonly holds: number; readonly turnedAway: number } | undefined {
+  try {
+    const [names, values] = readFileSync('/proc/net/netstat', 'utf8')
+      .split('\n')
+      .filter((l) => l.startsWith('TcpExt:'))
+      .map((l) => l.split(' '));
+    const holds = Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8'));
+    return { holds, turnedAway: Number(values![names!.indexOf('ListenOverflows')]) };
+  } catch {
+    return undefined;
+  }
+}

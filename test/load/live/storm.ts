@@ -2,7 +2,7 @@
 import { ms, percentile } from '../figures.js';
 import { waitBefore } from '../../../client/src/retry.js';
 import { evenly, now, pause } from './clock.js';
-import { aim, MB, socketsHere, type LivePromise } from './promise.js';
+import { aim, line, MB, socketsHere, type LivePromise } from './promise.js';
 import { startSystem, type System } from './system.js';
 import { Viewers } from './viewers.js';
 
@@ -28,10 +28,12 @@ export const storm: LivePromise = async (options) => {
     });
     const quiet = await votes(system, voters, 3);
     const before = await system.probe();
+    const lineBefore = line();
     const cutAt = now();
     const [settledAt, during] = await Promise.all([viewers.storm(), votes(system, voters, 5)]);
     const streams = await system.source.ask<{ now: number }>('streams');
     const settled = settledAt - cutAt;
+    const turnedAway = (line()?.turnedAway ?? 0) - (lineBefore?.turnedAway ?? 0);
     aim(`all ${count} have the present state again ≤ ${SETTLED_MS} ms`, ms(settled), settled <= SETTLED_MS);
     const p99 = percentile(during, 99);
     aim(
@@ -44,6 +46,10 @@ export const storm: LivePromise = async (options) => {
     process.stdout.write(
       `    gateway ${MB(rss)}, its loop stood still for ${ms(stalledMs)} at most; ${ms(cpuMs - before.cpuMs)} of processor for the storm and ${during.length} votes\n`,
     );
+    if (lineBefore)
+      process.stdout.write(
+        `    the line for new connections holds ${lineBefore.holds} here (net.core.somaxconn): ${turnedAway} times somebody found no place in it and tried again a second later\n`,
+      );
     await viewers.leave();
   } finally {
     await system.end();
