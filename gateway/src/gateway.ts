@@ -18,15 +18,15 @@ import { CONFIDENTIAL_FIELDS } from './admission/confidential.js';
 import { DisabledAccounts } from './admission/disabled.js';
 import { defaultLimits, type Limits } from './admission/limits.js';
 import { TrustedDocuments } from './admission/trusted.js';
-import { Front, type RunOperation } from './door/apollo.js';
+import { Front, type Answered, type RunOperation } from './door/apollo.js';
 import { createExplorer } from './door/explorer.js';
 import { createEventDoor } from './door/events.js';
 import { createHttpDoor } from './door/http.js';
 import { InFlight } from './door/in-flight.js';
 import { createSocketDoor } from './door/socket.js';
-import type { Completed } from './execution/executable.js';
 import { internal, type FailureSource } from './execution/failures.js';
 import type { Send } from './execution/plan.js';
+import { Shared } from './execution/shared.js';
 import { Hub } from './live/hub.js';
 import { createGatewayMetrics } from './metrics.js';
 import type { PlannerChoice } from './supergraph/choice.js';
@@ -155,24 +155,36 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 
   const { tracer } = options;
-  const run: RunOperation = async (admitted: Admitted): Promise<Completed> => {
-    const { door, visitor, operation, given, variables, correlationId: ofRequest } = admitted;
-    const correlationId = isConfidential(operation.rootFields) ? undefined : ofRequest;
-    const ended = metrics.operation(door, operation.kind, operation.name);
-    const executable = operation.executable();
+  const execute = async (admitted: Admitted, confidential: boolean): Promise<Answered> => {
+    const { visitor, operation, given, variables } = admitted;
+    const correlationId = confidential ? undefined : admitted.correlationId;
     const { lang, token } = visitor;
     const identity: Identity = { correlationId, lang, token, rights: undefined };
     // What is confidential has no correlation id, and no span either: a span says when.
     const span = tracer && correlationId && operationSpan(tracer, admitted);
-    const completed = await executable.run({
+    const completed = await operation.executable().run({
       given,
       variables,
       send: span ? tracedSend(tracer, caller, identity, span) : send(identity),
       failures: failures(correlationId),
     });
     if (span) span.end(completed.errors.length > 0);
-    ended(completed.errors.length > 0 ? 'errors' : 'ok');
-    return completed;
+    return { ...completed, correlationId: admitted.correlationId };
+  };
+  const shared = new Shared<Answered>();
+  const run: RunOperation = async (admitted) => {
+    const { door, visitor, operation, given } = admitted;
+    const ended = metrics.operation(door, operation.kind, operation.name);
+    const confidential = isConfidential(operation.rootFields);
+    const answered =
+      operation.kind === 'query' && !confidential
+        ? await shared.ask(operation, `${visitor.lang} ${visitor.token ?? ''} ${JSON.stringify(given)}`, () =>
+            execute(admitted, false),
+          )
+        : await execute(admitted, confidential);
+    if (answered.correlationId !== admitted.correlationId) metrics.shared();
+    ended(answered.errors.length > 0 ? 'errors' : 'ok');
+    return answered;
   };
 
   const inFlight = new InFlight();

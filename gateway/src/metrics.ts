@@ -17,6 +17,8 @@ export interface GatewayMetrics {
   supergraph(result: 'taken' | 'refused'): void;
   event(service: string, seconds: number): void;
   skipped(): void;
+  /** A question that another one's answer was shared with. */
+  shared(): void;
   watch(gauges: { sockets(): number; viewers(): number; upstreams(): number; documents(): number }): void;
 }
 
@@ -41,6 +43,11 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
   const skips = new Counter({
     name: 'gateway_states_skipped_total',
     help: 'States that a slow viewer was spared',
+    registers,
+  });
+  const shares = new Counter({
+    name: 'gateway_shared_total',
+    help: 'Queries answered together with the same query of the same caller',
     registers,
   });
   const names = new Set<string>();
@@ -81,6 +88,7 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
       place.add(seconds);
     },
     skipped: () => skips.inc(),
+    shared: () => shares.inc(),
     watch(gauges) {
       const gauge = (name: string, help: string, read: () => number): void => {
         new Gauge({

@@ -48,14 +48,22 @@ const CHOSEN: ReadonlyMap<string, string> = new Map([
 
 export interface FrontContext extends BaseContext {
   readonly admitted: Admitted;
+  /** Of the answer, once there is one: in an object of its own, for the context is copied on its way. */
+  readonly answer: { correlationId: string };
 }
 
-export type RunOperation = (admitted: Admitted) => Promise<Completed>;
+export interface Answered extends Completed {
+  /** Under which it was asked of subgraphs: of another request, where that one's answer was shared. */
+  readonly correlationId: string;
+}
+
+export type RunOperation = (admitted: Admitted) => Promise<Answered>;
 
 export interface FrontAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  readonly correlationId: string;
 }
 
 export class Front {
@@ -96,9 +104,9 @@ export class Front {
   async answer(admitted: Admitted, accept = ''): Promise<FrontAnswer> {
     admitted.operation.executable();
     const type = CHOSEN.get(accept);
-    return type === undefined
-      ? this.negotiated(admitted, accept)
-      : { status: 200, type, text: answerText(await this.run(admitted)) };
+    if (type === undefined) return this.negotiated(admitted, accept);
+    const answered = await this.run(admitted);
+    return { status: 200, type, text: answerText(answered), correlationId: answered.correlationId };
   }
 
   private async negotiated(admitted: Admitted, accept: string): Promise<FrontAnswer> {
@@ -106,6 +114,7 @@ export class Front {
     const headers = new HeaderMap();
     headers.set('content-type', 'application/json');
     headers.set('accept', accept);
+    const context: FrontContext = { admitted, answer: { correlationId: admitted.correlationId } };
     const response = await this.admitted.during(admitted.document, () =>
       this.server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
@@ -118,7 +127,7 @@ export class Front {
             variables: admitted.given,
           },
         },
-        context: () => Promise.resolve({ admitted }),
+        context: () => Promise.resolve(context),
       }),
     );
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
@@ -126,6 +135,7 @@ export class Front {
       status: response.status ?? 200,
       type: response.headers.get('content-type') ?? JSON_TYPE,
       text: response.body.string,
+      correlationId: context.answer.correlationId,
     };
   }
 
@@ -157,7 +167,9 @@ class Told {
       load: () =>
         Promise.resolve({
           executor: async (request) => {
-            const { dataText, errors } = await run((request.context as FrontContext).admitted);
+            const context = request.context as FrontContext;
+            const { dataText, errors, correlationId } = await run(context.admitted);
+            context.answer.correlationId = correlationId;
             const data = { [TEXT]: dataText } as Record<string, unknown>;
             return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
           },

@@ -50,8 +50,8 @@ export function createHttpDoor(
       const asked = operationOf(await bodyOf(request, options.bodyBytes));
       const visitor = await admission.visitor(bearerOf(request), langOf(request), () => isLoopback(request.socket));
       const admitted = await admission.admit('http', visitor, asked);
-      const { status, type, text } = await front.answer(admitted, request.headers.accept);
-      const headers = ['content-type', type, 'x-nt-correlation', admitted.correlationId];
+      const { status, type, text, correlationId } = await front.answer(admitted, request.headers.accept);
+      const headers = ['content-type', type, 'x-nt-correlation', correlationId];
       send(response, status, text, headers, endOfPost);
     } catch (error) {
       const { status: own, said } = refusalOf(error, options.unexpected);

@@ -2,8 +2,8 @@
  * Driver: asks one question over and over on a number of kept connections.
  *
  * It shares the machine with what it measures, so it does as little as a client
- * can: the request is bytes made once, an answer is read up to its end and
- * compared with the first one, nothing is parsed.
+ * can: each connection's request is bytes made once, an answer is read up to
+ * its end and compared with the first one, nothing is parsed.
  *
  * Promises   an answer with another status or other content ends the run.
  */
@@ -11,7 +11,8 @@ import { connect, type Socket } from 'node:net';
 
 export interface Question {
   readonly port: number;
-  readonly body: string;
+  /** Of each connection: what gateways share between equal questions is not what is measured. */
+  body(connection: number): string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -30,12 +31,12 @@ export async function drive(
   connections: number,
   until: (answers: number) => boolean,
 ): Promise<Driven> {
-  const request = requestOf(question);
   const latencies: number[] = [];
   let expected: Buffer | undefined;
   const from = performance.now();
   await Promise.all(
-    Array.from({ length: connections }, async () => {
+    Array.from({ length: connections }, async (_, i) => {
+      const request = requestOf(question, i);
       const socket = connect({ host: '127.0.0.1', port: question.port, noDelay: true });
       try {
         await new Promise<void>((resolve, reject) => {
@@ -68,7 +69,8 @@ export async function drive(
   return { latencies, seconds: (performance.now() - from) / 1_000 };
 }
 
-function requestOf({ port, body, headers }: Question): Buffer {
+function requestOf({ port, body: bodyOf, headers }: Question, connection: number): Buffer {
+  const body = bodyOf(connection);
   const all = { host: `127.0.0.1:${port}`, ...headers, 'content-length': String(Buffer.byteLength(body)) };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.from(`POST /graphql HTTP/1.1\r\n${head.join('')}\r\n${body}`);

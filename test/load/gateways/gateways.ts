@@ -135,7 +135,7 @@ async function compare(query: string, contenders: readonly Contender[], options:
       const running = await start(contender);
       const question: Question = {
         port: running.port,
-        body: JSON.stringify({ query: QUERIES[query] }),
+        body: (connection) => JSON.stringify({ query: `${QUERIES[query]}\n# ${connection}` }),
         headers: { 'content-type': 'application/json', accept: 'application/json', ...contender.headers },
       };
       try {
@@ -225,7 +225,7 @@ async function listening({ port, body, headers }: Question, { child, said }: Run
   for (;;) {
     if (child.exitCode !== null) throw new Error(`ended before it was ready:\n${said()}`);
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body });
+      const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body: body(0) });
       return (await response.json()) as Answer;
     } catch (error) {
       if (performance.now() > until) throw error;
