@@ -62,8 +62,20 @@ test('an election: nominated, the list closed by a vote, a tie, the run-off, con
   await clerk.getByRole('button', { name: 'Ghi nhận Ban kiểm phiếu' }).click();
   await clerk.getByText('Xác nhận khi có 2/3 chữ ký').waitFor();
 
+  // The ordinary question is no way to an election, and leads to the one there is.
+  await clerk.getByRole('button', { name: 'Biểu quyết', exact: true }).click();
+  await clerk
+    .getByRole('button', { name: /^Chuẩn bị biểu quyết: / })
+    .first()
+    .click();
+  const dialog = clerk.getByRole('dialog', { name: 'Chuẩn bị biểu quyết' });
+  await dialog.getByRole('radio', { name: 'Bỏ phiếu tín nhiệm' }).waitFor();
+  expect(await dialog.getByRole('radio', { name: 'Bầu cử' }).count()).toBe(0);
+  await shoot(clerk, 'election-clerk-elsewhere');
+  await dialog.getByRole('button', { name: 'Sang mục Bầu cử' }).click();
+
   // Who stands, and by whom; an open list is no ballot yet.
-  await clerk.getByRole('button', { name: 'Bầu cử' }).click();
+  await clerk.getByRole('heading', { name: 'Bầu cử', level: 1 }).waitFor();
   await clerk.getByLabel('Chức vụ cần bầu').fill(OFFICE);
   await clerk.getByLabel('Số người được bầu').fill('1');
   await clerk.getByRole('button', { name: 'Lập danh sách' }).click();

@@ -719,8 +719,8 @@ export const errors = defineErrors({
   },
   // nominations
   LIST_NOT_CLOSED: {
-    vi: 'Danh sách bầu cử chưa được HĐND biểu quyết chốt. Không có gì thay đổi; hãy chốt danh sách rồi tạo phiếu bầu từ danh sách đó.',
-    en: 'The council has not closed the list of candidates by a vote. Nothing was changed; close the list, then make the election from it.',
+    vi: 'Danh sách bầu cử chưa được HĐND biểu quyết chốt. Không có gì thay đổi; hãy lập và chốt danh sách ở mục Bầu cử của bàn thư ký, rồi tạo phiếu bầu từ danh sách đó.',
+    en: 'The council has not closed the list of candidates by a vote. Nothing was changed; open and close the list under Elections at the clerk’s desk, then make the election from it.',
   },
   LIST_CLOSED: {
     vi: 'Danh sách bầu cử đã chốt nên không thay đổi được nữa. Không có gì thay đổi.',

@@ -336,11 +336,20 @@ describe('boards', () => {
   });
 
   it('holds no election, rating or removal: those are the council’s [SES-18]', async () => {
-    const { create } = await meeting(COMMITTEE, hall.seats.slice(7, 14));
+    const { id, create } = await meeting(COMMITTEE, hall.seats.slice(7, 14));
     for (const kind of ['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE', 'REMOVAL'])
       expect(await create({ kind, ...(kind !== 'REMOVAL' && { rows: [{ name: 'Một người' }] }) })).toMatchObject({
         code: 'POLL_NOT_OF_A_BOARD',
       });
+    // Nor a list of candidates, which could lead to nothing.
+    const input = { sittingId: id, office: 'Phó Trưởng ban', seatsToFill: 1 };
+    expect(
+      await hall.ok(
+        'mutation ($input: OpenCandidateListInput!) { openCandidateList(input: $input) { __typename ... on Refused { code } } }',
+        { input },
+        await inBody('SESSION_SECRETARY', COMMITTEE),
+      ),
+    ).toMatchObject({ code: 'POLL_NOT_OF_A_BOARD' });
   });
 
   it('is led and voted in by rights in the body: a role of the council, or of another body, counts for nothing [SES-18]', async () => {

@@ -125,12 +125,13 @@ describe('nominations', () => {
     expect(await nominate(list, 'Lê Văn C')).toMatchObject({ code: 'LIST_CLOSED' });
   });
 
-  it('are what is on the ballot: an election without a closed list does not open, whoever asks [R-VOT-07]', async () => {
-    const { id } = (await hall.create({ kind: 'ELECTION', title: 'Bầu', rows: [{ name: 'A' }, { name: 'B' }] })) as {
-      id: string;
-    };
-    await hall.command('readyPoll', id);
-    expect(await hall.command('openPoll', id)).toMatchObject({ code: 'LIST_NOT_CLOSED' });
+  it('are what is on the ballot: an election without a closed list is not even prepared, whoever asks [R-VOT-07]', async () => {
+    const before = await hall.database.admin('SELECT count(*)::int AS n FROM sessions.poll');
+    const refused = await hall.create({ kind: 'ELECTION', title: 'Bầu', rows: [{ name: 'A' }, { name: 'B' }] });
+    expect(refused).toMatchObject({ code: 'LIST_NOT_CLOSED' });
+    expect(refused['vi']).toContain('hãy lập và chốt danh sách ở mục Bầu cử');
+    expect(refused['en']).toContain('open and close the list under Elections');
+    expect(await hall.database.admin('SELECT count(*)::int AS n FROM sessions.poll')).toEqual(before);
     const list = await openList();
     await nominate(list, 'Nguyễn Văn A');
     await nominate(list, 'Trần Thị B');
@@ -149,6 +150,14 @@ describe('nominations', () => {
     expect(onDevices).toMatchObject({ form: 'SECRET', method: 'ELECTRONIC', candidateListId: list });
     expect(await hall.command('readyPoll', onDevices['id'] as string)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
   });
+});
+
+it('a draft of an election that has no list is not frozen: it could never open [R-VOT-07]', async () => {
+  const { id } = (await hall.elect({ rows: [{ name: 'A' }, { name: 'B' }], seatsToFill: 1 })) as { id: string };
+  // As an earlier release left it.
+  await hall.database.admin('UPDATE sessions.poll SET candidate_list_id = NULL WHERE id = $1', [id]);
+  expect(await hall.command('readyPoll', id)).toMatchObject({ code: 'LIST_NOT_CLOSED' });
+  expect(await hall.poll(id, 'state', hall.clerk)).toEqual({ state: 'DRAFT' });
 });
 
 describe('a candidate', () => {

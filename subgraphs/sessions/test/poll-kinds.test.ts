@@ -149,11 +149,11 @@ test('an export whose candidate or row count was touched is found [VOT-21]', asy
 });
 
 test('elections, confidence and removals are secret by rule; the open form names its decision, and the law’s is not changed [R-VOT-03]', async () => {
-  const election = { kind: 'ELECTION', title: 'Bầu', rows: CANDIDATES };
-  expect(await hall.create(election)).toMatchObject({ state: 'DRAFT' });
-  const onDevices = await hall.create({ ...election, method: 'ELECTRONIC' });
+  const election = { rows: CANDIDATES };
+  expect(await hall.elect(election)).toMatchObject({ state: 'DRAFT' });
+  const onDevices = await hall.elect({ ...election, method: 'ELECTRONIC' });
   expect(await hall.command('readyPoll', onDevices['id'] as string)).toMatchObject({ code: 'SECRET_NOT_ENABLED' });
-  expect(await hall.create({ ...election, form: 'PUBLIC' })).toMatchObject({ code: 'FORM_NEEDS_DECISION' });
+  expect(await hall.elect({ ...election, form: 'PUBLIC' })).toMatchObject({ code: 'FORM_NEEDS_DECISION' });
   expect(await hall.create({ ...election, kind: 'CONFIDENCE_RATING', ...OPEN_BY_DECISION })).toMatchObject({
     code: 'FORM_IS_FIXED',
   });

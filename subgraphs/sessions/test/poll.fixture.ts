@@ -4,6 +4,10 @@ import type { FixtureSeat } from './fixtures/directory.fixture.js';
 import { openHall, type Hall } from './fixtures/hall.fixture.js';
 
 type Data = Record<string, unknown>;
+interface Row {
+  readonly name: string;
+  readonly post?: string | null;
+}
 
 const POLL = `__typename ... on Refused { code vi en } ... on Poll { id state revision frozenHash title kind pauseReason closesAt remainingMs closingEndsAt opensAt announcedAt
   revoteOf { id } threshold { needed of comparison baseKind reason { key ruleSetId ruleSetHash instrument article confidence confirmed } } turnout { recorded presentAtOpen lateArrivals } }`;
@@ -32,6 +36,8 @@ export interface PollHall extends Hall {
   /** A command with the present step; the poll, or the refusal. */
   command(name: string, pollId: string, more?: Data, token?: string): Promise<Data>;
   create(input?: Data, token?: string): Promise<Data>;
+  /** An election of a closed list of these rows; its places as many as rows where it is not said. */
+  elect(input: Data): Promise<Data>;
   /** A poll on the first item, created, ready and opened. */
   open(input?: Data): Promise<string>;
   cast(
@@ -106,9 +112,14 @@ export async function openPollHall(
         token,
       );
     },
+    async elect({ kind: _kind, title: _title, rows, seatsToFill, ...how }: Data) {
+      const listId = await closedList(hall, rows as readonly Row[], seatsToFill as number | undefined);
+      const query = `mutation ($listId: ID!, $expectedStep: Int!, $method: PollMethod, $form: PollForm, $formBasis: String, $pickOnly: Boolean)
+        { createElection(listId: $listId, expectedStep: $expectedStep, method: $method, form: $form, formBasis: $formBasis, pickOnly: $pickOnly) { ${POLL} } }`;
+      return hall.ok(query, { listId, expectedStep: await self.step(), ...how }, clerk);
+    },
     async open(input: Data = {}) {
-      const { id } = (await self.create(input)) as { id: string };
-      if (input['kind'] === 'ELECTION') await closedList(hall, id);
+      const { id } = (await (input['kind'] === 'ELECTION' ? self.elect(input) : self.create(input))) as { id: string };
       await self.command('readyPoll', id);
       const opened = await self.command('openPoll', id);
       if (opened['state'] !== 'OPEN') throw new Error(JSON.stringify(opened));
@@ -139,13 +150,16 @@ export async function openPollHall(
 }
 
 /** A list as if the council had closed it, for tests of what comes after; nomination.test shows the way there. */
-export async function closedList(hall: Pick<Hall, 'database'>, pollId: string): Promise<void> {
+async function closedList(hall: Hall, rows: readonly Row[], seatsToFill = rows.length): Promise<string> {
+  const id = randomUUID();
   await hall.database.admin(`DO $$
-    DECLARE list uuid := gen_random_uuid();
     BEGIN
       SET LOCAL session_replication_role = replica;
       INSERT INTO sessions.candidate_list (id, sitting_id, council_id, office, seats_to_fill, closed_by_poll, closed_at)
-        SELECT list, sitting_id, council_id, 'Chức vụ minh họa', 1, id, now() FROM sessions.poll WHERE id = '${pollId}';
-      UPDATE sessions.poll SET candidate_list_id = list WHERE id = '${pollId}';
+        SELECT '${id}', id, council_id, 'Chức vụ minh họa', ${seatsToFill}, gen_random_uuid(), now() FROM sessions.sitting WHERE id = '${hall.sittingId}';
+      INSERT INTO sessions.nomination (id, list_id, name, post, proposer, proposed_at)
+        SELECT gen_random_uuid(), '${id}', r.name, r.post, 'PRESIDING_OFFICER', now() + make_interval(secs => n / 1000.0)
+        FROM ROWS FROM (jsonb_to_recordset('${JSON.stringify(rows)}') AS (name text, post text)) WITH ORDINALITY AS r (name, post, n);
     END $$`);
+  return id;
 }

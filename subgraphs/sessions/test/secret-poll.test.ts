@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@nghitruong/kit/testing';
 import type { FixtureSeat } from './fixtures/directory.fixture.js';
 import { sessions, exportPoll, verifyExport, type PollExport } from '../src/index.js';
-import { closedList, openPollHall, type PollHall } from './poll.fixture.js';
+import { openPollHall, type PollHall } from './poll.fixture.js';
 import { decryptWith, encryptFor, keyPair, sealFor } from './secret-box.fixture.js';
 import { boxHashOf } from '../src/secret-box/opened-box.rules.js';
 import { trackerOf } from '../src/secret-box/tracker.rules.js';
@@ -53,9 +53,8 @@ describe('a secret poll on devices', () => {
       hall.clerk,
     );
   const draft = async (input: Data = { kind: 'REMOVAL' }): Promise<string> => {
-    const made = await hall.create({ form: 'SECRET', method: 'ELECTRONIC', ...input });
-    if (input['kind'] === 'ELECTION') await closedList(hall, made['id'] as string);
-    return made['id'] as string;
+    const given = { form: 'SECRET', method: 'ELECTRONIC', ...input };
+    return (await (input['kind'] === 'ELECTION' ? hall.elect(given) : hall.create(given)))['id'] as string;
   };
   const makeKey = async (pollId: string, by = members[0]!): Promise<Data> =>
     hall.ok(
@@ -185,7 +184,7 @@ describe('a secret poll on devices', () => {
     const id = await draft();
     const ofRows: string[] = [];
     for (const kind of ['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']) {
-      const usual = await hall.create({ kind, rows: PERSONS });
+      const usual = await (kind === 'ELECTION' ? hall.elect({ rows: PERSONS }) : hall.create({ kind, rows: PERSONS }));
       expect(await hall.poll(usual['id'] as string, 'form method')).toEqual({ form: 'SECRET', method: 'PAPER' });
       ofRows.push(await draft({ kind, rows: PERSONS }));
     }

@@ -1,4 +1,9 @@
-/** Preparing a poll from the item shown: the question, its kind, its text's version, its time. */
+/**
+ * Preparing a poll from the item shown: the question, its kind, its text's version, its time.
+ *
+ * Only what can be prepared whole here is offered: an election is made from
+ * its closed list, and a board holds no vote on persons.
+ */
 import { useState } from 'preact/hooks';
 import { AskRows, useAsked } from './ask-rows.js';
 import type { NewPoll } from './commands.js';
@@ -7,18 +12,8 @@ import { focusWrong, OrderDialog, TextField, useField, type OrderProps } from '.
 import { kindWord } from './poll-card.js';
 import { tc } from './say.js';
 
-const KINDS = [
-  'RESOLUTION',
-  'RESOLUTION_ITEM',
-  'PROCEDURAL',
-  'OPTION_CHOICE',
-  'ELECTION',
-  'CONFIDENCE_RATING',
-  'CONFIDENCE_VOTE',
-  'REMOVAL',
-  'CONSULTATION',
-  'TEST',
-] as const;
+const ON_PERSONS = ['CONFIDENCE_RATING', 'CONFIDENCE_VOTE', 'REMOVAL'];
+const KINDS = ['RESOLUTION', 'RESOLUTION_ITEM', 'PROCEDURAL', 'OPTION_CHOICE', ...ON_PERSONS, 'CONSULTATION', 'TEST'];
 const TIMES = [null, 60, 120, 180] as const;
 
 /** A whole number from 1, or nothing. */
@@ -28,10 +23,21 @@ export const versionOf = (text: string): number | null | undefined =>
 export function AskCreate({
   item,
   kind: first,
+  board,
   rated,
+  onElections,
   onPrepare,
   ...rest
-}: OrderProps & { item: Item; kind: string; rated?: readonly string[]; onPrepare: (poll: NewPoll) => void }) {
+}: OrderProps & {
+  item: Item;
+  kind: string;
+  /** A board sits, not the council. */
+  board: boolean;
+  rated?: readonly string[];
+  /** Turns to the page where elections are prepared, where this page has it. */
+  onElections?: () => void;
+  onPrepare: (poll: NewPoll) => void;
+}) {
   const [kind, setKind] = useState(first);
   const asked = useAsked(kind);
   const [seconds, setSeconds] = useState<number | null>(null);
@@ -66,13 +72,23 @@ export function AskCreate({
         <fieldset>
           <legend>{tc('dlg.kind')}</legend>
           <div class="rs">
-            {KINDS.map((value) => (
+            {KINDS.filter((value) => !board || !ON_PERSONS.includes(value)).map((value) => (
               <label key={value} class="rad">
                 <input type="radio" name="kind" checked={kind === value} onChange={() => setKind(value)} />
                 {kindWord(value)}
               </label>
             ))}
           </div>
+          {board ? null : (
+            <p class="small">
+              {tc('dlg.elections')}{' '}
+              {onElections ? (
+                <button type="button" class="lnk" onClick={onElections}>
+                  {tc('dlg.toElections')}
+                </button>
+              ) : null}
+            </p>
+          )}
         </fieldset>
         <AskRows kind={kind} asked={asked} {...(rated && { rated })} />
         <div class="rs">

@@ -1,4 +1,4 @@
-/** What a kind of poll asks beside its question: rows, places, whom it removes, open or secret. */
+/** What a kind of poll asks beside its question: rows, whom it removes, open or secret. */
 import { useState } from 'preact/hooks';
 import type { NewPoll } from './commands.js';
 import { TextField, useField, type FieldState } from './parts/order.js';
@@ -6,7 +6,7 @@ import { tc } from './say.js';
 
 type Row = NonNullable<NewPoll['rows']>[number];
 
-const PERSONS = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE']);
+const PERSONS = new Set(['CONFIDENCE_RATING', 'CONFIDENCE_VOTE']);
 const OPTIONS = new Set(['OPTION_CHOICE', 'CONSULTATION']);
 const SECRET = new Set(['ELECTION', 'CONFIDENCE_RATING', 'CONFIDENCE_VOTE', 'REMOVAL']);
 /** Where the council may decide on the other form: a rating or a vote of confidence is never in the open. */
@@ -28,7 +28,6 @@ export const rowsOf = (kind: string, text: string): Row[] =>
 const least = (kind: string): number => (PERSONS.has(kind) ? 1 : kind === 'OPTION_CHOICE' ? 2 : 0);
 
 interface Said {
-  readonly pickOnly: boolean;
   readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
   readonly otherForm: boolean;
   readonly devices: boolean;
@@ -36,9 +35,7 @@ interface Said {
 
 export interface Asked {
   readonly rows: FieldState;
-  readonly seats: FieldState;
   readonly basis: FieldState;
-  readonly pickOnly: boolean;
   readonly removalOf: 'OFFICE_HOLDER' | 'DELEGATE';
   /** Not the form of the rule, by a decision of the council. */
   readonly otherForm: boolean;
@@ -50,22 +47,11 @@ export interface Asked {
 }
 
 export function useAsked(kind: string): Asked {
-  const [said, setSaid] = useState<Said>({
-    pickOnly: false,
-    removalOf: 'DELEGATE',
-    otherForm: false,
-    devices: false,
-  });
+  const [said, setSaid] = useState<Said>({ removalOf: 'DELEGATE', otherForm: false, devices: false });
   const count = (): number => rowsOf(kind, rows.value).length;
   const rows = useField('', (value) =>
     rowsOf(kind, value).length < least(kind) ? tc('dlg.rowsFew', { n: least(kind) }) : null,
   );
-  const seats = useField('', (value) => {
-    const n = Number(value.trim());
-    return value.trim() === '' || (Number.isInteger(n) && n >= 1 && n <= count())
-      ? null
-      : tc('dlg.seatsBad', { n: Math.max(1, count()) });
-  });
   const basis = useField('', (value) =>
     value.trim() === '' ? tc('err.EMPTY', { x: tc('dlg.formBasis').toLowerCase() }) : null,
   );
@@ -74,14 +60,11 @@ export function useAsked(kind: string): Asked {
   const secret = SECRET.has(kind) !== otherForm;
   const devices = said.devices && secret;
   return {
-    ...{ rows, seats, basis, ...said, otherForm, secret, devices },
+    ...{ rows, basis, ...said, otherForm, secret, devices },
     set: (next) => setSaid({ ...said, ...next }),
-    check: () =>
-      [!hasRows || rows.check(), kind !== 'ELECTION' || seats.check(), !otherForm || basis.check()].every(Boolean),
+    check: () => [!hasRows || rows.check(), !otherForm || basis.check()].every(Boolean),
     given: () => ({
       ...(hasRows && count() > 0 && { rows: rowsOf(kind, rows.value) }),
-      ...(kind === 'ELECTION' &&
-        seats.value.trim() !== '' && { seatsToFill: Number(seats.value), pickOnly: said.pickOnly }),
       ...(kind === 'REMOVAL' && { removalOf: said.removalOf }),
       ...(devices && { method: 'ELECTRONIC' as const }),
       ...(otherForm && { form: secret ? ('SECRET' as const) : ('PUBLIC' as const), formBasis: basis.value.trim() }),
@@ -91,12 +74,6 @@ export function useAsked(kind: string): Asked {
 
 /** `rated`: the lines of whom a confidence rating asks about, where the page knows them. */
 export function AskRows({ kind, asked, rated = [] }: { kind: string; asked: Asked; rated?: readonly string[] }) {
-  const radio = (name: string, label: string, checked: boolean, onChange: () => void) => (
-    <label class="rad">
-      <input type="radio" name={name} checked={checked} onChange={onChange} />
-      {label}
-    </label>
-  );
   return (
     <>
       {PERSONS.has(kind) ? <TextField id="rows" label={tc('dlg.rowsPersons')} field={asked.rows} lines={5} /> : null}
@@ -111,19 +88,6 @@ export function AskRows({ kind, asked, rated = [] }: { kind: string; asked: Aske
           {kind === 'CONSULTATION' ? <p class="small">{tc('dlg.rowsNone')}</p> : null}
         </>
       ) : null}
-      {kind === 'ELECTION' ? (
-        <div class="rs">
-          <TextField id="seats" label={tc('dlg.seats')} field={asked.seats} inputMode="numeric" />
-          <label class="rad">
-            <input
-              type="checkbox"
-              checked={asked.pickOnly}
-              onChange={(event) => asked.set({ pickOnly: event.currentTarget.checked })}
-            />
-            {tc('dlg.pickOnly')}
-          </label>
-        </div>
-      ) : null}
       {kind === 'REMOVAL' ? (
         <fieldset>
           <legend>{tc('dlg.removalOf')}</legend>
@@ -134,26 +98,44 @@ export function AskRows({ kind, asked, rated = [] }: { kind: string; asked: Aske
           </div>
         </fieldset>
       ) : null}
+      <AskForm kind={kind} asked={asked} />
+    </>
+  );
+}
+
+const radio = (name: string, label: string, checked: boolean, onChange: () => void) => (
+  <label class="rad">
+    <input type="radio" name={name} checked={checked} onChange={onChange} />
+    {label}
+  </label>
+);
+
+/** Open or secret, and how a secret one is cast. `of`: where several stand on one page, whose this is. */
+export function AskForm({ kind, asked, of = '' }: { kind: string; asked: Asked; of?: string }) {
+  return (
+    <>
       {BY_DECISION.has(kind) ? (
         <fieldset>
           <legend>{tc('dlg.form')}</legend>
           <div class="rs">
-            {radio('form', tc(SECRET.has(kind) ? 'dlg.formRule' : 'dlg.formOpen'), !asked.otherForm, () =>
+            {radio(`form${of}`, tc(SECRET.has(kind) ? 'dlg.formRule' : 'dlg.formOpen'), !asked.otherForm, () =>
               asked.set({ otherForm: false }),
             )}
-            {radio('form', tc(SECRET.has(kind) ? 'dlg.formPublic' : 'dlg.formSecret'), asked.otherForm, () =>
+            {radio(`form${of}`, tc(SECRET.has(kind) ? 'dlg.formPublic' : 'dlg.formSecret'), asked.otherForm, () =>
               asked.set({ otherForm: true }),
             )}
           </div>
         </fieldset>
       ) : null}
-      {asked.otherForm ? <TextField id="basis" label={tc('dlg.formBasis')} field={asked.basis} lines={2} /> : null}
+      {asked.otherForm ? (
+        <TextField id={`basis${of}`} label={tc('dlg.formBasis')} field={asked.basis} lines={2} />
+      ) : null}
       {asked.secret ? (
         <fieldset>
           <legend>{tc('dlg.method')}</legend>
           <div class="rs">
-            {radio('method', tc('dlg.methodPaper'), !asked.devices, () => asked.set({ devices: false }))}
-            {radio('method', tc('dlg.methodDevices'), asked.devices, () => asked.set({ devices: true }))}
+            {radio(`method${of}`, tc('dlg.methodPaper'), !asked.devices, () => asked.set({ devices: false }))}
+            {radio(`method${of}`, tc('dlg.methodDevices'), asked.devices, () => asked.set({ devices: true }))}
           </div>
         </fieldset>
       ) : null}

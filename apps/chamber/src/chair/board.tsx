@@ -13,7 +13,7 @@ import { AskDoors } from './ask-doors.js';
 import { AskBreak, AskEnd, AskItem } from './ask-sitting.js';
 import type { Order } from './commands.js';
 import { AtHand, StepsOfLaw } from './middle.js';
-import type { ConsoleChamber, ConsolePoll, Item, PollState } from './model.js';
+import { ofBoard, type ConsoleChamber, type ConsolePoll, type Item, type PollState } from './model.js';
 import { isResolution, nextStep, type Action } from './next-step.js';
 import type { Orders } from './orders.js';
 import { Notice } from './parts/order.js';
@@ -266,6 +266,7 @@ function Question({ ask, chamber, poll, now, clock, orders, onClose, onChoose, g
           notice={kept}
           item={item}
           kind={ask.kind}
+          board={ofBoard(chamber)}
           onPrepare={(given) => void orders.prepare(given).then((done) => (done ? onClose() : undefined))}
         />
       ) : null;

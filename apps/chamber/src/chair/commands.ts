@@ -57,8 +57,6 @@ export interface NewPoll {
   readonly documentVersion: number | null;
   readonly durationSeconds: number | null;
   readonly rows?: readonly { readonly name: string; readonly post: string | null }[];
-  readonly seatsToFill?: number | null;
-  readonly pickOnly?: boolean;
   readonly removalOf?: 'OFFICE_HOLDER' | 'DELEGATE' | null;
   readonly form?: 'PUBLIC' | 'SECRET' | null;
   /** Secret and on devices, where the council decided so; without it a secret vote is on paper. */

@@ -208,6 +208,8 @@ export interface ConsoleChamber extends Place {
     readonly quorumNeeded?: number | null;
     readonly quorumMet: boolean;
     readonly neededToPass?: number | null;
+    /** Which board sits; null of the council. */
+    readonly boardKind?: string | null;
   };
   readonly poll?: ConsolePoll | null;
   readonly speaking?: { readonly current?: Speaker | null; readonly queue: readonly Speaker[] } | null;
@@ -223,3 +225,5 @@ export interface ConsoleChamber extends Place {
     | null;
   readonly connected?: number | null;
 }
+
+export const ofBoard = (chamber: Pick<ConsoleChamber, 'attendance'>): boolean => Boolean(chamber.attendance.boardKind);

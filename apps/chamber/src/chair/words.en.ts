@@ -46,9 +46,9 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'dlg.rowsOptions': 'The options, one a line',
   'dlg.rowsNone': 'Leave empty to ask only for or against',
   'dlg.rowsFew': 'At least {n} lines are needed.',
-  'dlg.seats': 'How many are elected (empty: all)',
-  'dlg.seatsBad': 'A number from 1 to {n}.',
-  'dlg.pickOnly': 'On the ballot only the chosen are marked',
+  'dlg.elections':
+    'Elections are not made here: the clerk opens a list, the council closes it by a vote, and the ballot is made from it under Elections at the clerk’s desk.',
+  'dlg.toElections': 'Go to Elections',
   'dlg.removalOf': 'Whom',
   'dlg.OFFICE_HOLDER': 'An office holder: more than half',
   'dlg.DELEGATE': 'A delegate: at least two thirds',

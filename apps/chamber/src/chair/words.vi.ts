@@ -45,9 +45,9 @@ export const chairVi = {
   'dlg.rowsOptions': 'Các phương án, mỗi dòng một phương án',
   'dlg.rowsNone': 'Để trống nếu chỉ hỏi tán thành hay không',
   'dlg.rowsFew': 'Cần ít nhất {n} dòng.',
-  'dlg.seats': 'Số người được bầu (để trống: tất cả)',
-  'dlg.seatsBad': 'Số từ 1 đến {n}.',
-  'dlg.pickOnly': 'Phiếu chỉ đánh dấu người được chọn',
+  'dlg.elections':
+    'Bầu cử không soạn ở đây: Thư ký lập danh sách, HĐND biểu quyết chốt danh sách, rồi tạo phiếu bầu ở mục Bầu cử của bàn thư ký.',
+  'dlg.toElections': 'Sang mục Bầu cử',
   'dlg.removalOf': 'Đối tượng',
   'dlg.OFFICE_HOLDER': 'Người giữ chức vụ: quá nửa',
   'dlg.DELEGATE': 'Đại biểu: ít nhất hai phần ba',

@@ -1,7 +1,7 @@
 /** The clerk's desk drawn from one picture of the chamber and the roster: its tasks beside each other. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConsoleChamber, ConsolePoll } from '../chair/model.js';
+import { ofBoard, type ConsoleChamber, type ConsolePoll } from '../chair/model.js';
 import type { Orders } from '../chair/orders.js';
 import { Top } from '../chair/parts/top.js';
 import { say } from '../chair/say.js';
@@ -118,6 +118,8 @@ export function Desk({
   adding,
 }: DeskProps) {
   const [task, setTask] = usePlace(NAMES, first ?? (chamber.sittingState === 'PLANNED' ? 'sitting' : 'attendance'));
+  // The item that an election was asked for.
+  const [electing, elect] = useState<string | null>(null);
   // On a narrow screen the tasks are folded away until they are asked for.
   const [unfolded, unfold] = useState(false);
   const lost = connection === 'LATE' || connection === 'LOST';
@@ -144,7 +146,7 @@ export function Desk({
           {`${tk('clerk.nav')}: ${tk(`nav.${task}`)}`}
         </button>
         <nav id="tasks" class={`c-left nv${unfolded ? ' unfolded' : ''}`} aria-label={tk('clerk.nav')}>
-          {TASKS.map(([name, icon]) => (
+          {TASKS.filter(([name]) => name !== 'elections' || !ofBoard(chamber)).map(([name, icon]) => (
             <button
               key={name}
               type="button"
@@ -206,7 +208,8 @@ export function Desk({
           {task === 'elections' ? (
             <ElectionsPage
               sittingId={chamber.sittingId}
-              agendaItemId={chamber.item?.id ?? null}
+              items={chamber.items}
+              agendaItemId={electing ?? chamber.item?.id ?? null}
               step={chamber.step}
               manual={manual}
             />
@@ -216,6 +219,11 @@ export function Desk({
               chamber={chamber}
               orders={orders}
               prepared={prepared}
+              onElections={(itemId) => {
+                elect(itemId);
+                setTask('elections');
+              }}
+              onCommittee={() => setTask('paper')}
               rateable={convening.session?.rateablePersons ?? []}
               asked={preparing}
             />

@@ -1,5 +1,8 @@
 /** Elections: who stands for an office, closing the list on the council's vote, the ballot and the run-off from it. */
 import { useState } from 'preact/hooks';
+import { AskForm, useAsked } from '../chair/ask-rows.js';
+import type { Item } from '../chair/model.js';
+import { shortTitle } from '../chair/next-step.js';
 import { tc } from '../chair/say.js';
 import { focusWrong, Notice, TextField, useField } from '../chair/parts/order.js';
 import {
@@ -25,6 +28,8 @@ const PROPOSERS = [
 
 interface ElectionsProps {
   readonly sittingId: string;
+  readonly items: readonly Item[];
+  /** The item that a new list is for, unless the desk says another. */
   readonly agendaItemId: string | null;
   readonly step: number;
   readonly manual: Manual;
@@ -32,12 +37,23 @@ interface ElectionsProps {
 
 const needed = (value: string): string | null => (value.trim() === '' ? tk('el.empty') : null);
 
-export function ElectionsPage({ sittingId, agendaItemId, step, manual }: ElectionsProps) {
+export function ElectionsPage({ sittingId, items, agendaItemId, step, manual }: ElectionsProps) {
+  const ahead = items.filter((item) => item.state !== 'DONE');
+  const [said, sayItem] = useState(agendaItemId);
+  // A list that is of no item makes a ballot that stands under none: before the sitting that of personnel is meant.
+  const itemId = [said, ahead.find((item) => item.kind === 'PERSONNEL')?.id, ahead[0]?.id].find((id) =>
+    ahead.some((item) => item.id === id),
+  );
   const office = useField('', needed);
   const seats = useField('1', (value) => (/^[1-9]\d?$/.test(value.trim()) ? null : tk('el.number')));
   const lists = manual.work?.candidateLists ?? [];
   const open = async (): Promise<void> => {
-    const input = { sittingId, agendaItemId, office: office.value.trim(), seatsToFill: Number(seats.value) };
+    const input = {
+      sittingId,
+      agendaItemId: itemId ?? null,
+      office: office.value.trim(),
+      seatsToFill: Number(seats.value),
+    };
     if (await manual.give(OpenCandidateList, { input })) office.set('');
   };
   return (
@@ -64,6 +80,18 @@ export function ElectionsPage({ sittingId, agendaItemId, step, manual }: Electio
           <TextField id="office" label={tk('el.office')} field={office} />
           <TextField id="seats" label={tk('el.seats')} field={seats} inputMode="numeric" />
         </div>
+        {itemId ? (
+          <div class="fld">
+            <label for="item">{tk('el.item')}</label>
+            <select id="item" value={itemId} onChange={(event) => sayItem(event.currentTarget.value)}>
+              {ahead.map((item) => (
+                <option key={item.id} value={item.id}>
+                  {item.position}. {shortTitle(item)}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
         <div class="acts">
           <button type="submit" class="bt" aria-disabled={manual.busy}>
             {tk('el.open')}
@@ -87,7 +115,10 @@ function ListCard({ list, step, manual }: { list: CandidateList; step: number; m
   const tied = elections.filter(
     (p) => p.state === 'PUBLISHED' && !p.runOff && p.provisionalResult?.rows.some((row) => row.verdict === 'RUN_OFF'),
   );
-  // On paper, unless somebody says otherwise; a run-off is held as its election was.
+  const asked = useAsked('ELECTION');
+  const [pickOnly, setPickOnly] = useState(false);
+  const more = list.nominations.filter((n) => !n.withdrawnAt).length > list.seatsToFill;
+  // A run-off is held as its election was, unless somebody says otherwise.
   const [said, sayMethod] = useState<'PAPER' | 'ELECTRONIC' | null>(null);
   const method = said ?? (tied.some((p) => p.method === 'ELECTRONIC') ? 'ELECTRONIC' : 'PAPER');
   const add = async (): Promise<void> => {
@@ -127,49 +158,71 @@ function ListCard({ list, step, manual }: { list: CandidateList; step: number; m
           </li>
         ))}
       </ol>
-      {list.closedAt && (elections.length === 0 || tied.length > 0) ? (
-        <fieldset>
-          <legend>{tc('dlg.method')}</legend>
-          <div class="rs">
-            {(['PAPER', 'ELECTRONIC'] as const).map((value) => (
-              <label key={value} class="rad">
+      {list.closedAt && elections.length === 0 ? (
+        <form
+          class="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (asked.check())
+              void manual.give(CreateElection, { listId: list.id, expectedStep: step, pickOnly, ...asked.given() });
+            else focusWrong(event.currentTarget);
+          }}
+        >
+          {more ? (
+            <div class="rs">
+              <label class="rad">
                 <input
-                  type="radio"
-                  name={`method-${list.id}`}
-                  checked={method === value}
-                  onChange={() => sayMethod(value)}
+                  type="checkbox"
+                  checked={pickOnly}
+                  onChange={(event) => setPickOnly(event.currentTarget.checked)}
                 />
-                {tc(value === 'PAPER' ? 'dlg.methodPaper' : 'dlg.methodDevices')}
+                {tk('el.pickOnly')}
               </label>
-            ))}
-          </div>
-        </fieldset>
-      ) : null}
-      {list.closedAt ? (
-        <div class="acts">
-          {elections.length === 0 ? (
-            <button
-              type="button"
-              class="bt solid"
-              aria-disabled={manual.busy}
-              onClick={() => void manual.give(CreateElection, { listId: list.id, expectedStep: step, method })}
-            >
+            </div>
+          ) : null}
+          <AskForm kind="ELECTION" asked={asked} of={`-${list.id}`} />
+          <div class="acts">
+            <button type="submit" class="bt solid" aria-disabled={manual.busy}>
               {tk('el.create')}
             </button>
-          ) : null}
-          {tied.map((p) => (
-            <button
-              key={p.id}
-              type="button"
-              class="bt solid"
-              aria-disabled={manual.busy}
-              onClick={() => void manual.give(CreateRunOff, { pollId: p.id, expectedStep: step, method })}
-            >
-              {tk('el.runOff')}
-            </button>
-          ))}
-        </div>
-      ) : (
+          </div>
+        </form>
+      ) : null}
+      {tied.length > 0 ? (
+        <>
+          <fieldset>
+            <legend>{tc('dlg.method')}</legend>
+            <div class="rs">
+              {(['PAPER', 'ELECTRONIC'] as const).map((value) => (
+                <label key={value} class="rad">
+                  <input
+                    type="radio"
+                    name={`run-off-${list.id}`}
+                    checked={method === value}
+                    onChange={() => sayMethod(value)}
+                  />
+                  {tc(value === 'PAPER' ? 'dlg.methodPaper' : 'dlg.methodDevices')}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <div class="acts">
+            {tied.map((p) => (
+              <button
+                key={p.id}
+                type="button"
+                class="bt solid"
+                aria-disabled={manual.busy}
+                onClick={() => void manual.give(CreateRunOff, { pollId: p.id, expectedStep: step, method })}
+              >
+                {tk('el.runOff')}
+              </button>
+            ))}
+          </div>
+        </>
+      ) : null}
+      {list.closedAt ? null : (
         <>
           <form
             class="stack"

@@ -21,6 +21,7 @@ import { itemOf } from '../poll/polled-item.service.js';
 import { words } from '../poll/question.service.js';
 import { storedTally } from '../poll/tally.service.js';
 import { refusal } from '../refused.js';
+import { boardOf } from '../sitting/seat.service.js';
 import { isAdmitted } from '../sitting/sitting.policy.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
@@ -64,6 +65,8 @@ export class CandidateListService {
       throw fault(kitErrors, 'INVALID_INPUT', { field: 'seatsToFill', why: '1–100' });
     const id = ctx.ids.next();
     return this.work(ctx, given.sittingId, 'openCandidateList', async (manager, sitting) => {
+      const board = await boardOf(manager, sitting.councilId);
+      if (board) throw refusal('POLL_NOT_OF_A_BOARD', { board: board.name });
       if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
       await manager.query(
         'INSERT INTO candidate_list (id, sitting_id, council_id, agenda_item_id, office, seats_to_fill, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -155,8 +158,7 @@ export class CandidateListService {
     ctx: Context,
     listId: string,
     expectedStep: number,
-    pickOnly: boolean,
-    method: PollMethodName | null,
+    { pickOnly = false, ...how }: Pick<CreatePollInput, 'method' | 'form' | 'formBasis' | 'pickOnly'>,
   ): Promise<Poll> {
     const { manager } = this.dataSource;
     const list = await this.found(manager, listId);
@@ -169,11 +171,11 @@ export class CandidateListService {
         expectedStep,
         agendaItemId: list.agendaItemId,
         kind: 'ELECTION',
-        method,
+        ...how,
         title: `Bầu ${list.office}`,
         rows: standing.map((n) => ({ personId: n.personId, name: n.name, post: n.post })),
         seatsToFill: list.seatsToFill,
-        pickOnly: pickOnly && standing.length > list.seatsToFill,
+        pickOnly: pickOnly === true && standing.length > list.seatsToFill,
       },
       { candidateListId: list.id, runOffOf: null },
     );

@@ -3,7 +3,8 @@ import type { Context } from '@nghitruong/kit/context';
 import { Access } from '@nghitruong/kit/federation';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
-import { Poll, PollMethod } from '../poll/poll.entity.js';
+import { Poll, PollForm, PollMethod } from '../poll/poll.entity.js';
+import type { FormName } from '../poll/poll-form.policy.js';
 import type { PollMethodName } from '../poll/poll-method.policy.js';
 import { pollBy, resultOf } from '../poll/poll.live.js';
 import { orRefused, type Refused, resultType } from '../refused.js';
@@ -71,14 +72,26 @@ export class NominationResolver {
     @Ctx() ctx: Context,
     @Arg('listId', () => ID) listId: string,
     @Step() expectedStep: number,
-    @Arg('pickOnly', () => Boolean, { defaultValue: false }) pickOnly: boolean,
+    @Arg('pickOnly', () => Boolean, {
+      defaultValue: false,
+      description:
+        'At most as many are marked as are elected, instead of agree or disagree for each; where more stand than that.',
+    })
+    pickOnly: boolean,
     @Arg('method', () => PollMethod, {
       nullable: true,
       description: 'Without it paper; on devices only where the council decided so.',
     })
     method: PollMethodName | null,
+    @Arg('form', () => PollForm, { nullable: true, description: 'Without it the form that the rule gives elections.' })
+    form: FormName | null,
+    @Arg('formBasis', () => String, {
+      nullable: true,
+      description: 'The council’s decision for a form that is not the rule’s.',
+    })
+    formBasis: string | null,
   ): Promise<Poll | Refused> {
-    return orRefused(() => this.lists.election(ctx, listId, expectedStep, pickOnly, method ?? null));
+    return orRefused(() => this.lists.election(ctx, listId, expectedStep, { pickOnly, method, form, formBasis }));
   }
 
   @Mutation(() => CreateRunOffResult, {

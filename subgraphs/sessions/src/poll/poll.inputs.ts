@@ -23,7 +23,9 @@ export class CreatePollInput {
   expectedStep!: number;
   @Field(() => ID, { nullable: true })
   agendaItemId?: string | null;
-  @Field(() => PollKind)
+  @Field(() => PollKind, {
+    description: 'Not ELECTION: an election is made from its closed list, by `createElection`.',
+  })
   kind!: PollKindName;
   @Field(() => String, { description: 'The question, 1 to 1,000 characters.' })
   title!: string;

@@ -103,6 +103,7 @@ export class PollService {
     return poll;
   }
 
+  /** A draft. `link`: the closed list of an election, without which there is none. */
   async create(ctx: Context, given: CreatePollInput, link?: ElectionLink): Promise<Poll> {
     const draft = draftOf(given);
     const id = ctx.ids.next();
@@ -113,13 +114,7 @@ export class PollService {
       if (sitting.state === SittingState.ENDED)
         throw refusal('SITTING_STATE', { command: 'createPoll', state: sitting.state });
       if (given.agendaItemId != null) await itemOf(manager, sitting.id, given.agendaItemId);
-      await writeQuestion(manager, id, sitting, given, draft, this.options.acceptForm ?? publicOnly);
-      if (link)
-        await manager.query('UPDATE poll SET candidate_list_id = $2, run_off_of = $3 WHERE id = $1', [
-          id,
-          link.candidateListId,
-          link.runOffOf,
-        ]);
+      await writeQuestion(manager, id, sitting, given, draft, this.options.acceptForm ?? publicOnly, link);
       const { title, kind } = draft;
       await appendPollEvent(manager, ctx, id, 'pollCreated', { title, kind, step: sitting.step });
     });

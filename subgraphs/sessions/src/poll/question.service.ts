@@ -10,8 +10,9 @@ import { fault, kitErrors } from '@nghitruong/kit/errors';
 import { cleanText } from '@nghitruong/kit/i18n';
 import type { EntityManager } from 'typeorm';
 import { ballotFormOf, type BallotForm } from '../ballot/ballot-form.rules.js';
-import { refusal } from '../refused.js';
 import { mayBoardPoll } from '../board/board.rules.js';
+import type { ElectionLink } from '../nomination/candidate-list.service.js';
+import { refusal } from '../refused.js';
 import { assertMayBeRated } from '../rating/rating.service.js';
 import { boardOf, headOf, rulesOf } from '../sitting/seat.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
@@ -72,7 +73,15 @@ export function draftOf(given: CreatePollInput): QuestionDraft {
   };
 }
 
-/** Writes the draft and its rows. @throws Refusal where the form may not be */
+/**
+ * Writes the draft and its rows.
+ *
+ * What could never open is refused here, while there is time to prepare it
+ * otherwise, and not before a full hall: an election is made from its closed
+ * list (R-VOT-07) and gets none afterwards.
+ *
+ * @throws Refusal where the kind or the form may not be
+ */
 export async function writeQuestion(
   manager: EntityManager,
   id: string,
@@ -80,10 +89,12 @@ export async function writeQuestion(
   given: CreatePollInput,
   draft: QuestionDraft,
   acceptForm: AcceptForm,
+  link?: ElectionLink,
 ): Promise<void> {
   const { kind, ballot, rows } = draft;
   const board = await boardOf(manager, sitting.councilId);
   if (board && !mayBoardPoll(kind)) throw refusal('POLL_NOT_OF_A_BOARD', { board: board.name });
+  if (kind === 'ELECTION' && !link) throw refusal('LIST_NOT_CLOSED');
   const form = formFor(kind, given.form ?? null, draft.formBasis, await rulesOf(manager, sitting, FORM_RULE_KEYS));
   if (form !== 'PUBLIC' && form !== 'SECRET') throw refusal(form, { kind });
   if (kind === 'CONFIDENCE_RATING') await assertMayBeRated(manager, sitting, rows);
@@ -92,8 +103,8 @@ export async function writeQuestion(
   const refused = acceptForm({ kind, form, councilId: sitting.councilId, method });
   if (refused) throw refusal(refused, { kind });
   await manager.query(
-    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, method)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    `INSERT INTO poll (id, sitting_id, council_id, agenda_item_id, kind, form, title, options, document_version, duration_seconds, layout, row_count, pick, seats_to_fill, removal_of, form_basis, method, candidate_list_id, run_off_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       ...[id, sitting.id, sitting.councilId, given.agendaItemId ?? null, kind, form, draft.title, ballot.marks],
       ...[
@@ -104,6 +115,7 @@ export async function writeQuestion(
         ballot.max,
       ],
       ...[draft.seatsToFill, draft.removalOf, draft.formBasis, method],
+      ...[link?.candidateListId ?? null, link?.runOffOf ?? null],
     ],
   );
   if (rows.length === 0) return;
@@ -176,6 +188,8 @@ export async function freezeQuestion(
 ): Promise<{ detail: { frozenHash: string } }> {
   const rule = await ruleNow(manager, poll, sitting);
   if (!rule) throw refusal('RULE_MISSING', { kind: poll.kind });
+  // A draft of an earlier release may be without its list: frozen, it could only be cancelled.
+  if (poll.kind === 'ELECTION' && poll.candidateListId === null) throw refusal('LIST_NOT_CLOSED');
   const rows = await rowsOf(manager, poll.id);
   // Between the draft and now a notice of retirement may have come.
   if (poll.kind === 'CONFIDENCE_RATING') await assertMayBeRated(manager, sitting, rows);

@@ -125,6 +125,11 @@ const work = (differs: boolean): Work => ({
       ...{ id: 'list-1', office: 'Phó Chủ tịch Hội đồng nhân dân thành phố', seatsToFill: 1, closedAt: null },
       nominations: [list('Nguyễn Thị Ánh Nguyệt'), list('Phạm Quốc Khánh'), list('Vũ Hữu Nghĩa', true)],
     },
+    {
+      ...{ id: 'list-2', office: 'Ủy viên Ủy ban nhân dân thành phố', seatsToFill: 1 },
+      closedAt: '2026-12-08T03:00:00Z',
+      nominations: [list('Đặng Thị Thảo Ly'), list('Bùi Đức Hạnh')],
+    },
   ],
   polls: [
     {
@@ -262,6 +267,30 @@ export const scenes: Record<string, Scene> = {
   }),
   'clerk-scan-refused': clerk({ task: 'attendance', scanning: true, records: records({ last: refused }) }),
   'clerk-polls': clerk({ task: 'polls' }, chamber()),
+  'clerk-polls-missing': clerk(
+    {
+      task: 'polls',
+      prepared: [
+        {
+          ...{ ...poll('READY'), kind: 'CONFIDENCE_VOTE', form: 'SECRET', method: 'PAPER', agendaItemId: 'item-6' },
+          conditions: [
+            {
+              ...{ key: 'TALLY_COMMITTEE', met: false, blocking: true },
+              vi: 'Bỏ phiếu kín cần Ban kiểm phiếu. Không có gì thay đổi; hãy ghi nhận Ban kiểm phiếu trước.',
+              en: 'A secret poll needs its tally committee. Nothing was changed; record the committee first.',
+            },
+            { key: 'SITTING_OPEN', met: false, blocking: true, vi: 'Phiên họp chưa khai mạc.', en: 'Not open.' },
+          ],
+        },
+        { ...poll('DRAFT'), id: 'poll-2', agendaItemId: null, kind: 'ELECTION', form: 'SECRET', method: 'PAPER' },
+      ],
+    },
+    chamber(),
+  ),
   'clerk-prepare': clerk({ task: 'polls', preparing: 'item-6' }, chamber()),
+  'clerk-prepare-board': clerk(
+    { task: 'polls', preparing: 'item-6' },
+    chamber({ attendance: { ...chamber().attendance, boardKind: 'PEOPLES_COMMITTEE' } }),
+  ),
   'clerk-lost': clerk({ task: 'attendance', connection: 'LOST', silentMs: 12_300 }),
 };
