@@ -162,14 +162,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const identity: Identity = { correlationId, lang, token, rights: undefined };
     // What is confidential has no correlation id, and no span either: a span says when.
     const span = tracer && correlationId && operationSpan(tracer, admitted);
-    const completed = await operation.executable().run({
+    const { dataText, errors } = await operation.executable().run({
       given,
       variables,
       send: span ? tracedSend(tracer, caller, identity, span) : send(identity),
       failures: failures(correlationId),
     });
-    if (span) span.end(completed.errors.length > 0);
-    return { ...completed, correlationId: admitted.correlationId };
+    if (span) span.end(errors.length > 0);
+    return { dataText, errors, correlationId: admitted.correlationId };
   };
   const shared = new Shared<Answered>();
   const run: RunOperation = async (admitted) => {
@@ -178,8 +178,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const confidential = isConfidential(operation.rootFields);
     const answered =
       operation.kind === 'query' && !confidential
-        ? await shared.ask(operation, `${visitor.lang} ${visitor.token ?? ''} ${JSON.stringify(given)}`, () =>
-            execute(admitted, false),
+        ? await shared.ask(
+            operation,
+            () => `${visitor.lang} ${visitor.token ?? ''} ${JSON.stringify(given)}`,
+            () => execute(admitted, false),
           )
         : await execute(admitted, confidential);
     if (answered.correlationId !== admitted.correlationId) metrics.shared();

@@ -2,27 +2,45 @@ import { deferred, type Deferred } from '@nghitruong/kit/testing';
 import { Shared } from './shared.js';
 
 const question = {};
+const notAsked = (): string => {
+  throw new Error('asked who is alone');
+};
 let written: number;
 let released: Deferred<void>[];
 let shared: Shared<number>;
+/** Ends the one who came first. */
+let first: Deferred<void>;
 
 /** An answer says what was written when it was begun, however late it comes. */
 const ask = (caller = 'somebody'): Promise<number> =>
-  shared.ask(question, caller, async () => {
-    const seen = written;
-    const release = deferred();
-    released.push(release);
-    await release.promise;
-    return seen;
-  });
+  shared.ask(
+    question,
+    () => caller,
+    async () => {
+      const seen = written;
+      const release = deferred();
+      released.push(release);
+      await release.promise;
+      return seen;
+    },
+  );
 
 beforeEach(() => {
   jest.useFakeTimers();
-  [written, released, shared] = [0, [], new Shared()];
+  [written, released, shared, first] = [0, [], new Shared(), deferred()];
+  // Whoever comes while nobody asks is answered alone; everything here comes after that one.
+  void shared.ask(question, notAsked, () => first.promise.then(() => -1));
 });
 afterEach(() => {
+  first.resolve();
   expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();
+});
+
+it('who comes while nobody asks is not even asked who they are, again and again', async () => {
+  first.resolve();
+  await jest.advanceTimersByTimeAsync(0);
+  for (let i = 0; i < 3; i++) expect(await shared.ask(question, notAsked, () => Promise.resolve(i))).toBe(i);
 });
 
 it('gives no answer that was begun before its question came', async () => {
@@ -37,12 +55,12 @@ it('gives no answer that was begun before its question came', async () => {
 });
 
 it('a write between two who wait together is in the answer of both', async () => {
-  const first = ask();
+  const begun = ask();
   const waiting = ask();
   written = 1;
   const later = ask();
   released[0]!.resolve();
-  await first;
+  await begun;
   released[1]!.resolve();
   expect(await Promise.all([waiting, later])).toEqual([1, 1]);
 });
@@ -91,9 +109,9 @@ it('tells a failure to those who waited for it, and asks anew afterwards', async
     if (fails) throw new Error('away');
     return 1;
   };
-  const asked = [1, 2, 3].map(() => shared.ask(question, '', run));
+  const asked = [1, 2, 3].map(() => shared.ask(question, () => '', run));
   gate.resolve();
   expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   fails = false;
-  expect(await shared.ask(question, '', run)).toBe(1);
+  expect(await shared.ask(question, () => '', run)).toBe(1);
 });

@@ -25,16 +25,26 @@ interface Next<Answer> {
   begin(): void;
 }
 
+/** One question and all who ask it now. */
+interface Asked<Answer> {
+  /** Somebody who came while nobody asked: theirs is begun at once and shared with nobody, which costs nothing. */
+  alone: boolean;
+  readonly callers: Callers<Answer>;
+}
+
 export class Shared<Answer> {
-  private readonly asked = new WeakMap<object, Map<string, Asking<Answer>>>();
+  private readonly asked = new WeakMap<object, Asked<Answer>>();
 
   /**
    * @param question what is asked: the same object for the same operation under the same supergraph
-   * @param caller   tells everything apart by which answers may differ: identity, language, variables
+   * @param callerOf tells everything apart by which answers may differ: identity, language, variables
    */
-  ask(question: object, caller: string, run: () => Promise<Answer>): Promise<Answer> {
-    let callers = this.asked.get(question);
-    if (!callers) this.asked.set(question, (callers = new Map()));
+  ask(question: object, callerOf: () => string, run: () => Promise<Answer>): Promise<Answer> {
+    let asked = this.asked.get(question);
+    if (!asked) this.asked.set(question, (asked = { alone: false, callers: new Map() }));
+    if (!asked.alone) return alone(asked, run);
+    const { callers } = asked;
+    const caller = callerOf();
     let asking = callers.get(caller);
     if (!asking) {
       callers.set(caller, (asking = { running: 0, next: undefined }));
@@ -43,6 +53,16 @@ export class Shared<Answer> {
     asking.next ??= nextOf(asking, run, callers, caller);
     return asking.next.answer;
   }
+}
+
+function alone<Answer>(asked: Asked<Answer>, run: () => Promise<Answer>): Promise<Answer> {
+  asked.alone = true;
+  const answer = run();
+  const ended = (): void => {
+    asked.alone = false;
+  };
+  answer.then(ended, ended);
+  return answer;
 }
 
 type Callers<Answer> = Map<string, Asking<Answer>>;
