@@ -96,7 +96,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const ids = options.ids ?? systemIds(clock);
   const log = options.log ?? createLog('gateway');
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const metrics = createGatewayMetrics(options.metrics ?? createMetrics('gateway', false));
+  const metrics = createGatewayMetrics(
+    options.metrics ?? createMetrics('gateway', false),
+    options.adHoc === 'EVERYONE',
+  );
   const allowedOrigins = options.allowedOrigins ?? [];
   const disposal = new Disposal();
   const watchEveryMs = options.watchEveryMs ?? WATCH_EVERY_MS;
@@ -173,8 +176,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const shared = new Shared<Answered>();
   const run: RunOperation = async (admitted) => {
-    const { door, visitor, operation, given } = admitted;
-    const ended = metrics.operation(door, operation.kind, operation.name);
+    const { visitor, operation, given } = admitted;
+    const ended = metrics.operation(admitted);
     const confidential = isConfidential(operation.rootFields);
     const answered =
       operation.kind === 'query' && !confidential

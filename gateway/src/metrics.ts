@@ -1,17 +1,22 @@
 /** What the gateway counts. Labels name operations, services and doors; never a person, a variable or a choice. */
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '@nghitruong/kit/host';
+import type { Admitted } from './admission/admission.js';
 import { Timings, type Labels, type Timing } from './timings.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-/** Ad-hoc documents name their operations as they like: beyond this many names, the rest is one. */
+/** Where everybody names operations as they like: beyond this many names, the rest is one. */
 const MAX_NAMES = 200;
+/** No name of an operation has a hyphen. */
+const AD_HOC = 'ad-hoc';
 
 export type Outcome = 'ok' | 'errors' | 'refused' | 'unavailable';
 
+export type Counted = Pick<Admitted, 'door' | 'trusted' | 'operation'>;
+
 export interface GatewayMetrics {
   /** Begins a measurement; call what it gives with how it ended. */
-  operation(door: string, kind: string, name: string): (outcome: Outcome) => void;
+  operation(of: Counted): (outcome: Outcome) => void;
   subgraphCall(service: string): (outcome: Outcome) => void;
   refused(door: string, code: string): void;
   supergraph(result: 'taken' | 'refused'): void;
@@ -22,7 +27,11 @@ export interface GatewayMetrics {
   watch(gauges: { sockets(): number; viewers(): number; upstreams(): number; documents(): number }): void;
 }
 
-export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
+/**
+ * Operations of trusted documents always have their own names: they are as many as were registered. All others are
+ * one, so that nobody's made-up names take the place of the pages'; unless `namesAdHoc`, where there are no others.
+ */
+export function createGatewayMetrics(registry: Metrics, namesAdHoc = false): GatewayMetrics {
   const registers = [registry];
   const timings = (name: string, help: string) => new Timings(name, help, SECONDS, registry);
   const operations = timings('gateway_operation_seconds', 'From admission to the text of the answer');
@@ -51,7 +60,9 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
     registers,
   });
   const names = new Set<string>();
-  const nameOf = (name: string): string => {
+  const nameOf = ({ trusted, operation: { name } }: Counted): string => {
+    if (trusted) return name;
+    if (!namesAdHoc) return AD_HOC;
     if (names.has(name)) return name;
     if (names.size >= MAX_NAMES) return 'other';
     names.add(name);
@@ -75,8 +86,10 @@ export function createGatewayMetrics(registry: Metrics): GatewayMetrics {
     return places;
   };
   return {
-    operation(door, kind, name) {
-      const operation = nameOf(name);
+    operation(of) {
+      const { door } = of;
+      const { kind } = of.operation;
+      const operation = nameOf(of);
       return measurement(placesOf(ofOperations, `${door} ${kind} ${operation}`), operations, { door, kind, operation });
     },
     subgraphCall: (subgraph) => measurement(placesOf(ofCalls, subgraph), calls, { subgraph }),
