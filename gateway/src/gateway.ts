@@ -35,7 +35,7 @@ import { watch } from './supergraph/watch.js';
 import { SubgraphCaller, type UpstreamLimits } from './upstream/caller.js';
 import type { Identity } from './upstream/identity.js';
 import { Streams } from './upstream/streams.js';
-import { operationSpan, tracedSend } from './upstream/traced.js';
+import { eventTraces, operationSpan, tracedSend } from './upstream/traced.js';
 
 export interface GatewayOptions {
   /** The supergraph's file (watched), or its text. */
@@ -208,7 +208,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const hub = disposal.add(
     'channels',
-    new Hub({ admission, current: () => supergraph.current, streams, send, failures, metrics, log }),
+    new Hub({
+      admission,
+      current: () => supergraph.current,
+      streams,
+      send,
+      failures,
+      isConfidential,
+      trace: tracer && eventTraces(tracer, caller),
+      metrics,
+      log,
+    }),
     (h) => h.close(),
   );
   const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());

@@ -7,8 +7,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventually } from '@nghitruong/kit/testing';
+import { socket } from '../harness/client.js';
 import { startEdition, type StartedEdition } from '../harness/edition.js';
-import { linkOf, openSitting, Person, preparePoll } from '../journeys/people.js';
+import { documentId, linkOf, openSitting, Person, preparePoll } from '../journeys/people.js';
 
 jest.setTimeout(180_000);
 
@@ -96,18 +97,31 @@ test('one trace leads from the door through each call to what the subgraph did, 
   }
 });
 
-test('a vote is traced by its name alone: no choice, key, token, person or title is in anything that was sent', async () => {
+test('a vote and what all watch of it are traced by their names alone: no choice, key, token, person or title is in anything that was sent', async () => {
   const chair = await Person.enter(edition, linkOf(edition, '/chair'));
   const { url, pin } = edition.links.find((link) => link.en === 'Ballot')!;
   const delegate = await Person.enter(edition, { url, pin: pin! });
+  const watching = socket(edition.graph, delegate.token);
+  const heard: string[] = [];
+  watching.subscribe(
+    { query: '', variables: { sittingId: chair.sittingId }, extensions: { documentId: documentId('ChamberLive') } },
+    { next: (event) => heard.push(JSON.stringify(event)), error: (e) => heard.push(String(e)), complete: () => {} },
+  );
   await openSitting(chair, chair, 10);
   const pollId = await preparePoll(chair, 5, 'Tiêu đề không được lộ', 'RESOLUTION_ITEM');
   await chair.order('OpenPoll', { pollId });
   await delegate.vote(pollId, 'AGAINST');
-  await eventually(() => named('mutation Cast'));
+  await eventually(() => named('mutation Cast') && heard.some((event) => event.includes(pollId)));
+  await watching.dispose();
   await edition.stop();
   const cast = named('mutation Cast')!;
   expect(below(cast).map((s) => s.name)).toEqual(['sessions']);
+  const events = spans.filter((s) => s.name === 'subscription ChamberLive');
+  expect(events).not.toHaveLength(0);
+  for (const event of events) {
+    expect(event).toMatchObject({ service: 'nghitruong-gateway', kind: 5, status: { code: 1 } });
+    expect(event.parentSpanId).toBeUndefined();
+  }
   const sent = bodies.join('\n');
   for (const secret of [
     'AGAINST',

@@ -14,12 +14,14 @@ import type { Grant } from '@nghitruong/kit/auth';
 import { Fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admitted } from '../admission/admission.js';
+import type { Operation } from '../admission/documents.js';
 import type { Completed, UpstreamQuestion } from '../execution/executable.js';
 import { Failures, internal, type FailureSource } from '../execution/failures.js';
 import type { Send, SubgraphAnswer } from '../execution/plan.js';
 import type { GatewayMetrics } from '../metrics.js';
 import type { Generation } from '../supergraph/supergraph.js';
 import type { Stream, Streams } from '../upstream/streams.js';
+import type { TracedEvent } from '../upstream/traced.js';
 import { Tail } from './tail.js';
 
 /** Beyond so many events in hand the oldest are let go: what comes is state, and the newest is what counts. */
@@ -37,6 +39,10 @@ export interface ChannelOptions {
   readonly streams: Streams;
   readonly send: Send;
   readonly failures: FailureSource;
+  /** Of whoever opened it; none where what is asked is confidential. */
+  readonly correlationId: string | undefined;
+  /** Begins the span of an event of that subgraph, where traces were asked for. */
+  readonly trace: ((operation: Operation, service: string) => TracedEvent) | undefined;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
   readonly readmit: (admitted: Admitted, generation: Generation) => Promise<Admitted>;
@@ -45,7 +51,7 @@ export interface ChannelOptions {
 
 export class Channel {
   private readonly viewers = new Set<Viewer>();
-  private readonly inHand: { answer: SubgraphAnswer; at: number }[] = [];
+  private readonly inHand: { answer: SubgraphAnswer; at: number; traced: TracedEvent | undefined }[] = [];
   private admitted: Admitted;
   private question: UpstreamQuestion;
   private stream: Stream;
@@ -116,11 +122,14 @@ export class Channel {
   }
 
   private listen(): Stream {
-    return this.options.streams.open(this.question, this.options.rights, this.admitted.correlationId, {
+    const { streams, rights, correlationId, trace } = this.options;
+    const { question } = this;
+    return streams.open(question, rights, correlationId, {
       event: (answer) => {
         if (this.ended) return;
         if (this.inHand.length >= MAX_IN_HAND) this.inHand.shift();
-        this.inHand.push({ answer, at: performance.now() });
+        const traced = trace?.(this.admitted.operation, question.service);
+        this.inHand.push({ answer, at: performance.now(), traced });
         if (!this.working) void this.work();
       },
       failed: (errors) => {
@@ -134,29 +143,35 @@ export class Channel {
   }
 
   private async work(): Promise<void> {
+    const { send, failures } = this.options;
     this.working = true;
     try {
       for (let next = this.inHand.shift(); next && !this.ended; next = this.inHand.shift()) {
         const { given, variables, operation } = this.admitted;
+        const { answer, at, traced } = next;
         let completed: Completed;
         try {
           completed = await operation
             .executable()
-            .event({ given, variables, send: this.options.send, failures: this.options.failures }, next.answer);
+            .event({ given, variables, send: traced?.send ?? send, failures }, answer);
         } catch (error) {
           const said = this.unexpected(error);
           completed = { dataText: 'null', errors: [{ message: said.message, extensions: said.extensions }] };
         }
-        if (this.ended) return;
-        const tail = new Tail(completed);
-        this.last = tail;
-        for (const viewer of this.viewers) viewer.next(tail);
-        this.options.metrics.event(this.question.service, (performance.now() - next.at) / 1000);
+        if (!this.ended) this.tell(new Tail(completed), at);
+        traced?.end(completed.errors.length > 0);
       }
     } finally {
       this.working = false;
     }
     if (this.ending) this.finish(this.ending);
+  }
+
+  /** @param at when the event came */
+  private tell(tail: Tail, at: number): void {
+    this.last = tail;
+    for (const viewer of this.viewers) viewer.next(tail);
+    this.options.metrics.event(this.question.service, (performance.now() - at) / 1000);
   }
 
   /** Ends for everyone, once what is in hand has been told. */

@@ -14,6 +14,7 @@ import type { GatewayMetrics } from '../metrics.js';
 import type { Generation } from '../supergraph/supergraph.js';
 import type { Identity } from '../upstream/identity.js';
 import type { Streams } from '../upstream/streams.js';
+import type { TraceEvents } from '../upstream/traced.js';
 import { Channel, type Viewer } from './channel.js';
 
 export type { Viewer };
@@ -24,7 +25,10 @@ export interface HubOptions {
   readonly current: () => Generation;
   readonly streams: Streams;
   readonly send: (identity: Identity) => Send;
-  readonly failures: (correlationId: string) => FailureSource;
+  readonly failures: (correlationId: string | undefined) => FailureSource;
+  readonly isConfidential: (rootFields: ReadonlySet<string>) => boolean;
+  /** Where traces were asked for. */
+  readonly trace: TraceEvents | undefined;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
 }
@@ -53,14 +57,18 @@ export class Hub {
     const key = `${admitted.document.id}\n${this.variablesText(admitted.variables)}\n${JSON.stringify(rights)}\n${admitted.operationName ?? ''}`;
     let channel = this.channels.get(key);
     if (!channel) {
-      const { admission, streams, send, failures, metrics, log } = this.options;
-      const { correlationId } = admitted;
+      const { admission, streams, send, failures, isConfidential, trace, metrics, log } = this.options;
+      const correlationId = isConfidential(admitted.operation.rootFields) ? undefined : admitted.correlationId;
+      const identity: Identity = { rights, correlationId, lang: 'vi' };
       const opened: Channel = new Channel({
         admitted,
         rights,
         streams,
-        send: send({ rights, correlationId, lang: 'vi' }),
+        send: send(identity),
         failures: failures(correlationId),
+        correlationId,
+        // As for requests: what is confidential has no span either.
+        trace: trace && correlationId ? (operation, service) => trace(operation, identity, service) : undefined,
         metrics,
         log,
         readmit: (a, generation) => admission.readmit(a, generation),

@@ -61,7 +61,12 @@ export class Streams {
     }
   }
 
-  open(question: UpstreamQuestion, rights: readonly Grant[], correlationId: string, listener: StreamListener): Stream {
+  open(
+    question: UpstreamQuestion,
+    rights: readonly Grant[],
+    correlationId: string | undefined,
+    listener: StreamListener,
+  ): Stream {
     const stream = new RunningStream(this, this.ids.random(), question, rights, correlationId, listener);
     this.running.add(stream);
     this.place(stream);
@@ -120,7 +125,7 @@ class RunningStream implements Stream, PlacedStream {
     readonly id: string,
     readonly question: UpstreamQuestion,
     readonly rights: readonly Grant[],
-    private readonly correlationId: string,
+    private readonly correlationId: string | undefined,
     private readonly listener: StreamListener,
   ) {}
 

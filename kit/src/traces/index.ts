@@ -12,7 +12,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../log/index.js';
 
-export const KINDS = { INTERNAL: 1, SERVER: 2, CLIENT: 3 } as const;
+export const KINDS = { INTERNAL: 1, SERVER: 2, CLIENT: 3, CONSUMER: 5 } as const;
 export type SpanKind = keyof typeof KINDS;
 
 export interface Span {
