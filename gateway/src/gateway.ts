@@ -221,7 +221,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     (h) => h.close(),
   );
-  const front = disposal.add('front', await Front.start({ supergraph, run, ids, log }), (f) => f.stop());
+  const front = disposal.add('front', await Front.start({ run, ids, log }), (f) => f.stop());
   const eventDoor = createEventDoor({
     admission,
     hub,

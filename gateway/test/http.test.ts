@@ -93,6 +93,14 @@ it('answers who asks again and again without waiting, each question whole and in
 });
 
 describe('what a caller accepts', () => {
+  const SCHEMA = JSON.stringify({ query: '{ __type(name: "Unit") { fields { name type { name } } } }' });
+  const TWO = JSON.stringify({
+    query:
+      'query A($id: ID!) { unit(id: $id) { ...N } } mutation B { castBallot(pollId: "q0", choice: FOR) { __typename } } fragment N on Unit { name }',
+    variables: { id: 'u1' },
+    operationName: 'A',
+  });
+  const WRITES = JSON.stringify({ query: 'mutation { castBallot(pollId: "q0", choice: FOR) { __typename } }' });
   const FAILS = JSON.stringify({ query: '{ unit(id: "u0") { name } persons { name phone } }' });
   const ask = async (body: string, accept: string | undefined) => {
     const headers = { 'content-type': 'application/json', ...(accept !== undefined && { accept }) };
@@ -111,7 +119,7 @@ describe('what a caller accepts', () => {
     'application/graphql-response+json, application/json;q=0.9',
     'application/graphql-response+json,application/json;q=0.9',
   ])('%s is answered the same way whoever chooses the type', async (accept) => {
-    for (const body of [QUERY, FAILS]) {
+    for (const body of [QUERY, SCHEMA, TWO, WRITES, FAILS]) {
       const straight = await ask(body, accept);
       expect(straight.status).toBe(200);
       expect(straight).toEqual(await ask(body, `${accept ?? '*/*'}, application/x-nobodys;q=0.1`));

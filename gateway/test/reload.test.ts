@@ -2,8 +2,11 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { eventually } from '@nghitruong/kit/testing';
 import { documentId } from '../src/admission/trusted.js';
+import { Supergraph } from '../src/supergraph/supergraph.js';
 import { compose, startFederation, type Federation } from './fixtures/federation.js';
 import { schemas } from './fixtures/schemas.js';
 
@@ -43,6 +46,9 @@ afterAll(async () => {
   await federation.stop();
   await rm(folder, { recursive: true });
 });
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const knows = async (field: string): Promise<boolean> =>
   !(await federation.ask(`{ ${field} }`)).errors?.some((e) => e.extensions?.['code'] === 'DOCUMENT_INVALID');
@@ -113,6 +119,26 @@ describe('the supergraph’s file', () => {
     expect(await swap).toBe(true);
     // Loading takes a hundred times as long as an answer; where it held the loop, one or two would come between.
     expect(answered).toBeGreaterThan(5);
+  });
+
+  it('answers under the new one at once whoever chooses the type, and lets the one before go', async () => {
+    const taken = jest.spyOn(Supergraph.prototype, 'onTakenOver');
+    const own = await startFederation();
+    const [served] = taken.mock.contexts as Supergraph[];
+    taken.mockRestore();
+    const negotiated = { accept: 'application/json, application/x-nobodys;q=0.1' };
+    const ask = (query: string) => own.post(JSON.stringify({ query }), negotiated);
+    expect((await ask('{ unit(id: "u0") { name } }')).data).toEqual({ unit: { name: 'An Lư' } });
+    const before = new WeakRef(served!.current.apiSchema);
+    expect(await own.gateway.useSupergraph(supergraph('after'))).toBe(true);
+    // What a job has looked at lives until it ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(before.deref()).toBeUndefined();
+    expect((await ask('{ __type(name: "Query") { fields { name } } }')).data).toMatchObject({
+      __type: { fields: expect.arrayContaining([{ name: 'after' }]) as unknown },
+    });
+    await own.stop();
   });
 
   it('must be good when the gateway starts', async () => {

@@ -11,7 +11,7 @@
  * answered without it: its pipeline took half of a small request's time.
  *
  * Promises  both ways give the same answer, byte for byte.
- * Odd part  plug-ins that read `data` see an empty object; errors they see whole.
+ * Odd part  plug-ins that read `data` see an empty object, and a schema that is not ours; errors they see whole.
  */
 import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
 import {
@@ -21,14 +21,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
+import { buildSchema, GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Ids } from '@nghitruong/kit/context';
 import { fault, kitErrors } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admitted } from '../admission/admission.js';
 import type { KnownDocument } from '../admission/documents.js';
 import { answerText, type Completed } from '../execution/executable.js';
-import type { Generation, Supergraph } from '../supergraph/supergraph.js';
 
 const TEXT = Symbol('text');
 
@@ -69,16 +68,14 @@ export interface FrontAnswer {
 export class Front {
   private constructor(
     private readonly server: ApolloServer<FrontContext>,
-    private readonly told: Told,
     private readonly admitted: AdmittedDocuments,
     private readonly run: RunOperation,
   ) {}
 
-  static async start(options: { supergraph: Supergraph; run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
+  static async start(options: { run: RunOperation; ids: Ids; log: Log }): Promise<Front> {
     const admitted = new AdmittedDocuments();
-    const told = new Told(options.supergraph, options.run);
     const server = new ApolloServer<FrontContext>({
-      gateway: told.gateway,
+      gateway: servedBy(options.run),
       documentStore: admitted,
       persistedQueries: false,
       introspection: true,
@@ -97,7 +94,7 @@ export class Front {
       stringifyResult: (result) => textOf(result),
     });
     await server.start();
-    return new Front(server, told, admitted, options.run);
+    return new Front(server, admitted, options.run);
   }
 
   /** Throws what the operation cannot be planned for. */
@@ -110,7 +107,6 @@ export class Front {
   }
 
   private async negotiated(admitted: Admitted, accept: string): Promise<FrontAnswer> {
-    this.told.current();
     const headers = new HeaderMap();
     headers.set('content-type', 'application/json');
     headers.set('accept', accept);
@@ -145,47 +141,27 @@ export class Front {
 }
 
 /**
- * What Apollo Server is told of the supergraph: at the start, and later only
- * once it has something to do under another one. It writes out the whole schema
- * when it is told, which would hold everyone up in the moment of a swap.
+ * What it serves, as it believes. It is handed documents that were admitted and has them executed, both under the
+ * supergraph that is served; it asks no schema anything, and told of that one it would keep the last in memory and
+ * write the next one out in the moment of a swap. So it has a schema of its own that says nothing.
  */
-class Told {
-  private generation: Generation | undefined;
-  private tell: ((generation: Generation) => void) | undefined;
-  readonly gateway: GatewayInterface;
-
-  constructor(
-    private readonly supergraph: Supergraph,
-    run: RunOperation,
-  ) {
-    this.gateway = {
-      onSchemaLoadOrUpdate: (callback) => {
-        this.tell = ({ apiSchema, sdl }) => callback({ apiSchema, coreSupergraphSdl: sdl });
-        this.current();
-        return () => (this.tell = undefined);
+const servedBy = (run: RunOperation): GatewayInterface => ({
+  onSchemaLoadOrUpdate(callback) {
+    callback({ apiSchema: buildSchema('type Query { nothing: Boolean }'), coreSupergraphSdl: '' });
+    return () => undefined;
+  },
+  load: () =>
+    Promise.resolve({
+      executor: async (request) => {
+        const context = request.context as FrontContext;
+        const { dataText, errors, correlationId } = await run(context.admitted);
+        context.answer.correlationId = correlationId;
+        const data = { [TEXT]: dataText } as Record<string, unknown>;
+        return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
       },
-      load: () =>
-        Promise.resolve({
-          executor: async (request) => {
-            const context = request.context as FrontContext;
-            const { dataText, errors, correlationId } = await run(context.admitted);
-            context.answer.correlationId = correlationId;
-            const data = { [TEXT]: dataText } as Record<string, unknown>;
-            return { data, ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }) };
-          },
-        }),
-      stop: () => Promise.resolve(),
-    };
-  }
-
-  /** The supergraph that is served now, if it is another one. */
-  current(): void {
-    const { current } = this.supergraph;
-    if (this.generation === current) return;
-    this.generation = current;
-    this.tell?.(current);
-  }
-}
+    }),
+  stop: () => Promise.resolve(),
+});
 
 /**
  * The documents of the requests being answered: parsed and validated by
