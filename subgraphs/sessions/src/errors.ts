@@ -98,7 +98,7 @@ export const errors = defineErrors({
     en: 'Absence is asked for before the sitting is opened. Nothing was changed; tell the session secretary in person.',
   },
   ABSENCE_ASKED: {
-    vi: 'Đại biểu đã xin vắng phiên họp này. Không có gì thay đổi; hãy rút đơn trước nếu muốn ghi lý do khác.',
+    vi: 'Người này đã xin vắng phiên họp này. Không có gì thay đổi; hãy rút đơn trước nếu muốn ghi lý do khác.',
     en: 'Absence from this sitting was asked for already. Nothing was changed; withdraw that request first to give another reason.',
   },
   ABSENCE_DECIDED: {
@@ -106,7 +106,7 @@ export const errors = defineErrors({
     en: 'This request was decided or withdrawn. Nothing was changed; look at the list again.',
   },
   ABSENCE_NOTE_MISSING: {
-    vi: 'Không chấp thuận thì cần ghi lý do cho đại biểu biết. Không có gì thay đổi; hãy ghi lý do.',
+    vi: 'Không chấp thuận thì cần ghi lý do cho người xin biết. Không có gì thay đổi; hãy ghi lý do.',
     en: 'Who is declined is told why. Nothing was changed; give the reason.',
   },
   // board
@@ -331,8 +331,8 @@ export const errors = defineErrors({
     en: 'What arrived is not the file that was chosen (its SHA-256 differs). This version was not kept; upload it again.',
   },
   NOTHING_TO_SEND: {
-    vi: 'Chưa có bản mới để gửi hoặc chưa gửi cho đại biểu này. Không có gì thay đổi.',
-    en: 'There is no new version to send, or none was sent to this delegate. Nothing was changed.',
+    vi: 'Chưa có bản mới để gửi hoặc chưa gửi cho người này. Không có gì thay đổi.',
+    en: 'There is no new version to send, or none was sent to this person. Nothing was changed.',
   },
   DOCUMENT_LATE: {
     vi: 'Tài liệu phải gửi chậm nhất ngày {day}. Chưa gửi; hãy nêu lý do muộn, lý do được giữ trong báo cáo.',
@@ -376,36 +376,36 @@ export const errors = defineErrors({
   },
   // attendance
   SEAT_UNKNOWN: {
-    vi: 'Không có đại biểu HĐND này trong danh sách của phiên họp. Không có gì thay đổi; hãy kiểm tra lại người được điểm danh.',
+    vi: 'Người này không có trong danh sách của phiên họp. Không có gì thay đổi; hãy kiểm tra lại người được điểm danh.',
     en: 'This seat is not on the list of the sitting. Nothing was recorded; check who is to be recorded.',
   },
   SEAT_SUSPENDED: {
-    vi: 'Đại biểu đang bị tạm đình chỉ nên không được điểm danh. Không có gì thay đổi.',
-    en: 'The delegate is suspended and cannot be checked in. Nothing was recorded.',
+    vi: 'Người này đang bị tạm đình chỉ nên không được điểm danh. Không có gì thay đổi.',
+    en: 'This person is suspended and cannot be checked in. Nothing was recorded.',
   },
   CODE_INVALID: {
-    vi: 'Mã điểm danh không đúng hoặc của phiên họp khác. Chưa ghi nhận; mời đại biểu mở lại trang để lấy mã mới.',
+    vi: 'Mã điểm danh không đúng hoặc của phiên họp khác. Chưa ghi nhận; mời mở lại trang để lấy mã mới.',
     en: 'The check-in code is wrong or belongs to another sitting. Nothing was recorded; reload the page for a new code.',
   },
   CODE_EXPIRED: {
-    vi: 'Mã điểm danh đã quá hạn. Chưa ghi nhận; mời đại biểu mở lại trang để lấy mã mới.',
+    vi: 'Mã điểm danh đã quá hạn. Chưa ghi nhận; mời mở lại trang để lấy mã mới.',
     en: 'The check-in code has expired. Nothing was recorded; reload the page for a new code.',
   },
   NOT_PRESENT: {
-    vi: 'Đại biểu chưa điểm danh nên không thể ghi rời họp. Không có gì thay đổi.',
-    en: 'The delegate is not checked in, so leaving cannot be recorded. Nothing was changed.',
+    vi: 'Người này chưa điểm danh nên không thể ghi rời họp. Không có gì thay đổi.',
+    en: 'This person is not checked in, so leaving cannot be recorded. Nothing was changed.',
   },
   ALREADY_PRESENT: {
-    vi: 'Đại biểu đang có mặt nên không thể ghi vắng có lý do. Không có gì thay đổi; hãy ghi rời họp trước.',
-    en: 'The delegate is present, so an excuse cannot be recorded. Nothing was changed; record the leaving first.',
+    vi: 'Người này đang có mặt nên không thể ghi vắng có lý do. Không có gì thay đổi; hãy ghi rời họp trước.',
+    en: 'This person is present, so an excuse cannot be recorded. Nothing was changed; record the leaving first.',
   },
   NOTHING_TO_UNDO: {
     vi: 'Không có lần ghi điểm danh nào của tài khoản này để hoàn tác. Không có gì thay đổi.',
     en: 'There is no attendance record of this account to undo. Nothing was changed.',
   },
   UNDO_OVERTAKEN: {
-    vi: 'Sau lần ghi của tài khoản này, đại biểu đã được ghi lại bởi người khác. Không có gì thay đổi; hãy sửa bằng một lần ghi mới.',
-    en: 'Someone else has recorded this delegate since. Nothing was changed; correct it with a new record.',
+    vi: 'Sau lần ghi của tài khoản này, người này đã được ghi lại bởi người khác. Không có gì thay đổi; hãy sửa bằng một lần ghi mới.',
+    en: 'Someone else has recorded this person since. Nothing was changed; correct it with a new record.',
   },
   REASON_MISSING: {
     vi: 'Ghi vắng có lý do phải nêu lý do (tối đa 500 ký tự). Không có gì thay đổi.',
@@ -425,7 +425,7 @@ export const errors = defineErrors({
     en: 'Answers are called by the chair. Nothing was recorded; choose another kind.',
   },
   SPEAK_NOT_PRESENT: {
-    vi: 'Chưa điểm danh nên chưa đăng ký phát biểu được. Mời đại biểu điểm danh tại bàn thư ký.',
+    vi: 'Chưa điểm danh nên chưa đăng ký phát biểu được. Mời điểm danh tại bàn thư ký.',
     en: 'Not checked in, so no request was recorded. Check in at the secretary’s desk.',
   },
   SPEAK_ALREADY: {
@@ -588,12 +588,12 @@ export const errors = defineErrors({
     en: 'The database runs without fsync, full_page_writes or synchronous_commit: a power cut could lose acknowledged ballots. The poll was not opened; tell the operator.',
   },
   QUORUM_NOT_MET: {
-    vi: 'Có mặt {present}, quy tắc cần ít nhất {needed} trong {total} đại biểu HĐND. Không có gì thay đổi; hãy điểm danh thêm.',
-    en: '{present} delegates are present, the rule asks for at least {needed} of {total}. Nothing was changed; check in more delegates.',
+    vi: 'Có mặt {present}, quy tắc cần ít nhất {needed} trong {total} {seated}. Không có gì thay đổi; hãy điểm danh thêm.',
+    en: '{present} are present, the rule asks for at least {needed} of {total} {seatedEn}. Nothing was changed; check in more.',
   },
   TOO_FEW_TO_PASS: {
-    vi: 'Có mặt {present}, cần ít nhất {needed}/{total} đại biểu tán thành: chưa đủ người để thông qua.',
-    en: '{present} delegates are present and {needed} of {total} must be in favour: too few for anything to pass.',
+    vi: 'Có mặt {present}, cần ít nhất {needed}/{total} {seated} tán thành: chưa đủ người để thông qua.',
+    en: '{present} are present and {needed} of {total} {seatedEn} must be in favour: too few for anything to pass.',
   },
   BALLOT_KEY_REUSED: {
     vi: 'Mã phiếu này đã dùng cho một lựa chọn khác. Phiếu trước còn hiệu lực; hãy bấm lại để gửi lựa chọn mới.',
@@ -604,7 +604,7 @@ export const errors = defineErrors({
     en: 'Not on the voting roll. Nothing was recorded; ask the secretary’s desk.',
   },
   BALLOT_NOT_PRESENT: {
-    vi: 'Chưa điểm danh nên phiếu chưa được ghi nhận. Mời đại biểu điểm danh tại bàn thư ký rồi bấm lại.',
+    vi: 'Chưa điểm danh nên phiếu chưa được ghi nhận. Mời điểm danh tại bàn thư ký rồi bấm lại.',
     en: 'Not checked in, so nothing was recorded. Check in at the secretary’s desk, then press again.',
   },
   BALLOT_SUSPENDED: {
@@ -624,7 +624,7 @@ export const errors = defineErrors({
     en: 'Closed; this ballot is not recorded. A ballot recorded before stays.',
   },
   BALLOT_SUPERSEDED: {
-    vi: 'Đã có lựa chọn mới hơn của chính đại biểu. Lựa chọn mới hơn được giữ; lần bấm cũ này không thay thế.',
+    vi: 'Đã có lựa chọn mới hơn của chính người bỏ phiếu. Lựa chọn mới hơn được giữ; lần bấm cũ này không thay thế.',
     en: 'A newer choice of yours is recorded. It stays; this older press does not replace it.',
   },
   BALLOT_ALREADY_VOTED: {

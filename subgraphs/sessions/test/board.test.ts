@@ -1,5 +1,6 @@
 /** Boards on the engine of the council: their own members, quorum, majority, tie rule and rights; and nothing of the council's. */
 import { randomUUID } from 'node:crypto';
+import JSZip from 'jszip';
 import { seededId } from '@nghitruong/kit/context';
 import { eventually } from '@nghitruong/kit/testing';
 import { seedBody, type FixtureSeat } from './fixtures/directory.fixture.js';
@@ -16,10 +17,17 @@ const PLAN = `mutation ($input: PlanBoardMeetingInput!) { planBoardMeeting(input
   ... on Sitting { id name kind visibility councilId councilName sessionName board { bodyId kind } council { id } session { termOrdinal ordinal kind council { id } } } } }`;
 const COUNT = `query ($id: ID!) { chamberNow(sittingId: $id) { attendance { boardKind present total quorumNeeded quorumMet quorumMode quorumReason { key article } neededToPass canPass } } }`;
 const OPEN = `mutation ($id: ID!, $step: Int!) { openSitting(sittingId: $id, expectedStep: $step) { __typename ... on Refused { code } } }`;
+const END = `mutation ($id: ID!, $step: Int!) { endSitting(sittingId: $id, expectedStep: $step) { __typename ... on Refused { code } } }`;
 const IN = `mutation ($input: CheckInInput!) { checkIn(input: $input) { __typename ... on Refused { code } } }`;
 const CREATE = `mutation ($input: CreatePollInput!) { createPoll(input: $input) { __typename ... on Refused { code vi } ... on Poll { id } } }`;
 const RESULT = `query ($id: ID!) { poll(id: $id) { state threshold { needed of baseKind reason { key instrument article } }
   result { outcome for { count base baseKind baseLabelVi } against { count } total { count } tieBreak { name adopted reason { article } } forByBase { baseKind } } } }`;
+
+const textOf = async (docx: string): Promise<string> =>
+  (await (await JSZip.loadAsync(Buffer.from(docx, 'base64'))).file('word/document.xml')!.async('string')).replace(
+    /<[^>]+>/g,
+    ' ',
+  );
 
 describe('boards', () => {
   let hall: Hall;
@@ -78,7 +86,7 @@ describe('boards', () => {
       );
     const command = async (name: string, pollId: unknown, token = chair) =>
       hall.ok(
-        `mutation ($id: ID!, $step: Int!) { ${name}(pollId: $id, expectedStep: $step) { __typename ... on Refused { code } ... on Poll { state } } }`,
+        `mutation ($id: ID!, $step: Int!) { ${name}(pollId: $id, expectedStep: $step${name === 'cancelPoll' ? ', reason: "thử"' : ''}) { __typename ... on Refused { code vi en } ... on Poll { state } } }`,
         { id: pollId, step: await stepOf(id) },
         token,
       );
@@ -351,6 +359,66 @@ describe('boards', () => {
       ),
     ).toMatchObject({ code: 'POLL_NOT_OF_A_BOARD' });
   });
+
+  it.each([
+    [STANDING, 'thành viên Thường trực HĐND', 'members of the standing body'],
+    [COMMITTEE, 'thành viên Ban', 'committee members'],
+    [PEOPLES, 'thành viên UBND', 'members of the People’s Committee'],
+  ])(
+    'has members, no delegates: %s says so before a vote, on its sheets and in its minutes [SES-18]',
+    async (body, vi, en) => {
+      const all = body === PEOPLES ? cabinet : body === STANDING ? hall.seats.slice(0, 7) : hall.seats.slice(7, 14);
+      const heard: string[] = [];
+      const conditions = async (of: {
+        create: () => Promise<Data>;
+        command: (n: string, id: unknown) => Promise<Data>;
+      }) => {
+        const { id } = await of.create();
+        await of.command('readyPoll', id);
+        const query = 'query ($id: ID!) { poll(id: $id) { conditions { vi en } } }';
+        const said = (await hall.ok(query, { id }, await inBody('CHAIR', body))) as { conditions: Data[] };
+        heard.push(...said.conditions.flatMap((c) => [c['vi'], c['en']] as string[]));
+        return of.command('openPoll', id);
+      };
+      // Too few: each condition in the words of what is missing, and the refusal with them.
+      const few = await meeting(body, all.slice(0, 1));
+      heard.push(JSON.stringify(await conditions(few)));
+      expect(heard.join('\n')).toContain(`/${all.length} ${vi}`);
+      expect(heard.join('\n')).toContain(`of ${all.length} ${en}`);
+      // All but one: in the words of what holds; then on paper.
+      const held = await meeting(body, all.slice(1));
+      heard.push(JSON.stringify(await conditions(held)));
+      const { pollId: first } = (
+        await hall.database.admin(`SELECT id AS "pollId" FROM sessions.poll WHERE sitting_id = $1 AND state = 'OPEN'`, [
+          held.id,
+        ])
+      )[0] as { pollId: string };
+      await held.command('cancelPoll', first);
+      const { pollId } = await held.vote(new Map(all.slice(1).map((seat) => [seat, 'FOR'])));
+      await hall.ok(END, { id: held.id, step: await stepOf(held.id) }, held.chair);
+      await hall.ok('mutation ($id: ID!) { draftMinutes(sittingId: $id) { __typename } }', { id: held.id }, held.clerk);
+      const papers = (await hall.ok(
+        'query ($id: ID!) { sitting(id: $id) { attendanceSheet(format: DOCX) { base64 } minutes { sentences { text } } } }',
+        { id: held.id },
+        held.clerk,
+      )) as { attendanceSheet: { base64: string }; minutes: { sentences: { text: string }[] } };
+      const sheet = (await hall.ok(
+        'query ($id: ID!) { poll(id: $id) { sheet(format: DOCX) { base64 } } }',
+        { id: pollId },
+        held.clerk,
+      )) as { sheet: { base64: string } };
+      for (const { base64 } of [papers.attendanceSheet, sheet.sheet]) {
+        const text = await textOf(base64);
+        expect(text).toContain('Tổng số thành viên');
+        heard.push(text);
+      }
+      expect(papers.minutes.sentences.length).toBeGreaterThan(2);
+      heard.push(...papers.minutes.sentences.map(({ text }) => text));
+      // The illustrative persons of a council are named by what they are there.
+      const unnamed = heard.map((text) => text.normalize('NFC').replaceAll(/Đại biểu \d+/g, ''));
+      expect(unnamed.filter((text) => /đại biểu|delegate/i.test(text))).toEqual([]);
+    },
+  );
 
   it('is led and voted in by rights in the body: a role of the council, or of another body, counts for nothing [SES-18]', async () => {
     const { id, create, command, cast } = await meeting(STANDING, hall.seats.slice(0, 7));

@@ -11,7 +11,7 @@ export const ta = translator({
     withdraw: 'Rút đơn',
     late: 'Phiên họp đã khai mạc: hãy báo trực tiếp với thư ký kỳ họp.',
     'state.PENDING': 'Đơn đã gửi, đang chờ quyết định.',
-    'state.APPROVED': 'Được chấp thuận: đại biểu vắng mặt có lý do.',
+    'state.APPROVED': 'Được chấp thuận: {member} vắng mặt có lý do.',
     'state.DECLINED': 'Không được chấp thuận.',
     'state.WITHDRAWN': 'Đơn đã rút.',
     failed: 'Chưa gửi được. Không có gì thay đổi; hãy bấm lại.',

@@ -86,7 +86,7 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'item.current': 'In progress',
   'health.lost': 'Offline {n} s',
   'err.lost': 'No countdown until the connection is back',
-  'cond.offline': '{n} present {n|delegate is|delegates are} not connected',
+  'cond.offline': '{n} present {n|is|are} not connected',
   'miss.title': 'Not recorded: {n}',
   'miss.nobody': 'Nobody is checked in yet',
   'miss.none': 'Every {member} present is recorded',
@@ -99,11 +99,10 @@ export const chairEn: Record<keyof typeof chairVi, string> = {
   'result.tieNobody':
     'As many for as against, and no side is known to decide: not passed ({r}). The clerk should check.',
   'result.count': 'Count',
-  'result.SAME':
-    '{n} present {n|delegate is|delegates are} not recorded. {n|That ballot|Those ballots} would not change the outcome.',
+  'result.SAME': '{n} present {n|is|are} not recorded. {n|That ballot|Those ballots} would not change the outcome.',
   'result.COULD_CHANGE':
-    '{n} present {n|delegate is|delegates are} not recorded. {n|That ballot|Those ballots} could change the outcome. Consider a re-vote.',
-  'result.UNKNOWN': '{n} present {n|delegate is|delegates are} not recorded.',
+    '{n} present {n|is|are} not recorded. {n|That ballot|Those ballots} could change the outcome. Consider a re-vote.',
+  'result.UNKNOWN': '{n} present {n|is|are} not recorded.',
   'result.short': '{f} for, {k}/{n} needed',
   'result.at': '{a}/{b} {b|screen|screens} at r{v}',
   'annulled.line': 'Basis: {x}',

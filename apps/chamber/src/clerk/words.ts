@@ -3,7 +3,7 @@ import { translator } from '../shared/i18n.js';
 import { en } from '../shared/messages.en.js';
 import { vi } from '../shared/messages.vi.js';
 
-const clerkVi = {
+export const clerkVi = {
   'clerk.page': 'Bàn Thư ký kỳ họp',
   'clerk.role': 'Thư ký kỳ họp',
   'clerk.nav': 'Các việc',
@@ -28,13 +28,13 @@ const clerkVi = {
   'att.present': 'Có mặt',
   'att.excused': 'Vắng có lý do',
   'att.notYet': 'Chưa có mặt',
-  'att.search': 'Tìm đại biểu (tên, tổ, số thẻ)',
+  'att.search': 'Tìm {member} (tên, tổ, số thẻ)',
   'att.filter': 'Hiện',
   'att.all': 'Tất cả',
-  'att.found': 'Tìm thấy {n} đại biểu',
-  'att.none': 'Không có đại biểu nào khớp. Thử gõ ít chữ hơn, không cần dấu.',
+  'att.found': 'Tìm thấy {n} {member}',
+  'att.none': 'Không có {member} nào khớp. Thử gõ ít chữ hơn, không cần dấu.',
   'att.card': 'Thẻ',
-  'att.name': 'Đại biểu HĐND',
+  'att.name': '{Seated}',
   'att.state': 'Trạng thái',
   'att.source': 'Nguồn',
   'att.action': 'Thao tác',
@@ -64,7 +64,7 @@ const clerkVi = {
   'recent.title': 'Vừa ghi',
   'recent.IN': 'vào lúc {t}, {s}',
   'recent.OUT': 'ra lúc {t}',
-  'recent.none': 'Chưa ghi đại biểu nào. Quét mã hoặc tìm tên để bắt đầu.',
+  'recent.none': 'Chưa ghi {member} nào. Quét mã hoặc tìm tên để bắt đầu.',
   'said.in': 'Đã ghi có mặt: {x}',
   'said.out': 'Đã ghi ra về: {x}',
   'said.excused': 'Đã ghi vắng có lý do: {x}',
@@ -72,7 +72,7 @@ const clerkVi = {
   'said.unknown':
     'Máy chủ chưa trả lời; chưa rõ đã ghi hay chưa. Danh sách trên trang luôn đúng: xem lại rồi bấm lại nếu cần.',
   'scan.title': 'Quét mã điểm danh',
-  'scan.aim': 'Đưa mã QR trên máy của đại biểu vào khung.',
+  'scan.aim': 'Đưa mã QR trên máy của {member} vào khung.',
   'scan.noCamera': 'Máy này không quét được bằng camera. Dùng đầu đọc mã, hoặc nhập mã hay số thẻ.',
   'scan.starting': 'Đang mở camera…',
   'scan.label': 'Mã điểm danh hoặc số thẻ',
@@ -88,7 +88,7 @@ const clerkVi = {
   'sit.toAttendance': 'Đến điểm danh',
   'sit.quorum': 'Có mặt {a}/{n}, cần {k} để họp',
   'sit.quorumNone': 'Có mặt {a}/{n}',
-  'sit.pass': 'Cần {k} đại biểu có mặt để có thể thông qua nghị quyết',
+  'sit.pass': 'Cần {k} {member} có mặt để có thể thông qua nghị quyết',
   'sit.agenda': 'Chương trình',
   'polls.title': 'Chuẩn bị biểu quyết',
   'polls.lead': 'Soạn và chốt nội dung; Chủ tọa gọi và mở biểu quyết. Chốt xong không sửa được.',
@@ -96,7 +96,7 @@ const clerkVi = {
   'polls.state': 'Tình trạng',
   'polls.noItem': 'Không thuộc nội dung nào',
   'polls.toCommittee': 'Sang phần Ban kiểm phiếu',
-  'print.title': 'Danh sách điểm danh đại biểu HĐND',
+  'print.title': 'Danh sách điểm danh {seated}',
   'print.sign': 'Ký tên',
   'print.at': 'In lúc {t}',
   'nav.paper': 'Phiếu giấy, giơ tay',
@@ -158,7 +158,7 @@ const clerkVi = {
   'kit.signed': 'Trưởng ban kiểm phiếu và các thành viên ký, ghi rõ họ tên',
 } as const;
 
-const clerkEn: Record<keyof typeof clerkVi, string> = {
+export const clerkEn: Record<keyof typeof clerkVi, string> = {
   'clerk.page': 'Secretary’s desk',
   'clerk.role': 'Session secretary',
   'clerk.nav': 'Tasks',
@@ -183,13 +183,13 @@ const clerkEn: Record<keyof typeof clerkVi, string> = {
   'att.present': 'Present',
   'att.excused': 'Excused',
   'att.notYet': 'Not here',
-  'att.search': 'Find a delegate (name, group, card number)',
+  'att.search': 'Find a {member} (name, group, card number)',
   'att.filter': 'Show',
   'att.all': 'All',
-  'att.found': '{n} {n|delegate|delegates} found',
-  'att.none': 'No delegate matches. Type less; marks are not needed.',
+  'att.found': '{n} found',
+  'att.none': 'No {member} matches. Type less; marks are not needed.',
   'att.card': 'Card',
-  'att.name': 'Delegate',
+  'att.name': 'Name',
   'att.state': 'State',
   'att.source': 'Source',
   'att.action': 'Action',
@@ -227,7 +227,7 @@ const clerkEn: Record<keyof typeof clerkVi, string> = {
   'said.unknown':
     'No answer; it is not known whether it was recorded. The list on this page is always true: check it, then press again if needed.',
   'scan.title': 'Scan a check-in code',
-  'scan.aim': 'Hold the QR code of the delegate’s device into the frame.',
+  'scan.aim': 'Hold the QR code of the {member}’s device into the frame.',
   'scan.noCamera': 'This device cannot scan with a camera. Use a code reader, or type the code or the card number.',
   'scan.starting': 'Starting the camera…',
   'scan.label': 'Check-in code or card number',
@@ -251,7 +251,7 @@ const clerkEn: Record<keyof typeof clerkVi, string> = {
   'polls.state': 'State',
   'polls.noItem': 'Of no item',
   'polls.toCommittee': 'Go to the tally committee',
-  'print.title': 'Attendance of the delegates',
+  'print.title': 'Attendance of the {seated}',
   'print.sign': 'Signature',
   'print.at': 'Printed at {t}',
   'nav.paper': 'Paper and hands',

@@ -1,5 +1,8 @@
 import { ServerClock } from '@nghitruong/client';
 import { dayMonthYear, glue, hourMinute, hourMinuteSecond, minutesSeconds, secondsLeft } from './format.js';
+import { chairEn } from '../chair/words.en.js';
+import { chairVi } from '../chair/words.vi.js';
+import { clerkEn, clerkVi } from '../clerk/words.js';
 import { en } from './messages.en.js';
 import { deskEn, deskVi } from './messages.desk.js';
 import { vi } from './messages.vi.js';
@@ -43,6 +46,8 @@ it('keeps the smallest difference to the server clock, and forgets old ones', ()
   expect(clock.now()).toBe(own - 500_000 - 40);
 });
 
+/** Persons who are removed, nominations, interpellations, and the base by its legal name. */
+const OF_THE_COUNCIL_ALONE = /^(dlg\.DELEGATE|el\.by\.DELEGATE|nav\.delegates|ask\.|why\.base\.TOTAL_DELEGATES)/;
 describe('the tables of messages', () => {
   // Who sits here is a word of the language, not a value: each says it where it needs to.
   const words = Object.keys(seatedWords('vi')).map((word) => `{${word}}`);
@@ -75,6 +80,15 @@ describe('the tables of messages', () => {
       'Đại biểu chưa biểu quyết xin bấm ngay',
       'Tổng số đại biểu HĐND',
     ]);
+  });
+  it('name nobody a delegate outright, where the members of a board could be meant', () => {
+    const tables = { vi, en, deskVi, deskEn, chairVi, chairEn, clerkVi, clerkEn };
+    const outright = Object.entries(tables).flatMap(([table, texts]) =>
+      Object.entries(texts)
+        .filter(([key, text]) => /đại biểu|\bdelegates?\b/i.test(text) && !OF_THE_COUNCIL_ALONE.test(key))
+        .map(([key]) => `${table} ${key}`),
+    );
+    expect(outright).toEqual([]);
   });
   it('leaves a parameter that was not given in sight', () => expect(fill('{a} of {b}', { a: 1 })).toBe('1 of {b}'));
 });

@@ -60,16 +60,31 @@ export function missedMonths(
   });
 }
 
-/** What those who sit are called on paper: a board has members, not delegates. */
+/** What those who sit are called on paper and on the desk: a board has members, not delegates. */
 export interface PlaceWords {
   /** Of one: "đại biểu". */
   readonly member: string;
   /** Of all: "đại biểu HĐND". */
   readonly members: string;
+  /** Of all by their full name, where guests could be meant otherwise. */
+  readonly seated: { readonly vi: string; readonly en: string };
   readonly place: string;
 }
 
-export const COUNCIL_WORDS: PlaceWords = { member: 'đại biểu', members: 'đại biểu HĐND', place: 'HĐND' };
-export const BOARD_WORDS: PlaceWords = { member: 'thành viên', members: 'thành viên', place: 'phiên họp' };
-export const wordsOf = (board: { readonly shortName: string } | undefined): PlaceWords =>
-  board ? { ...BOARD_WORDS, place: board.shortName } : COUNCIL_WORDS;
+export const COUNCIL_WORDS: PlaceWords = {
+  member: 'đại biểu',
+  members: 'đại biểu HĐND',
+  seated: { vi: 'đại biểu HĐND', en: 'delegates' },
+  place: 'HĐND',
+};
+const SEATED: Readonly<Record<BoardKind, PlaceWords['seated']>> = {
+  STANDING_BODY: { vi: 'thành viên Thường trực HĐND', en: 'members of the standing body' },
+  COMMITTEE: { vi: 'thành viên Ban', en: 'committee members' },
+  PEOPLES_COMMITTEE: { vi: 'thành viên UBND', en: 'members of the People’s Committee' },
+};
+export const wordsOf = (board: { readonly kind: BoardKind; readonly shortName: string } | undefined): PlaceWords =>
+  board
+    ? { member: 'thành viên', members: 'thành viên', seated: SEATED[board.kind], place: board.shortName }
+    : COUNCIL_WORDS;
+
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

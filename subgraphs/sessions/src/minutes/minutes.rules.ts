@@ -10,7 +10,7 @@
 import { createHash } from 'node:crypto';
 import { dayText, timeText } from '@nghitruong/kit/i18n';
 import type { BallotCounts } from '../ballot/tally.js';
-import { COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
+import { capital, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 import { VERDICT_NAME, type RowVerdictName } from '../poll/rule-snapshot.rules.js';
 import { markName } from '../tally-sheet/tally-sheet.rules.js';
 
@@ -94,8 +94,6 @@ const lasting = (seconds: number): string =>
   [seconds >= 60 ? `${Math.floor(seconds / 60)} phút` : '', seconds % 60 > 0 ? `${seconds % 60} giây` : '']
     .filter(Boolean)
     .join(' ') || '0 giây';
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const lineOf = ({ name, post, marks, invalid, verdict }: PollLine, i: number): string => {
   const counts = [

@@ -5,7 +5,7 @@
  * Numbers are counted nowhere here: they come from the tally and the roster as
  * the API gives them.
  */
-import { BOARD_WORDS, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
+import { capital, COUNCIL_WORDS, type PlaceWords } from '../board/board.rules.js';
 import { dateText, percentText, timeText, type Rounding } from '@nghitruong/kit/i18n';
 import { VERDICT_NAME, type RowVerdictName } from '../poll/rule-snapshot.rules.js';
 
@@ -54,6 +54,8 @@ interface Share {
 }
 
 export interface CountedPoll {
+  /** Of those who voted: delegates, or members of a board. */
+  readonly of: PlaceWords;
   readonly poll: {
     readonly id: string;
     readonly title: string;
@@ -94,7 +96,6 @@ export interface CountedPoll {
     /** Of a board where as many were for as against: whose vote decided. */
     readonly tieBreak?: { readonly name: string | null; readonly adopted: boolean } | null;
     readonly threshold: {
-      readonly baseKind?: string;
       readonly needed: number;
       readonly of: number;
       readonly reason: { readonly instrument: string; readonly article: string; readonly confirmed: boolean };
@@ -123,17 +124,12 @@ export function verdictOf(outcome: 'ADOPTED' | 'REJECTED' | null): string {
   return outcome === 'ADOPTED' ? 'ĐƯỢC THÔNG QUA' : 'KHÔNG ĐƯỢC THÔNG QUA';
 }
 
-const wordsFor = (result: CountedPoll['result']): PlaceWords =>
-  result.threshold.baseKind === 'TOTAL_MEMBERS' ? BOARD_WORDS : COUNCIL_WORDS;
-const memberOf = (result: CountedPoll['result']): string => wordsFor(result).member;
-const membersOf = (result: CountedPoll['result']): string => wordsFor(result).members;
-
 /** The official lines in their order, each with its share of the total. */
-export function linesOf({ result, rounding }: CountedPoll): (readonly [string, Share])[] {
+export function linesOf({ of, result, rounding }: CountedPoll): (readonly [string, Share])[] {
   const total = result.total.count;
   const share = (n: number): Share => ({ count: n, percentText: percentText(n, total, 'vi', rounding) });
   const hall = [
-    [`Tổng số ${membersOf(result)}`, result.total],
+    [`Tổng số ${of.members}`, result.total],
     ['Có mặt khi mở biểu quyết', result.present],
   ] as const;
   if (result.rows.length > 0)
@@ -196,11 +192,21 @@ function rowTable({ result }: CountedPoll): Table[] {
   ];
 }
 
+/** Who they are, and of a council in which group: a board has none. */
+const whoColumns = (of: PlaceWords, width: number): Table['columns'][number][] => [
+  { label: capital(of.members), width: 4 },
+  ...(of === COUNCIL_WORDS ? [{ label: 'Tổ đại biểu', width }] : []),
+];
+const whoCells = (of: PlaceWords, who: { readonly fullName: string; readonly groupName: string | null }): string[] => [
+  who.fullName,
+  ...(of === COUNCIL_WORDS ? [who.groupName ?? ''] : []),
+];
+
 const at = (instant: Date | null): string => (instant ? `${timeText(instant)} ${dateText(instant)}` : '–');
 
 /** Biên bản kết quả biểu quyết of one poll. */
 export function resultSheet(place: Place, counted: CountedPoll): Sheet {
-  const { poll, result, votes } = counted;
+  const { of, poll, result, votes } = counted;
   const { reason } = result.threshold;
   return {
     name: `ket-qua-bieu-quyet-${poll.id.slice(0, 8)}`,
@@ -226,7 +232,7 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
       ...(result.rows.length > 0
         ? []
         : [
-            `${result.for.count} ${memberOf(result)} tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} ${memberOf(result)}. Căn cứ: ${reason.instrument}, ${/^\d/.test(reason.article) ? 'Điều ' : ''}${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
+            `${result.for.count} ${of.member} tán thành, cần từ ${result.threshold.needed}/${result.threshold.of} ${of.member}. Căn cứ: ${reason.instrument}, ${/^\d/.test(reason.article) ? 'Điều ' : ''}${reason.article}${reason.confirmed ? '' : ' (quy tắc chưa được xác nhận)'}.`,
           ]),
       ...(result.tieBreak
         ? [
@@ -234,7 +240,7 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
           ]
         : []),
       ...(result.foldNotRecorded && result.rows.length === 0
-        ? [`Trong «không biểu quyết» có ${result.notRecorded.count} ${memberOf(result)} có mặt, chưa ghi nhận phiếu.`]
+        ? [`Trong «không biểu quyết» có ${result.notRecorded.count} ${of.member} có mặt, chưa ghi nhận phiếu.`]
         : []),
       `Điểm danh thêm sau khi mở: ${result.lateArrivals}. Có mặt khi kết thúc: ${result.presentAtClose.count}. Phiếu đến sau khi kết thúc, không được ghi nhận: ${result.lateAttempts}.`,
     ],
@@ -253,18 +259,16 @@ export function resultSheet(place: Place, counted: CountedPoll): Sheet {
         ? []
         : [
             {
-              name: `Biểu quyết của từng ${memberOf(result)}`,
+              name: `Biểu quyết của từng ${of.member}`,
               columns: [
                 { label: 'STT', width: 1.2, right: true },
-                { label: 'Đại biểu HĐND', width: 4 },
-                { label: 'Tổ đại biểu', width: 3 },
+                ...whoColumns(of, 3),
                 { label: 'Biểu quyết', width: 3 },
                 { label: 'Ghi nhận lúc', width: 2 },
               ],
               rows: votes.map((vote, i) => [
                 count(i + 1),
-                vote.fullName,
-                vote.groupName ?? '',
+                ...whoCells(of, vote),
                 vote.choice ? CHOICE[vote.choice] : vote.present ? 'Chưa ghi nhận phiếu' : 'Vắng',
                 vote.recordedAt ? timeText(vote.recordedAt) : '',
               ]),
@@ -302,7 +306,7 @@ export function attendanceSheet(
   place: Place & { readonly id: string; readonly startsAt: Date; readonly endedAt: Date | null },
   roster: readonly RosterRow[],
   total: number,
-  of: PlaceWords = COUNCIL_WORDS,
+  of: PlaceWords,
 ): Sheet {
   const words = roster.map(attendanceWord);
   const many = (word: ReturnType<typeof attendanceWord>): number => words.filter((w) => w === word).length;
@@ -338,8 +342,7 @@ export function attendanceSheet(
         columns: [
           { label: 'STT', width: 1.4, right: true },
           { label: 'Thẻ', width: 1.3, right: true },
-          { label: 'Đại biểu HĐND', width: 4 },
-          { label: 'Tổ đại biểu', width: 2.5 },
+          ...whoColumns(of, 2.5),
           { label: 'Điểm danh', width: 2.5 },
           { label: 'Đến', width: 1.5 },
           { label: 'Về', width: 1.5 },
@@ -348,8 +351,7 @@ export function attendanceSheet(
         rows: roster.map((row, i) => [
           count(i + 1),
           row.cardNumber === null ? '' : count(row.cardNumber),
-          row.fullName,
-          row.groupName ?? '',
+          ...whoCells(of, row),
           words[i]!,
           row.arrivedAt ? timeText(row.arrivedAt).slice(0, 5) : '',
           row.leftAt ? timeText(row.leftAt).slice(0, 5) : '',

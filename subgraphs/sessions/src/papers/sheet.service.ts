@@ -32,6 +32,7 @@ export async function countedPoll(manager: EntityManager, poll: Poll): Promise<C
   if (!result) return null;
   const ruling = poll.ruling('ANNULLED');
   return {
+    of: wordsOf(await boardOf(manager, poll.councilId)),
     poll,
     documentHash: (await documentOf(manager, poll.id))?.textHash ?? null,
     annulment: ruling ? { basis: ruling.basis! } : null,

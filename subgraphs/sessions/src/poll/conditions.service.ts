@@ -12,9 +12,10 @@
 import type { EntityManager } from 'typeorm';
 import { defineErrors, message } from '@nghitruong/kit/errors';
 import { countOf } from '../attendance/roster.service.js';
+import { wordsOf } from '../board/board.rules.js';
 import { errors } from '../errors.js';
 import { decides, namesSubject } from '../limited-powers/limited-powers.rules.js';
-import { limitsOf, wordsOf } from '../limited-powers/limited-powers.service.js';
+import { limitsOf, wordsOf as limitWordsOf } from '../limited-powers/limited-powers.service.js';
 import type { Sitting } from '../sitting/sitting.entity.js';
 import { SittingState } from '../sitting/sitting.states.js';
 import { needed, totalDelegates } from './majority.rules.js';
@@ -22,7 +23,7 @@ import { hasClosedList } from '../nomination/candidate-list.service.js';
 import { keyIsHeld } from '../secret-box/secret-key.service.js';
 import { committeeOf, countsOneself } from '../tally-committee/tally-committee.service.js';
 import type { Poll } from './poll.entity.js';
-import { seatsOf } from '../sitting/seat.service.js';
+import { boardOf, seatsOf } from '../sitting/seat.service.js';
 
 export type ConditionCode =
   | 'SITTING_NOT_OPEN'
@@ -73,8 +74,8 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
   STORAGE_NOT_DURABLE: { key: 'STORAGE_DURABLE', vi: 'Phiếu được ghi bền vững', en: 'Ballots are stored durably' },
   QUORUM_NOT_MET: {
     key: 'QUORUM',
-    vi: 'Có mặt {present}/{total} đại biểu HĐND, đủ theo quy tắc',
-    en: '{present} of {total} delegates are present: the quorum is met',
+    vi: 'Có mặt {present}/{total} {seated}, đủ theo quy tắc',
+    en: '{present} of {total} {seatedEn} are present: the quorum is met',
   },
   TOO_FEW_TO_PASS: {
     key: 'ENOUGH_TO_PASS',
@@ -91,8 +92,8 @@ const MET: Readonly<Record<ConditionCode, { key: string; vi: string; en: string 
 /** An unmet warning is a fact with its cure: nothing was refused. */
 const UNMET = defineErrors({
   QUORUM_NOT_MET: {
-    vi: 'Có mặt {present}/{total} đại biểu HĐND, quy tắc cần từ {needed}. Điểm danh thêm trước khi mở.',
-    en: '{present} of {total} delegates are present, the rule asks for {needed}. Check in more before opening.',
+    vi: 'Có mặt {present}/{total} {seated}, quy tắc cần từ {needed}. Điểm danh thêm trước khi mở.',
+    en: '{present} of {total} {seatedEn} are present, the rule asks for {needed}. Check in more before opening.',
   },
 });
 
@@ -138,6 +139,8 @@ export async function conditionsOf(
   const seats = await seatsOf(manager, sitting);
   const suspended = seats.filter((s) => s.status === 'SUSPENDED').length;
   const total = totalDelegates({ inOffice: seats.length - suspended, suspended }, poll.rule?.excludesSuspended ?? true);
+  const { seated } = wordsOf(await boardOf(manager, sitting.councilId));
+  const of = { total, seated: seated.vi, seatedEn: seated.en };
   const toPass = poll.rule ? needed(poll.rule.threshold, total) : 0;
   const condition = (
     code: ConditionCode,
@@ -173,16 +176,17 @@ export async function conditionsOf(
     condition('QUORUM_NOT_MET', hall.quorumMet, hall.quorumMode === 'BLOCK', {
       present: hall.present,
       needed: hall.quorumNeeded ?? 0,
+      ...of,
       total: hall.total,
     }),
-    condition('TOO_FEW_TO_PASS', hall.present >= toPass, false, { present: hall.present, needed: toPass, total }),
+    condition('TOO_FEW_TO_PASS', hall.present >= toPass, false, { present: hall.present, needed: toPass, ...of }),
     ...(limits
       ? [
           condition(
             'BEYOND_LIMITED_POWERS',
             namesSubject(await titlesOf(manager, poll), limits.words),
             false,
-            wordsOf(limits),
+            limitWordsOf(limits),
           ),
         ]
       : []),

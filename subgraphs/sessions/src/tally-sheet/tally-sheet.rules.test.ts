@@ -28,7 +28,7 @@ describe('a tally sheet', () => {
   it.each<[string, Partial<EnteredSheet>]>([
     ['Phát ra = thu về + không trả lại', { notReturned: 41 }],
     ['Thu về = hợp lệ + không hợp lệ', { invalid: 39 }],
-    ['Phát ra không quá số đại biểu có mặt', { issued: 46 }],
+    ['Phát ra không quá số có mặt', { issued: 46 }],
     ['Hợp lệ = tổng các lựa chọn', { marks: [31, 4, 1] }],
     ['Mọi ô phải là số nguyên không âm', { invalid: -1 }],
     ['Số dòng lựa chọn', { marks: [35] }],

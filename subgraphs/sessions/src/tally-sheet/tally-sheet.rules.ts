@@ -111,8 +111,8 @@ export function sheetFrom(
   if (valid < 0) return problem('Thu về = hợp lệ + không hợp lệ', 'Collected = valid + invalid', collected, invalid);
   if (issued > voters)
     return problem(
-      hands ? 'Số giơ tay không quá số có mặt' : 'Phát ra không quá số đại biểu có mặt',
-      hands ? 'No more hands than delegates present' : 'No more issued than delegates present',
+      hands ? 'Số giơ tay không quá số có mặt' : 'Phát ra không quá số có mặt',
+      hands ? 'No more hands than are present' : 'No more issued than are present',
       issued,
       voters,
     );

@@ -12,6 +12,7 @@ import type { Resolutions } from '../../../src/clerk/resolutions.js';
 import type { Manual, Work } from '../../../src/clerk/manual.js';
 import type { Records } from '../../../src/clerk/records.js';
 import { tk } from '../../../src/clerk/words.js';
+import { seatAs } from '../../../src/shared/seated.js';
 import type { Scene } from '../scene.js';
 
 const orders: Orders = {
@@ -198,7 +199,7 @@ const clerk = (more: Partial<DeskProps> = {}, shown = chamber({ sittingState: 'P
 });
 const refused = {
   tone: 'bad',
-  words: () => (tk('c.demo') ? 'Mã điểm danh đã quá hạn. Chưa ghi nhận; mời đại biểu mở lại trang để lấy mã mới.' : ''),
+  words: () => (tk('c.demo') ? 'Mã điểm danh đã quá hạn. Chưa ghi nhận; mời mở lại trang để lấy mã mới.' : ''),
 } as const;
 
 export const scenes: Record<string, Scene> = {
@@ -255,6 +256,13 @@ export const scenes: Record<string, Scene> = {
     query: 'thuy',
     records: records({ last: { tone: 'ok', words: () => tk('said.in', { x: 'Bùi Thị Thúy' }) } }),
   }),
+  'clerk-attendance-board': {
+    page: 'desk',
+    draw: () => {
+      seatAs({ attendance: { boardKind: 'PEOPLES_COMMITTEE' } as never });
+      return clerk({ task: 'attendance', query: 'xyz' }).draw();
+    },
+  },
   'clerk-attendance-all': clerk({ task: 'attendance' }),
   'clerk-attendance-none': clerk({ task: 'attendance', query: 'xyz' }),
   'clerk-refused': clerk({ task: 'attendance', records: records({ last: refused }) }),
