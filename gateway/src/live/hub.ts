@@ -5,7 +5,7 @@
  * of rights are all the same: what one may not see can never reach another
  * through a shared stream.
  */
-import { rightsOf } from '@nghitruong/kit/auth';
+import { rightsOf, type Actor, type Grant } from '@nghitruong/kit/auth';
 import type { Log } from '@nghitruong/kit/log';
 import type { Admission, Admitted } from '../admission/admission.js';
 import type { FailureSource } from '../execution/failures.js';
@@ -33,10 +33,17 @@ export interface HubOptions {
   readonly log: Log;
 }
 
+interface RightsClass {
+  readonly rights: readonly Grant[];
+  readonly text: string;
+}
+
 export class Hub {
   private readonly channels = new Map<string, Channel>();
   /** Of those who ask the same: as long as somebody else holds them. */
   private readonly variables = new WeakMap<Readonly<Record<string, unknown>>, string>();
+  /** Who comes again after a loss is the same actor, as long as the token is remembered. */
+  private readonly classes = new WeakMap<Actor, RightsClass>();
 
   constructor(private readonly options: HubOptions) {}
 
@@ -52,9 +59,9 @@ export class Hub {
 
   /** Gives the channel that the viewer is now in. Throws a Fault where the operation cannot be planned. */
   join(admitted: Admitted, viewer: Viewer): Channel {
-    const rights = rightsOf(admitted.visitor.actor);
+    const { rights, text: rightsText } = this.classOf(admitted.visitor.actor);
     // No JSON has a line break of its own: what stands between them cannot be mistaken.
-    const key = `${admitted.document.id}\n${this.variablesText(admitted.variables)}\n${JSON.stringify(rights)}\n${admitted.operationName ?? ''}`;
+    const key = `${admitted.document.id}\n${this.variablesText(admitted.variables)}\n${rightsText}\n${admitted.operationName ?? ''}`;
     let channel = this.channels.get(key);
     if (!channel) {
       const { admission, streams, send, failures, isConfidential, trace, metrics, log } = this.options;
@@ -82,6 +89,15 @@ export class Hub {
     }
     channel.join(viewer);
     return channel;
+  }
+
+  private classOf(actor: Actor): RightsClass {
+    let known = this.classes.get(actor);
+    if (!known) {
+      const rights = rightsOf(actor);
+      this.classes.set(actor, (known = { rights, text: JSON.stringify(rights) }));
+    }
+    return known;
   }
 
   private variablesText(variables: Readonly<Record<string, unknown>>): string {
