@@ -96,7 +96,7 @@ describe('nothing is shared', () => {
     expect(await counted()).toBe(0);
   }
 
-  it('between two people, or a person and nobody', async () => {
+  it('between two people, or a person and nobody [hostile: shared-answer @ http]', async () => {
     const [a, b] = await Promise.all(['a', 'b'].map((sub) => federation.issuer.token({ sub })));
     await apart([
       () => federation.ask(QUESTION),

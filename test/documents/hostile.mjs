@@ -69,6 +69,7 @@ const CASES = [
   ['requires-injection', 'S1', 'Inputs of `@requires` that the caller makes up', 'subgraph'],
   ['protected-by-stream', 'S1', 'Protected fields in a subscription’s payload', 'http socket events'],
   ['error-path', 'S3', 'Values in the paths and places of errors', 'http socket events'],
+  ['shared-answer', 'S1', 'What somebody else asks in the same moment, for the answer of theirs', 'http'],
   ['stranger-stream', 'S1', 'A stream asked of a subgraph past the gateway', 'subgraph'],
   ['secret-cast-in-log', 'S1', 'A secret ballot’s correlation id in a log, after a failure', 'http'],
 ];

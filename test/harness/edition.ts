@@ -51,20 +51,28 @@ export function freshFolder(): string {
 }
 
 export async function startEdition(
-  options: { args?: readonly string[]; data?: string; port?: number; env?: Record<string, string> } = {},
+  options: {
+    args?: readonly string[];
+    data?: string;
+    port?: number;
+    env?: Record<string, string>;
+    /** A command that begins what is put behind it, and becomes it. */
+    through?: readonly string[];
+  } = {},
 ): Promise<StartedEdition> {
   const data = options.data ?? freshFolder();
   const port = options.port ?? (await freePort());
-  const child = spawn(
+  const [command, ...args] = [
+    ...(options.through ?? []),
     process.execPath,
-    [BIN, 'start', '--json', '--data', data, '--port', String(port), ...(options.args ?? [])],
-    {
-      cwd: root,
-      // Sources are for the tests' own process; what is started is what was built.
-      env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: process.env['EDITION_LOG'] ?? 'error', ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+    ...[BIN, 'start', '--json', '--data', data, '--port', String(port), ...(options.args ?? [])],
+  ];
+  const child = spawn(command!, args, {
+    cwd: root,
+    // Sources are for the tests' own process; what is started is what was built.
+    env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: process.env['EDITION_LOG'] ?? 'error', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   child.stderr!.on('data', (c: Buffer) => {
     said += c.toString();
@@ -100,8 +108,10 @@ export async function startEdition(
 export function runCommand(
   args: readonly string[],
   env: Record<string, string> = {},
+  through: readonly string[] = [],
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const [command, ...behind] = [...through, process.execPath, BIN, ...args];
+  const child = spawn(command!, behind, {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
