@@ -53,6 +53,12 @@ test.each([
     {},
     1 + 1 + 2 + 1 + 1 + 1,
   ],
+  [
+    'directives for subgraphs, wherever they stand',
+    '{ units(first: 2) { id @a @b @include(if: true) ... @a { name } ...F @a } } fragment F on Unit { id }',
+    {},
+    1 + 2 * (1 + 2 + 1 + 1 + 1 + 1),
+  ],
 ])('%s', (_name, text, variables, cost) => expect(costOf(text, variables)).toBe(cost));
 
 test('elements of all lists', () => {

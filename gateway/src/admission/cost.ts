@@ -3,8 +3,9 @@
  *
  * A field costs one, and what is under it as often as it may come: by the size
  * asked for (`first`, `last`, `limit`) or by the length of a list given as an
- * argument, literal or variable alike. Crude on purpose: it must never be too
- * low by an order of magnitude, and never take part in the answer.
+ * argument, literal or variable alike. A directive for a subgraph costs one
+ * more. Crude on purpose: it must never be too low by an order of magnitude, and
+ * never take part in the answer.
  */
 import {
   getNamedType,
@@ -17,9 +18,11 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { marks } from '../supergraph/directives.js';
 
 export type Cost = (variables: Readonly<Record<string, unknown>>) => number;
 
@@ -36,27 +39,32 @@ export function compileCost(
 
   const ofSet = (set: SelectionSetNode, parent: GraphQLCompositeType): Cost => {
     const parts = set.selections.map((node): Cost => {
-      if (node.kind === Kind.FIELD) {
-        const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
-        const named = field && getNamedType(field.type);
-        if (!field || !node.selectionSet || !isCompositeType(named)) return () => 1;
-        const inner = ofSet(node.selectionSet, named);
-        const times = multiplier(field.type, parent.name, node.arguments ?? []);
-        return (variables) => 1 + times(variables) * inner(variables);
-      }
-      if (node.kind === Kind.INLINE_FRAGMENT)
-        return ofSet(node.selectionSet, typeOf(node.typeCondition?.name.value) ?? parent);
-      const fragment = fragments.get(node.name.value);
-      if (!fragment) return () => 0;
-      let cost = known.get(node.name.value);
-      if (!cost)
-        known.set(
-          node.name.value,
-          (cost = ofSet(fragment.selectionSet, typeOf(fragment.typeCondition.name.value) ?? parent)),
-        );
-      return cost;
+      const own = marks(node).length;
+      const cost = ofSelection(node, parent);
+      return own === 0 ? cost : (variables) => own + cost(variables);
     });
     return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
+  };
+  const ofSelection = (node: SelectionNode, parent: GraphQLCompositeType): Cost => {
+    if (node.kind === Kind.FIELD) {
+      const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+      const named = field && getNamedType(field.type);
+      if (!field || !node.selectionSet || !isCompositeType(named)) return () => 1;
+      const inner = ofSet(node.selectionSet, named);
+      const times = multiplier(field.type, parent.name, node.arguments ?? []);
+      return (variables) => 1 + times(variables) * inner(variables);
+    }
+    if (node.kind === Kind.INLINE_FRAGMENT)
+      return ofSet(node.selectionSet, typeOf(node.typeCondition?.name.value) ?? parent);
+    const fragment = fragments.get(node.name.value);
+    if (!fragment) return () => 0;
+    let cost = known.get(node.name.value);
+    if (!cost)
+      known.set(
+        node.name.value,
+        (cost = ofSet(fragment.selectionSet, typeOf(fragment.typeCondition.name.value) ?? parent)),
+      );
+    return cost;
   };
   const typeOf = (name: string | undefined): GraphQLCompositeType | undefined => {
     const type = name === undefined ? undefined : schema.getType(name);

@@ -182,7 +182,12 @@ export class Documents {
     const compile = async (): Promise<Executable> => {
       try {
         const planned = await schema.planner.plan(asked, node.name?.value);
-        executable = compileOperation({ ...schema, nameOf: schema.planner.nameOf }, planned, node, fragments);
+        executable = compileOperation(
+          { ...schema, nameOf: schema.planner.nameOf(asked.document) },
+          planned,
+          node,
+          fragments,
+        );
         return executable;
       } catch (error) {
         if (error instanceof Fault) throw error;

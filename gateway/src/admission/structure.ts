@@ -50,7 +50,8 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
     const definition = fragments.get(name);
     if (!definition) return { depth: 0, selections: 0, aliases: 0, directives: 0, rootFields: 0 };
     measured.set(name, 'measuring');
-    const found = measure(definition.selectionSet);
+    const inner = measure(definition.selectionSet);
+    const found = { ...inner, directives: inner.directives + (definition.directives?.length ?? 0) };
     measured.set(name, found);
     return found;
   };
@@ -94,7 +95,9 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragment(definition.name.value);
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    for (const { variable } of definition.variableDefinitions ?? []) {
+    let directives = definition.directives?.length ?? 0;
+    for (const { variable, directives: own } of definition.variableDefinitions ?? []) {
+      directives += own?.length ?? 0;
       // Names that entity fetches use for themselves.
       if (variable.name.value.startsWith('__') || variable.name.value === 'representations')
         throw fault(gatewayErrors, 'DOCUMENT_INVALID', {
@@ -105,7 +108,8 @@ export function checkStructure(document: DocumentNode, limits: Limits): void {
     if (found.depth > limits.depth) throw over('depth', found.depth, limits.depth);
     if (found.selections > limits.selections) throw over('selections', found.selections, limits.selections);
     if (found.aliases > limits.aliases) throw over('aliases', found.aliases, limits.aliases);
-    if (found.directives > limits.directives) throw over('directives', found.directives, limits.directives);
+    directives += found.directives;
+    if (directives > limits.directives) throw over('directives', directives, limits.directives);
     if (found.rootFields > limits.rootFields) throw over('rootFields', found.rootFields, limits.rootFields);
   }
 }

@@ -163,6 +163,8 @@ function combine(fetches: readonly FetchNode[]): string {
   const variables = new Map<string, VariableDefinitionNode>();
   const fields: FieldNode[] = [];
   const fragments: FragmentDefinitionNode[] = [];
+  // The caller's own, which every fetch of an operation carries alike.
+  let directives: OperationDefinitionNode['directives'];
   fetches.forEach((fetch, i) => {
     const key = keyOf(i);
     const renamed = visit(parse(fetch.operation, { noLocation: true }), {
@@ -174,6 +176,7 @@ function combine(fetches: readonly FetchNode[]): string {
     for (const definition of renamed.definitions as readonly DefinitionNode[]) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.push(definition);
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      directives = definition.directives;
       for (const variable of definition.variableDefinitions ?? [])
         variables.set(variable.variable.name.value, variable);
       for (const field of definition.selectionSet.selections)
@@ -184,6 +187,7 @@ function combine(fetches: readonly FetchNode[]): string {
     kind: Kind.OPERATION_DEFINITION,
     operation: 'query',
     variableDefinitions: [...variables.values()],
+    directives,
     selectionSet: { kind: Kind.SELECTION_SET, selections: fields },
   } as unknown as OperationDefinitionNode;
   return stripIgnoredCharacters(print({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments] }));

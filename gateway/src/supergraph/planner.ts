@@ -15,6 +15,8 @@ import { fault } from '@nghitruong/kit/errors';
 import type { Log } from '@nghitruong/kit/log';
 import { gatewayErrors } from '../errors.js';
 import { subtypesOf, type Subtypes } from '../execution/types.js';
+import { offerComposed, withDefaults, type Composed } from './composed.js';
+import { handsOn } from './directives.js';
 import { leavesOut, requirementsConflict, usesUnresolvableKey } from './doubts.js';
 import { hivePlanner } from './hive.js';
 import type { PlannerChoice } from './choice.js';
@@ -39,8 +41,8 @@ export interface Planner {
    * at hand is known to plan it right. A plan is made once and kept.
    */
   plan(asked: Asked, operationName?: string): Planned | Promise<Planned>;
-  /** The names under which the plan fetches what the caller asked for. */
-  readonly nameOf: PrivateName;
+  /** The names under which the plan of a document fetches what the caller asked for. */
+  nameOf(document: DocumentNode): PrivateName;
 }
 
 /** Of this thread: answers at once. */
@@ -74,7 +76,7 @@ export async function loadSupergraph(
   const document = parse(sdl, { noLocation: true });
   const services = servicesOf(document);
   if (services.length === 0) throw new Error('the file names no subgraph: it is not a supergraph');
-  const { apiSchema, plan: byApollo } = loadApollo(sdl);
+  const { apiSchema, composed, plan: byApollo } = loadApollo(sdl, document);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
   const joins = joinsOf(document);
   const nameOf = privateNames(joins);
@@ -108,10 +110,10 @@ export async function loadSupergraph(
     planner: {
       nameOf,
       plan({ document: given }, operationName) {
-        const asked = withPrivateNames(given, nameOf);
-        for (const planner of order) {
-          const planned = planner(asked, operationName);
-          if (planned) return planned;
+        const asked = withDefaults(withPrivateNames(given, nameOf(given)), composed);
+        for (const planner of asked ? order : []) {
+          const planned = planner(asked!, operationName);
+          if (planned && handsOn(planned.plan, asked!, operationName)) return planned;
         }
         throw fault(gatewayErrors, 'PLAN_REFUSED');
       },
@@ -141,15 +143,21 @@ function second(
   }
 }
 
-function loadApollo(sdl: string): {
+function loadApollo(
+  sdl: string,
+  document: DocumentNode,
+): {
   apiSchema: GraphQLSchema;
+  composed: Composed;
   plan: (document: DocumentNode, operationName?: string) => QueryPlan;
 } {
   const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  const composed = offerComposed(supergraph, document);
   const planner = new QueryPlanner(supergraph);
   const planning = supergraph.apiSchema();
   return {
     apiSchema: planning.toGraphQLJSSchema(),
+    composed,
     plan: (document, operationName) =>
       planner.buildQueryPlan(
         operationFromDocument(planning, document, { validate: false, ...(operationName && { operationName }) }),

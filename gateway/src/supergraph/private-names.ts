@@ -6,12 +6,14 @@
  * requirement does, wants something else under that very name; Apollo's planner
  * then gives the caller the planner's field, or the subgraph the caller's, and
  * says nothing. So such a field is planned and fetched under a name that no
- * caller can use, and written back under the caller's.
+ * caller can use, and written back under the caller's. A directive of a subgraph
+ * may change what a field says: a document with any has all such fields so.
  *
- * Promises   decided by response name and field name alone, so fields that merge
- *            before still merge after.
+ * Promises   decided within a document by response name and field name alone, so
+ *            fields that merge before still merge after.
  */
 import { Kind, visit, type DocumentNode } from 'graphql';
+import { hasMarks } from './directives.js';
 import type { Joins } from './joins.js';
 
 /** The name under which a field is fetched, from the caller's response name and the field's name. */
@@ -23,10 +25,13 @@ export type Taken = Pick<Joins, 'added' | 'addedWithArguments'>;
 /** Admission lets no alias of a caller begin with two underscores. */
 const PREFIX = '__c_';
 
-export function privateNames({ added, addedWithArguments }: Taken): PrivateName {
-  return (key, field) => {
-    const taken = key === field ? addedWithArguments.has(key) : added.has(key);
-    return taken ? PREFIX + key : key;
+export function privateNames({ added, addedWithArguments }: Taken): (document: DocumentNode) => PrivateName {
+  return (document) => {
+    const asItself = hasMarks(document) ? added : addedWithArguments;
+    return (key, field) => {
+      const taken = key === field ? asItself.has(key) : added.has(key);
+      return taken ? PREFIX + key : key;
+    };
   };
 }
 
