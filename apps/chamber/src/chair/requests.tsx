@@ -1,7 +1,7 @@
 /** What waits for Thường trực HĐND on the chair's console: requests that enough have asked for, decided one by one. */
 import type { Graph } from '@nghitruong/client';
 import { useEffect, useState } from 'preact/hooks';
-import { readPatiently, useActing } from '../clerk/acting.js';
+import { NONE, useReadAndAct } from '../clerk/acting.js';
 import { AskReason } from '../clerk/ask-resolution.js';
 import type { DeskRequest } from '../clerk/requests.js';
 import { tn } from '../clerk/requests-words.js';
@@ -13,25 +13,21 @@ import { Done } from './parts/order.js';
 const EVERY_MS = 20_000;
 
 export function ChairRequests({ graph, councilId, step }: { graph: Graph; councilId: string; step: number }) {
-  const [waiting, set] = useState<readonly DeskRequest[]>([]);
-  const [turn, setTurn] = useState(0);
-  const { act, busy, last, clear } = useActing(() => setTurn((n) => n + 1));
+  const { found, again, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) =>
+          (await graph.run(StandingBodyTasks, { councilId }, { signal })).council?.standingBodyTasks ?? NONE,
+    [graph, councilId, step],
+  );
+  const { busy, last, clear } = acting;
   useEffect(() => {
-    const timer = setInterval(() => setTurn((n) => n + 1), EVERY_MS);
+    const timer = setInterval(again, EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(StandingBodyTasks, { councilId }, { signal }), signal).then(
-      (found) => found && !signal.aborted && set(found.council?.standingBodyTasks ?? []),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, step, turn]);
   return (
     <ChairRequestsPicture
-      waiting={waiting}
+      waiting={found ?? NONE}
       busy={busy}
       said={last?.tone === 'ok' ? last.words() : null}
       notice={last?.tone === 'bad' ? last.words() : null}

@@ -1,6 +1,6 @@
 /** What waits for the chair's signature: each adopted resolution with its number, signed one by one. */
-import { useEffect, useState } from 'preact/hooks';
-import { readPatiently, useActing } from '../clerk/acting.js';
+import { useState } from 'preact/hooks';
+import { nodesOf, useReadAndAct } from '../clerk/acting.js';
 import { dayText, dayTyped } from '../clerk/days.js';
 import { tw } from '../clerk/resolution-page-words.js';
 import {
@@ -28,21 +28,16 @@ export function ToSign({
   /** yyyy-MM-dd */
   today: string;
 }) {
-  const [rows, setRows] = useState<readonly ToSignRow[] | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, busy, last, clear } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(ResolutionsToSign, { councilId }, { signal }), signal).then(
-      (found) => found && !signal.aborted && setRows(found.council?.resolutions.edges.map((edge) => edge.node) ?? []),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, step, turn]);
+  const { found, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) => nodesOf((await graph.run(ResolutionsToSign, { councilId }, { signal })).council?.resolutions),
+    [graph, councilId, step],
+  );
+  const { busy, last, clear } = acting;
   return (
     <ToSignPicture
-      rows={rows}
+      rows={found}
       busy={busy}
       said={last?.tone === 'ok' ? last.words() : null}
       notice={last?.tone === 'bad' ? last.words() : null}

@@ -1,6 +1,5 @@
 /** Comments on one draft at the desk: the period, what was received, and the orders about them. */
 import type { Graph } from '@nghitruong/client';
-import { useEffect, useState } from 'preact/hooks';
 import {
   CommentsSheet,
   DeskComments,
@@ -11,7 +10,7 @@ import {
   type DeskCommentViewFragment,
   type ReplyToCommentMutationVariables,
 } from '../graph/operations.js';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { endOf, further, NONE, nodesOf, useReadAndAct, type Acting } from './acting.js';
 import { tm } from './comments-words.js';
 import { saveFile, type Format } from './resolutions.js';
 
@@ -31,32 +30,32 @@ export interface Comments extends Omit<Acting, 'act'> {
   sheet(format: Format): Promise<boolean>;
 }
 
+interface Received {
+  readonly period: Period | null;
+  readonly all: readonly DeskComment[];
+  /** The cursor of the next page. */
+  readonly end: string | null;
+}
+
 export function useComments(graph: Graph, id: string, revision: number, onChange: () => void): Comments {
-  const [period, setPeriod] = useState<Period | null | undefined>(undefined);
-  const [all, setAll] = useState<readonly DeskComment[]>([]);
-  const [end, setEnd] = useState<string | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  const read = async (after: string | null, signal: AbortSignal): Promise<void> => {
-    const found = (await readPatiently(() => graph.run(DeskComments, { id, after }, { signal }), signal))?.resolution;
-    if (signal.aborted || !found) return;
-    setPeriod(found.commentPeriod);
-    const page = found.receivedComments?.edges.map((edge) => edge.node) ?? [];
-    setAll((known) => (after === null ? page : [...known, ...page]));
-    const info = found.receivedComments?.pageInfo;
-    setEnd(info?.hasNextPage ? info.endCursor : null);
+  const read = async (after: string | null, signal: AbortSignal): Promise<Received | null> => {
+    const found = (await graph.run(DeskComments, { id, after }, { signal })).resolution;
+    return (
+      found && {
+        period: found.commentPeriod,
+        all: nodesOf(found.receivedComments),
+        end: endOf(found.receivedComments),
+      }
+    );
   };
-  useEffect(() => {
-    const leaving = new AbortController();
-    void read(null, leaving.signal);
-    return () => leaving.abort();
-  }, [graph, id, turn, revision]);
+  const { found, set, act, acting } = useReadAndAct((signal) => read(null, signal), [graph, id, revision]);
+  const end = found?.end ?? null;
   return {
     ...acting,
-    period,
-    all,
+    period: found?.period,
+    all: found?.all ?? NONE,
     hasMore: end !== null,
-    more: () => void (end !== null && read(end, new AbortController().signal)),
+    more: () => void (end !== null && further((signal) => read(end, signal), set)),
     open: async (closesOn, reason) => {
       const done = await act(
         async () =>

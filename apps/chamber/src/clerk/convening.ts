@@ -5,7 +5,7 @@
  * the whole; a part that got no answer is simply put again.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import {
   AddDocument,
   BeginDocumentVersion,
@@ -20,9 +20,8 @@ import {
   type ConveningQuery,
 } from '../graph/operations.js';
 import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
-import { pick } from '../shared/i18n.js';
+import { useReadAndAct, type Acting } from './acting.js';
 import { tc } from './convening-words.js';
-import type { Outcome } from './records.js';
 
 export type ConvenedSession = NonNullable<ConveningQuery['sitting']>['session'];
 export type Step = NonNullable<ConvenedSession['preparation']>['steps'][number];
@@ -37,11 +36,9 @@ export interface NewDocument {
   readonly file: File;
 }
 
-export interface Convening {
+export interface Convening extends Omit<Acting, 'act'> {
   /** Null until it was read. */
   readonly session: ConvenedSession | null;
-  readonly busy: boolean;
-  readonly last: Outcome | null;
   /** Parts that are up, of how many; null while nothing goes up. */
   readonly progress: { readonly done: number; readonly of: number } | null;
   complete(step: Step['step'], doneOn: string, evidence: string, lateReason: string): Promise<boolean>;
@@ -52,24 +49,13 @@ export interface Convening {
   add(document: NewDocument): Promise<boolean>;
   replace(documentId: string, file: File): Promise<boolean>;
   send(document: DeskDocument, lateReason: string | null): Promise<boolean>;
-  clear(): void;
 }
 
 const PART_BYTES = 131_072;
 const TRIES = 4;
 const SLICE = 8_192;
 
-type Said<T> = T | { readonly __typename: 'Refused'; readonly code: string; readonly vi: string; readonly en: string };
-class Refusal extends Error {
-  constructor(readonly said: { readonly vi: string; readonly en: string }) {
-    super(said.en);
-  }
-}
-function accepted<T extends { readonly __typename: string }>(said: Said<T>): T {
-  // The directory's mutations have a refusal of their own.
-  if (said.__typename.endsWith('Refused')) throw new Refusal(said as { vi: string; en: string });
-  return said as T;
-}
+type Said = { readonly __typename: string };
 
 export function base64(bytes: Uint8Array): string {
   let text = '';
@@ -80,40 +66,22 @@ export const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toS
 
 /** @param sessionId another session than the sitting's own, where one was chosen */
 export function useConvening(graph: Graph, sittingId: string, sessionId: string | null = null): Convening {
-  const [session, setSession] = useState<ConvenedSession | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [last, setLast] = useState<Outcome | null>(null);
   const [progress, setProgress] = useState<Convening['progress']>(null);
-  const [turn, setTurn] = useState(0);
+  const {
+    found: session,
+    act,
+    acting,
+  } = useReadAndAct<ConvenedSession>(
+    async (signal) =>
+      sessionId !== null
+        ? (await graph.run(ConveningOfSession, { sessionId }, { signal })).session
+        : ((await graph.run(ConveningQueryOf, { sittingId }, { signal })).sitting?.session ?? null),
+    [graph, sittingId, sessionId],
+    { after: () => setProgress(null) },
+  );
 
-  useEffect(() => {
-    const leaving = new AbortController();
-    void readSession(graph, sittingId, sessionId, leaving.signal).then((found) => {
-      if (found && !leaving.signal.aborted) setSession(found);
-    });
-    return () => leaving.abort();
-  }, [graph, sittingId, sessionId, turn]);
-
-  const act = async (work: () => Promise<unknown>, done: () => string): Promise<boolean> => {
-    if (busy) return false;
-    setBusy(true);
-    setLast(null);
-    try {
-      await work();
-      setLast({ tone: 'ok', words: done });
-      return true;
-    } catch (error) {
-      const said = error instanceof Refusal || (error instanceof GraphFault && !error.retryable) ? error.said : null;
-      setLast({ tone: 'bad', words: () => (said ? pick(said) : tc('said.unknown')) });
-      return false;
-    } finally {
-      setBusy(false);
-      setProgress(null);
-      setTurn((n) => n + 1);
-    }
-  };
-
-  const upload = async (documentId: string, file: File): Promise<void> => {
+  /** What was refused of it, or what began it. */
+  const upload = async (documentId: string, file: File): Promise<Said> => {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const of = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
     setProgress({ done: 0, of });
@@ -126,58 +94,51 @@ export function useConvening(graph: Graph, sittingId: string, sessionId: string 
         sha256: hex(sha256(bytes)),
       },
     });
-    const { version } = accepted(said) as { __typename: string; version: number };
+    if (said.__typename === 'Refused') return said;
+    const { version } = said;
     for (let index = 0; index < of; index += 1) {
       const content = base64(bytes.subarray(index * PART_BYTES, (index + 1) * PART_BYTES));
-      await again(async () =>
-        accepted((await graph.run(PutDocumentPart, { input: { documentId, version, index, content } })).said),
-      );
+      const put = await again(() => graph.run(PutDocumentPart, { input: { documentId, version, index, content } }));
+      if (put.said.__typename === 'Refused') return put.said;
       setProgress({ done: index + 1, of });
     }
+    return said;
   };
 
   return {
+    ...acting,
     session,
-    busy,
-    last,
     progress,
     complete: (step, doneOn, evidence, lateReason) =>
       act(
         async () =>
-          accepted(
-            (
-              await graph.run(CompletePreparationStep, {
-                input: { sessionId: session!.id, step, doneOn, evidence, lateReason: lateReason || null },
-              })
-            ).said,
-          ),
+          (
+            await graph.run(CompletePreparationStep, {
+              input: { sessionId: session!.id, step, doneOn, evidence, lateReason: lateReason || null },
+            })
+          ).said,
         () => tc('said.step'),
       ),
     holdRating: (holds) =>
       act(
-        async () =>
-          accepted((await graph.run(HoldConfidenceRating, { input: { sessionId: session!.id, holds } })).said),
+        async () => (await graph.run(HoldConfidenceRating, { input: { sessionId: session!.id, holds } })).said,
         () => tc(holds ? 'said.rating' : 'said.noRating'),
       ),
     notice: ({ personId, fullName }, receivedOn, document) =>
       act(
         async () =>
-          accepted(
-            (
-              await graph.run(RecordRetirementNotice, {
-                input: { councilId: session!.council.id, personId, receivedOn, document },
-              })
-            ).said,
-          ),
+          (
+            await graph.run(RecordRetirementNotice, {
+              input: { councilId: session!.council.id, personId, receivedOn, document },
+            })
+          ).said,
         () => tc('said.notice', { x: fullName }),
       ),
     withdrawNotice: ({ personId, fullName }, reason) =>
       act(
         async () =>
-          accepted(
-            (await graph.run(WithdrawRetirementNotice, { input: { councilId: session!.council.id, personId, reason } }))
-              .said,
-          ),
+          (await graph.run(WithdrawRetirementNotice, { input: { councilId: session!.council.id, personId, reason } }))
+            .said,
         () => tc('said.withdrawn', { x: fullName }),
       ),
     add: ({ file, ...document }) =>
@@ -186,7 +147,7 @@ export function useConvening(graph: Graph, sittingId: string, sessionId: string 
           const { said } = await graph.run(AddDocument, {
             input: { sessionId: session!.id, ...document, stateSecret: false },
           });
-          await upload((accepted(said) as { __typename: string; id: string }).id, file);
+          return said.__typename === 'Refused' ? said : upload(said.id, file);
         },
         () => tc('doc.done'),
       ),
@@ -197,40 +158,20 @@ export function useConvening(graph: Graph, sittingId: string, sessionId: string 
       ),
     send: (document, lateReason) =>
       act(
-        async () => accepted((await graph.run(SendDocument, { documentId: document.id, lateReason })).said),
+        async () => (await graph.run(SendDocument, { documentId: document.id, lateReason })).said,
         () => `${document.title}: ${tc('doc.sent', { t: '' }).trim()}`,
       ),
-    clear: () => setLast(null),
   };
 }
 
 /** A part may be put again; a refusal is an answer and is not repeated. */
-async function again(work: () => Promise<unknown>): Promise<void> {
+async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      await work();
-      return;
+      return await work();
     } catch (error) {
       if (!(error instanceof GraphFault) || !error.retryable || attempt + 1 >= TRIES) throw error;
       await pause(200 + waitBefore(attempt));
     }
   }
-}
-
-async function readSession(
-  graph: Graph,
-  sittingId: string,
-  sessionId: string | null,
-  signal: AbortSignal,
-): Promise<ConvenedSession | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    try {
-      if (sessionId !== null) return (await graph.run(ConveningOfSession, { sessionId }, { signal })).session ?? null;
-      return (await graph.run(ConveningQueryOf, { sittingId }, { signal })).sitting?.session ?? null;
-    } catch (error) {
-      if (error instanceof GraphFault && !error.retryable) return null;
-      await pause(200 + waitBefore(attempt), signal);
-    }
-  }
-  return null;
 }

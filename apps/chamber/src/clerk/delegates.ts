@@ -1,6 +1,6 @@
 /** Delegates of the council's terms: how many there are, and lists of them imported. */
 import type { Graph } from '@nghitruong/client';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import {
   CouncilTerms,
   DelegateTemplate,
@@ -9,7 +9,7 @@ import {
   type CouncilTermsQuery,
   type DelegateImportViewFragment,
 } from '../graph/operations.js';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { useReadAndAct, type Acting } from './acting.js';
 import { td } from './delegates-words.js';
 import { base64Of } from './import-card.js';
 import { saveFile } from './resolutions.js';
@@ -30,26 +30,20 @@ type Said = { readonly __typename: 'DelegateImport' } & DelegatesSaid;
 type No = { readonly __typename: 'DelegateImportRefused'; readonly vi: string; readonly en: string };
 /** @param today yyyy-MM-dd */
 export function useDelegates(graph: Graph, councilId: string, today: string): Delegates {
-  const [of, set] = useState<TermsOf | null>(null);
   const [said, setSaid] = useState<DelegatesSaid | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(CouncilTerms, { councilId, asOf: today }, { signal }), signal).then(
-      (found) => !signal.aborted && found?.council && set(found.council),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, today, turn]);
+  const { found, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) => (await graph.run(CouncilTerms, { councilId, asOf: today }, { signal })).council,
+    [graph, councilId, today],
+  );
   const keep = (answer: Said | No): Said | No => {
     if (answer.__typename === 'DelegateImport') setSaid(answer);
     return answer;
   };
   return {
     ...acting,
-    of,
+    of: found,
     said,
     give: (file, termId, dryRun) => {
       setSaid(null);

@@ -1,6 +1,5 @@
 /** The council's own rules at the desk: read, recorded, ended; and a value in words. */
 import type { Graph } from '@nghitruong/client';
-import { useEffect, useState } from 'preact/hooks';
 import {
   CouncilLocalRules,
   EndLocalRule,
@@ -10,7 +9,7 @@ import {
   type RecordLocalRuleMutationVariables,
 } from '../graph/operations.js';
 import { pick } from '../shared/i18n.js';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { useReadAndAct, type Acting } from './acting.js';
 import { tq } from './local-rules-words.js';
 
 export type LocalRule = NonNullable<CouncilLocalRulesQuery['council']>['localRules'][number];
@@ -27,21 +26,16 @@ export interface LocalRules extends Omit<Acting, 'act'> {
 
 /** @param today yyyy-MM-dd */
 export function useLocalRules(graph: Graph, councilId: string, today: string): LocalRules {
-  const [all, set] = useState<readonly LocalRule[] | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(CouncilLocalRules, { councilId, asOf: today }, { signal }), signal).then(
-      (found) => !signal.aborted && found?.council && set(found.council.localRules),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, today, turn]);
+  const { found, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) =>
+          (await graph.run(CouncilLocalRules, { councilId, asOf: today }, { signal })).council?.localRules ?? null,
+    [graph, councilId, today],
+  );
   return {
     ...acting,
-    all,
+    all: found,
     record: (rule) =>
       act(
         async () => (await graph.run(RecordLocalRule, { input: { councilId, ...rule } })).said,

@@ -1,9 +1,10 @@
 /** Paper, hands and elections: what the server has of them, and one order at a time with what came of it. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { tc } from '../chair/say.js';
 import { ManualWork, type ManualWorkQuery } from '../graph/operations.js';
-import { type Graph, GraphFault, type Operation, pause, waitBefore } from '@nghitruong/client';
+import { type Graph, GraphFault, type Operation } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
+import { useRead } from './acting.js';
 
 export type Work = NonNullable<ManualWorkQuery['sitting']>;
 export type ManualPoll = NonNullable<Work['polls']>[number];
@@ -21,17 +22,12 @@ export interface Manual {
 }
 
 export function useManual(graph: Graph, sittingId: string, step: number): Manual {
-  const [work, setWork] = useState<Work | null>(null);
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
-  const [done, setDone] = useState(0);
-  useEffect(() => {
-    const leaving = new AbortController();
-    void read(graph, sittingId, leaving.signal).then((found) => {
-      if (found && !leaving.signal.aborted) setWork(found);
-    });
-    return () => leaving.abort();
-  }, [graph, sittingId, step, done]);
+  const { found: work, again } = useRead(
+    async (signal) => (await graph.run(ManualWork, { sittingId }, { signal })).sitting,
+    [graph, sittingId, step],
+  );
   return {
     work,
     busy,
@@ -43,7 +39,7 @@ export function useManual(graph: Graph, sittingId: string, step: number): Manual
       setNotice(null);
       try {
         const { said } = await graph.run(operation, variables);
-        setDone((n) => n + 1);
+        again();
         if (said.__typename !== 'Refused') return said;
         setNotice(pick({ vi: said.vi ?? '', en: said.en ?? '' }));
       } catch (error) {
@@ -55,16 +51,4 @@ export function useManual(graph: Graph, sittingId: string, step: number): Manual
       return null;
     },
   };
-}
-
-async function read(graph: Graph, sittingId: string, signal: AbortSignal): Promise<Work | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    try {
-      return (await graph.run(ManualWork, { sittingId }, { signal })).sitting ?? null;
-    } catch (error) {
-      if (error instanceof GraphFault && !error.retryable) return null;
-      await pause(200 + waitBefore(attempt), signal);
-    }
-  }
-  return null;
 }

@@ -1,6 +1,5 @@
 /** Who sits in which body and holds which office, on a day; recorded and ended. */
 import type { Graph } from '@nghitruong/client';
-import { useEffect, useState } from 'preact/hooks';
 import {
   CouncilOrganisation,
   EndMembership,
@@ -14,7 +13,7 @@ import {
   type RecordOfficeMutationVariables,
   type SeatedBodyFragment,
 } from '../graph/operations.js';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { useReadAndAct, type Acting } from './acting.js';
 import { to } from './organisation-words.js';
 
 type Council = NonNullable<CouncilOrganisationQuery['council']>;
@@ -81,21 +80,15 @@ function readFrom({ council }: CouncilOrganisationQuery): Known | null {
 
 /** @param asOf yyyy-MM-dd */
 export function useOrganisation(graph: Graph, councilId: string, asOf: string): Organisation {
-  const [known, set] = useState<Known | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(CouncilOrganisation, { councilId, asOf }, { signal }), signal).then(
-      (found) => !signal.aborted && found && set(readFrom(found)),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, asOf, turn]);
+  const { found, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) => readFrom(await graph.run(CouncilOrganisation, { councilId, asOf }, { signal })),
+    [graph, councilId, asOf],
+  );
   return {
     ...acting,
-    known,
+    known: found,
     join: (input) =>
       act(
         async () => (await graph.run(RecordMembership, { input })).said,

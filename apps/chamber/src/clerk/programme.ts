@@ -2,7 +2,6 @@
  * The programme of a session as the desk writes it: a list of lines, each an
  * item with its place; of lines the server makes a version.
  */
-import { useEffect, useState } from 'preact/hooks';
 import {
   AdoptProgramme,
   DeskProgramme,
@@ -11,7 +10,7 @@ import {
   type DraftProgrammeMutationVariables,
 } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { useReadAndAct, type Acting } from './acting.js';
 import { tp } from './programme-words.js';
 
 export type ProgrammeSession = NonNullable<DeskProgrammeQuery['session']>;
@@ -104,23 +103,15 @@ export interface Programme extends Omit<Acting, 'act'> {
 
 /** @param step of the sitting that is watched: a published poll moves it */
 export function useProgramme(graph: Graph, sessionId: string | null, step: number): Programme {
-  const [read, setRead] = useState<DeskProgrammeQuery | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (sessionId === null) return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(DeskProgramme, { sessionId }, { signal }), signal).then(
-      (found) => found && !signal.aborted && setRead(found),
-    );
-    return () => leaving.abort();
-  }, [graph, sessionId, step, turn]);
-  const session = read?.session?.id === sessionId ? (read?.session ?? null) : null;
+  const { found, act, acting } = useReadAndAct(
+    sessionId === null ? null : (signal) => graph.run(DeskProgramme, { sessionId }, { signal }),
+    [graph, sessionId, step],
+  );
+  const session = found?.session?.id === sessionId ? (found?.session ?? null) : null;
   return {
     ...acting,
     session,
-    template: read?.programmeTemplate ?? [],
+    template: found?.programmeTemplate ?? [],
     draft: (lines, note) =>
       act(
         async () =>

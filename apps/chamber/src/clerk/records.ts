@@ -8,8 +8,9 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CheckIn, CheckOut, ExcuseAbsence, Roster, UndoAttendance } from '../graph/operations.js';
-import { type Graph, GraphFault, pause, waitBefore } from '@nghitruong/client';
+import { type Graph, GraphFault } from '@nghitruong/client';
 import { pick } from '../shared/i18n.js';
+import { readPatiently } from './acting.js';
 import { withRow, type Row, type Source } from './roster.js';
 import { tk } from './words.js';
 
@@ -49,8 +50,9 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
   useEffect(() => {
     if (revision === null) return;
     const leaving = new AbortController();
-    void readRoster(graph, sittingId, leaving.signal).then((found) => {
-      if (found && !leaving.signal.aborted) setRows(found);
+    const { signal } = leaving;
+    void readPatiently(() => graph.run(Roster, { sittingId }, { signal }), signal).then((found) => {
+      if (found?.sitting?.attendance && !signal.aborted) setRows(found.sitting.attendance);
     });
     return () => leaving.abort();
   }, [graph, sittingId, revision]);
@@ -110,15 +112,3 @@ export function useRecords(graph: Graph, sittingId: string, revision: number | n
 /** The list with one occurrence less: a seat may be recorded twice in a row. */
 const without = (all: readonly string[], one: string): readonly string[] =>
   all.filter((_, index) => index !== all.indexOf(one));
-
-async function readRoster(graph: Graph, sittingId: string, signal: AbortSignal): Promise<readonly Row[] | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    try {
-      return (await graph.run(Roster, { sittingId }, { signal })).sitting?.attendance ?? null;
-    } catch (error) {
-      if (error instanceof GraphFault && !error.retryable) return null;
-      await pause(200 + waitBefore(attempt), signal);
-    }
-  }
-  return null;
-}

@@ -1,6 +1,5 @@
 /** Requests of delegates, voters and bodies: read, raised, and each signature recorded from its paper. */
 import type { Graph } from '@nghitruong/client';
-import { useEffect, useState } from 'preact/hooks';
 import {
   DeskRequests,
   RaiseSessionRequest,
@@ -10,7 +9,7 @@ import {
   type RaiseSessionRequestMutationVariables,
   type VerifyRequestingVoterMutationVariables,
 } from '../graph/operations.js';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { nodesOf, useReadAndAct, type Acting } from './acting.js';
 import { tn } from './requests-words.js';
 
 export type DeskRequest = DeskRequestFragment;
@@ -26,22 +25,15 @@ export interface Requests extends Omit<Acting, 'act'> {
 }
 
 export function useRequests(graph: Graph, councilId: string): Requests {
-  const [all, setAll] = useState<readonly DeskRequest[] | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(DeskRequests, { councilId }, { signal }), signal).then(
-      (found) =>
-        found && !signal.aborted && setAll(found.council?.sessionRequests?.edges.map((edge) => edge.node) ?? []),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId, turn]);
+  const { found, act, acting } = useReadAndAct(
+    councilId === ''
+      ? null
+      : async (signal) => nodesOf((await graph.run(DeskRequests, { councilId }, { signal })).council?.sessionRequests),
+    [graph, councilId],
+  );
   return {
     ...acting,
-    all,
+    all: found,
     raise: (request) =>
       act(
         async () => (await graph.run(RaiseSessionRequest, { input: { councilId, ...request } })).said,

@@ -1,5 +1,4 @@
 /** One resolution: read whole, and every order the desk gives about it, with the revision that was seen. */
-import { useEffect, useState } from 'preact/hooks';
 import {
   CouncilBodies,
   DraftResolution,
@@ -23,7 +22,7 @@ import {
   type TargetViewFragment,
 } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { NONE, nodesOf, useActing, useRead, useReadAndAct, type Acting } from './acting.js';
 import { tw } from './resolution-page-words.js';
 
 export type Whole = ResolutionWholeFragment;
@@ -58,20 +57,12 @@ export interface OneResolutionDesk extends Omit<Acting, 'act'> {
 
 /** @param onChange called after each order: lists that show this resolution are read anew */
 export function useOneResolution(graph: Graph, id: string, revision: number, onChange: () => void): OneResolutionDesk {
-  const [whole, setWhole] = useState<Whole | null | undefined>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => {
-    setTurn((n) => n + 1);
-    onChange();
-  });
-  useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(OneResolution, { id }, { signal }), signal).then(
-      (found) => !signal.aborted && setWhole(found?.resolution ?? undefined),
-    );
-    return () => leaving.abort();
-  }, [graph, id, revision, turn]);
+  const { found, act, acting } = useReadAndAct<{ readonly whole: Whole | null }>(
+    async (signal) => ({ whole: (await graph.run(OneResolution, { id }, { signal })).resolution }),
+    [graph, id, revision],
+    { after: onChange, never: { whole: null } },
+  );
+  const whole = found && (found.whole ?? undefined);
   const seen = { resolutionId: id, expectedRevision: whole?.revision ?? 0 };
   const done = (key: Parameters<typeof tw>[0]) => () => tw(key);
   return {
@@ -148,35 +139,17 @@ export function useDrafting(graph: Graph, councilId: string, onChange: () => voi
 
 /** Bodies of the council, the departments and the People's Committees, by name. */
 export function useBodies(graph: Graph, councilId: string): readonly Body[] {
-  const [bodies, setBodies] = useState<readonly Body[]>([]);
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(CouncilBodies, { councilId }, { signal }), signal).then((found) => {
-      if (!found || signal.aborted) return;
-      const all = [found.council?.bodies, found.departments, found.peoplesCommittees].flatMap((page) =>
-        (page?.edges ?? []).map((edge) => edge.node),
-      );
-      setBodies([...new Map(all.map((body) => [body.id, body])).values()]);
-    });
-    return () => leaving.abort();
-  }, [graph, councilId]);
-  return bodies;
+  const read = async (signal: AbortSignal): Promise<Body[]> => {
+    const { council, departments, peoplesCommittees } = await graph.run(CouncilBodies, { councilId }, { signal });
+    const all = [council?.bodies, departments, peoplesCommittees].flatMap(nodesOf<Body>);
+    return [...new Map(all.map((body) => [body.id, body])).values()];
+  };
+  return useRead(councilId === '' ? null : read, [graph, councilId]).found ?? NONE;
 }
 
 /** Resolutions whose end is near or past, and which nothing has replaced. */
 export function useEnding(graph: Graph, councilId: string): readonly Ending[] {
-  const [ending, setEnding] = useState<readonly Ending[]>([]);
-  useEffect(() => {
-    if (councilId === '') return;
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(EndingResolutions, { councilId }, { signal }), signal).then(
-      (found) =>
-        found && !signal.aborted && setEnding(found.council?.resolutionAlarms.edges.map((edge) => edge.node) ?? []),
-    );
-    return () => leaving.abort();
-  }, [graph, councilId]);
-  return ending;
+  const read = async (signal: AbortSignal): Promise<Ending[]> =>
+    nodesOf((await graph.run(EndingResolutions, { councilId }, { signal })).council?.resolutionAlarms);
+  return useRead(councilId === '' ? null : read, [graph, councilId]).found ?? NONE;
 }

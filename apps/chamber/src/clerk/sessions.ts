@@ -1,5 +1,4 @@
 /** Sessions of the council and their sittings: read, planned, moved. */
-import { useEffect, useState } from 'preact/hooks';
 import {
   ChangeSittingPlan,
   DeskSessions,
@@ -13,7 +12,7 @@ import {
   type SessionPlanOfQuery,
 } from '../graph/operations.js';
 import type { Graph } from '@nghitruong/client';
-import { readPatiently, useActing, type Acting } from './acting.js';
+import { endOf, further, nodesOf, useReadAndAct, type Acting } from './acting.js';
 import { ts } from './sessions-words.js';
 
 export type DeskSession = DeskSessionFragment;
@@ -35,36 +34,35 @@ export interface Sessions extends Omit<Acting, 'act'> {
   moveSitting(sitting: DeskSitting, startsAt: string, place: string): Promise<boolean>;
 }
 
-export function useSessions(graph: Graph, sittingId: string, year: number): Sessions {
-  const [councilId, setCouncilId] = useState('');
-  const [all, setAll] = useState<readonly DeskSession[] | null>(null);
-  const [ofYear, setOfYear] = useState<OfYear | null>(null);
-  const [end, setEnd] = useState<string | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
+interface Planned {
+  readonly councilId: string;
+  readonly ofYear: OfYear;
+  readonly all: readonly DeskSession[];
+  /** The cursor of the next page. */
+  readonly end: string | null;
+}
 
-  const read = async (after: string | null, signal: AbortSignal): Promise<void> => {
-    const council = (await readPatiently(() => graph.run(DeskSessions, { sittingId, year, after }, { signal }), signal))
-      ?.sitting?.council;
-    if (!council || signal.aborted) return;
-    setCouncilId(council.id);
-    setOfYear(council.regularSessions);
-    const page = council.sessions.edges.map((edge) => edge.node);
-    setAll((known) => (after === null ? page : [...(known ?? []), ...page]));
-    setEnd(council.sessions.pageInfo.hasNextPage ? council.sessions.pageInfo.endCursor : null);
+export function useSessions(graph: Graph, sittingId: string, year: number): Sessions {
+  const read = async (after: string | null, signal: AbortSignal): Promise<Planned | null> => {
+    const council = (await graph.run(DeskSessions, { sittingId, year, after }, { signal })).sitting?.council;
+    return council
+      ? {
+          councilId: council.id,
+          ofYear: council.regularSessions,
+          all: nodesOf(council.sessions),
+          end: endOf(council.sessions),
+        }
+      : null;
   };
-  useEffect(() => {
-    const leaving = new AbortController();
-    void read(null, leaving.signal);
-    return () => leaving.abort();
-  }, [graph, sittingId, year, turn]);
+  const { found, set, act, acting } = useReadAndAct((signal) => read(null, signal), [graph, sittingId, year]);
+  const { councilId = '', end = null } = found ?? {};
 
   return {
     ...acting,
-    all,
-    ofYear,
+    all: found?.all ?? null,
+    ofYear: found?.ofYear ?? null,
     hasMore: end !== null,
-    more: () => void (end && read(end, new AbortController().signal)),
+    more: () => void (end !== null && further((signal) => read(end, signal), set)),
     preview: (kind, opensOn, electedOn) =>
       graph.run(SessionPlanOf, { councilId, kind, opensOn, electedOn }).then(
         ({ sessionPlan }) => sessionPlan.steps,

@@ -1,7 +1,6 @@
 /** Presiding, broadcast and guests of one sitting: read, and the orders about them. */
-import { useEffect, useState } from 'preact/hooks';
 import type { Graph } from '@nghitruong/client';
-import { readPatiently, useActing, type Acting } from '../clerk/acting.js';
+import { useReadAndAct, type Acting } from '../clerk/acting.js';
 import {
   DecideAbsence,
   HandOverPresiding,
@@ -31,21 +30,14 @@ export interface People extends Omit<Acting, 'act'> {
 
 /** @param moved whatever changes when somebody asks to be away: the revision of attendance */
 export function usePeople(graph: Graph, sittingId: string, step: number, moved = 0): People {
-  const [of, set] = useState<PeopleOf | null>(null);
-  const [turn, setTurn] = useState(0);
-  const { act, ...acting } = useActing(() => setTurn((n) => n + 1));
-  useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    void readPatiently(() => graph.run(SittingPeople, { sittingId }, { signal }), signal).then(
-      (answer) => !signal.aborted && answer?.sitting && set(answer.sitting),
-    );
-    return () => leaving.abort();
-  }, [graph, sittingId, step, moved, turn]);
+  const { found, act, acting } = useReadAndAct(
+    async (signal) => (await graph.run(SittingPeople, { sittingId }, { signal })).sitting,
+    [graph, sittingId, step, moved],
+  );
   const at = { sittingId, expectedStep: step };
   return {
     ...acting,
-    of,
+    of: found,
     handOver: (personId) =>
       act(
         async () => (await graph.run(HandOverPresiding, { ...at, personId })).said,
