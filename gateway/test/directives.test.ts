@@ -283,6 +283,45 @@ describe('keys', () => {
   });
 });
 
+describe('an entity that is told once for two places', () => {
+  const graph = () =>
+    composed({
+      a: {
+        sdl: 'type Query { unit: Unit units: [Unit!]! } type Unit @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { unit: () => ({ id: 'u' }), units: () => [{ id: 'u' }, { id: 'v' }] } },
+      },
+      b: {
+        sdl: 'type Unit @key(fields: "id") { id: ID! boss: Person staff: [[Person!]!] } type Person @key(fields: "id") { id: ID! }',
+        resolvers: { Unit: { ...reference, boss: () => ({ id: 'p' }), staff: () => [[{ id: 'p' }], [{ id: 'q' }]] } },
+      },
+      c: {
+        sdl: 'type Person @key(fields: "id") { id: ID! name(of: String!): String }',
+        resolvers: {
+          Person: {
+            ...reference,
+            name: ({ id }: { id: string }, { of }: { of: string }) => `${of} ${id}`,
+          },
+        },
+      },
+    });
+
+  test.each([
+    ['boss { n: name(of: "x") }', 'boss { n: name(of: "y") }', { boss: { n: 'x p' } }, { boss: { n: 'y p' } }],
+    [
+      'staff { n: name(of: "x") }',
+      'staff { n: name(of: "y") }',
+      { staff: [[{ n: 'x p' }], [{ n: 'x q' }]] },
+      { staff: [[{ n: 'y p' }], [{ n: 'y q' }]] },
+    ],
+  ])('says at each of them what is asked there: %s', async (here, there, unit, one) => {
+    const { ask } = await graph();
+    expect(await ask(`{ unit { ${here} } units { ${there} } }`)).toEqual({
+      data: { unit, units: [one, one] },
+      errors: [],
+    });
+  });
+});
+
 describe('intersections', () => {
   test('an enum and an input take what every subgraph takes', async () => {
     const graph = await composed({

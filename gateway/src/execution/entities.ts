@@ -21,7 +21,7 @@ import {
 import type { EntityPart } from './arrange.js';
 import { bodyHead, errorPath, variablesText } from './fetch.js';
 import type { SubgraphError } from './failures.js';
-import { isData, merge, type Data } from './merge.js';
+import { copyOf, isData, merge, type Data } from './merge.js';
 import { collect, collectPaths, commonPath, type ResponsePath } from './paths.js';
 import type { Run, Step, SubgraphAnswer } from './plan.js';
 import { compileRepresentations, type Representations } from './representations.js';
@@ -125,7 +125,7 @@ function absorb(
     // A representation was told with its type; an answer that leaves it out means the same.
     entity['__typename'] ??= entities[speaksFor[0]!]!['__typename'];
     rewrite?.(entity);
-    for (const index of speaksFor) merge(entities[index]!, entity as Data);
+    speaksFor.forEach((index, place) => merge(entities[index]!, place === 0 ? entity : copyOf(entity)));
   });
 }
 

@@ -34,3 +34,12 @@ function mergeLists(target: unknown[], source: unknown[]): void {
     else target[i] = next;
   }
 }
+
+/** A copy for another place of the response: what is asked there next may lie under the same names and be something else. */
+export function copyOf<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  if (!isData(value)) return value;
+  const out: Data = {};
+  for (const key in value) out[key] = copyOf(value[key]);
+  return out as Value;
+}
