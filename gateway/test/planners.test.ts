@@ -131,6 +131,42 @@ test.each([
   expect(await one.ask(query)).toEqual({ data: { products: said }, errors: [] });
 });
 
+describe('a requirement’s field that takes arguments which the requirement leaves out', () => {
+  const labels: Record<string, Part> = {
+    a: {
+      sdl: 'type Query { units: [Unit!]! } type Unit @key(fields: "id") { id: ID! name(of: String): String }',
+      resolvers: {
+        Query: { units: () => [{ id: 'u' }] },
+        Unit: { name: ({ id }: { id: string }, { of = 'tên' }: { of?: string }) => `${of} ${id}` },
+      },
+    },
+    b: {
+      sdl: 'type Unit @key(fields: "id") { id: ID! name(of: String): String @external label: String @requires(fields: "name") }',
+      resolvers: {
+        Unit: { __resolveReference: (r: object) => r, label: ({ name }: { name: string }) => `«${name}»` },
+      },
+    },
+  };
+  test.each(['auto', 'apollo', 'hive'] as const)('is the caller’s with the caller’s, by %s', async (choice) => {
+    const graph = await composed(labels);
+    expect(await graph.askBy(choice, '{ units { label name(of: "mã") id } }')).toEqual({
+      data: { units: [{ label: '«tên u»', name: 'mã u', id: 'u' }] },
+      errors: [],
+    });
+  });
+});
+
+test.each(['auto', 'apollo', 'hive'] as const)(
+  'a field under a condition, all of whose fields another one leaves out, is there and empty, by %s',
+  async (choice) => {
+    const graph = await composed(products);
+    const query =
+      'query($yes: Boolean!) { products @include(if: $yes) { upc @skip(if: $yes) ... @skip(if: $yes) { name stars } } }';
+    expect(await graph.askBy(choice, query, { yes: true })).toEqual({ data: { products: [{}, {}] }, errors: [] });
+    expect(await graph.askBy(choice, query, { yes: false })).toEqual({ data: {}, errors: [] });
+  },
+);
+
 test('a variable’s arguments beside a requirement’s', async () => {
   const graph = await composed(products);
   expect(await graph.ask('query($c: String!) { products { price(currency: $c) ship } }', { c: 'EUR' })).toMatchObject({

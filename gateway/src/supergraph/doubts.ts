@@ -2,6 +2,7 @@
  * Doubts: where Apollo's planner is known to plan wrong data without a word.
  *
  * Three shapes are left once callers' names are kept apart (private-names):
+ *  - a field under a condition, whose fields all stand under another one;
  *  - two requirements in one operation ask for the same field with different
  *    arguments: it fetches one of them for both;
  *  - a key that is not resolvable is used to continue: the subgraph is asked by
@@ -27,6 +28,23 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Joins } from './joins.js';
+
+/**
+ * Each field that stands under a condition asks for its type's name too: Apollo's planner does not fetch it where all
+ * that is asked for under it is left out, and the caller is told null of what is there.
+ */
+export function withTypeNames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field(node) {
+      const { selectionSet, directives } = node;
+      if (!selectionSet || !directives?.some((d) => d.name.value === 'skip' || d.name.value === 'include'))
+        return undefined;
+      return { ...node, selectionSet: { ...selectionSet, selections: [TYPE_NAME, ...selectionSet.selections] } };
+    },
+  });
+}
+
+const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** Requirements of this operation's fields that contradict each other. */
 export function requirementsConflict(document: DocumentNode, supergraph: GraphQLSchema, joins: Joins): boolean {

@@ -34,7 +34,7 @@ export interface Joins {
   readonly requires: ReadonlyMap<string, readonly Required[]>;
   /** Names of all fields in keys and requirements. */
   readonly added: ReadonlySet<string>;
-  /** Those of them that a requirement asks for with arguments. */
+  /** Those of them that take arguments, so that a requirement may ask for them otherwise than a caller does. */
   readonly addedWithArguments: ReadonlySet<string>;
   /** Subgraph names by the value of `join__Graph`. */
   readonly graphs: ReadonlyMap<string, string>;
@@ -44,12 +44,11 @@ export function joinsOf(supergraph: DocumentNode): Joins {
   const keys = new Map<string, Key[]>();
   const requires = new Map<string, Required[]>();
   const added = new Set<string>();
-  const addedWithArguments = new Set<string>();
   const graphs = new Map<string, string>();
   const note = (field: FieldNode): void => {
     added.add(field.name.value);
-    if (field.arguments?.length) addedWithArguments.add(field.name.value);
   };
+  const taking = new Set<string>();
   for (const definition of supergraph.definitions) {
     if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
       for (const value of definition.values ?? [])
@@ -68,6 +67,7 @@ export function joinsOf(supergraph: DocumentNode): Joins {
       known.push({ graph: textOf(d, 'graph') ?? '', fields, resolvable });
     }
     for (const field of definition.fields ?? []) {
+      if (field.arguments?.length) taking.add(field.name.value);
       for (const d of named(field.directives, 'join__field')) {
         const required = textOf(d, 'requires');
         if (required === undefined) continue;
@@ -80,6 +80,7 @@ export function joinsOf(supergraph: DocumentNode): Joins {
       }
     }
   }
+  const addedWithArguments = new Set([...added].filter((name) => taking.has(name)));
   return { keys, requires, added, addedWithArguments, graphs };
 }
 

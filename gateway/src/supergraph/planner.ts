@@ -17,7 +17,7 @@ import { gatewayErrors } from '../errors.js';
 import { subtypesOf, type Subtypes } from '../execution/types.js';
 import { offerComposed, withDefaults, type Composed } from './composed.js';
 import { handsOn } from './directives.js';
-import { leavesOut, requirementsConflict, usesUnresolvableKey } from './doubts.js';
+import { leavesOut, requirementsConflict, usesUnresolvableKey, withTypeNames } from './doubts.js';
 import { hivePlanner } from './hive.js';
 import type { PlannerChoice } from './choice.js';
 import { joinsOf } from './joins.js';
@@ -110,7 +110,7 @@ export async function loadSupergraph(
     planner: {
       nameOf,
       plan({ document: given }, operationName) {
-        const asked = withDefaults(withPrivateNames(given, nameOf(given)), composed);
+        const asked = withDefaults(withTypeNames(withPrivateNames(given, nameOf(given))), composed);
         for (const planner of asked ? order : []) {
           const planned = planner(asked!, operationName);
           if (planned && handsOn(planned.plan, asked!, operationName)) return planned;
