@@ -475,6 +475,30 @@ test('at fragments on two types, of which one goes on elsewhere, it is refused',
     await expect(graph.askBy(choice, query)).rejects.toMatchObject(refused('PLAN_REFUSED'));
 });
 
+test('under one name for fields of two types, for one of which it is meant, it is refused', async () => {
+  const graph = await composed({
+    a: {
+      sdl: `${MARK} type Query { items: [Item!]! } union Item = Poll | Speech
+        type Poll { by: Unit! } type Speech { of: Unit! } type Unit @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          items: () => [
+            { __typename: 'Poll', by: { id: 'u' } },
+            { __typename: 'Speech', of: { id: 'u' } },
+          ],
+        },
+      },
+    },
+    b: units['b']!,
+  });
+  const query = (mark: string): string =>
+    `{ items { ... on Poll { x: by { kind @bare } } ... on Speech { x: of { kind ${mark} } } } }`;
+  await expect(graph.ask(query(''))).rejects.toMatchObject(refused('PLAN_REFUSED'));
+  expect((await graph.ask(query('@bare'))).data).toEqual({
+    items: [{ x: { kind: 'loại u @bare' } }, { x: { kind: 'loại u @bare' } }],
+  });
+});
+
 test('at a variable it is refused: no planner hands it on', async () => {
   const graph = await composed(units);
   const query = 'query($k: String @mark) { unit { kind(of: $k) } }';

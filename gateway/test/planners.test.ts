@@ -167,6 +167,84 @@ test.each(['auto', 'apollo', 'hive'] as const)(
   },
 );
 
+describe('one name for fields of two types, under which other things are asked', () => {
+  const seats: Record<string, Part> = {
+    a: {
+      sdl: `type Query { items: [Item!]! } union Item = Poll | Speech
+        type Poll { by: Person! } type Speech { of: Person! }
+        type Person @key(fields: "id") { id: ID! code: String! sign: String! }`,
+      resolvers: {
+        Query: {
+          items: () => [
+            { __typename: 'Poll', by: { id: 'p', code: 'mã', sign: 'dấu' } },
+            { __typename: 'Speech', of: { id: 'p', code: 'mã', sign: 'dấu' } },
+          ],
+        },
+      },
+    },
+    b: {
+      sdl: 'type Person @key(fields: "id") { id: ID! name(of: String): String nick: String }',
+      resolvers: {
+        Person: {
+          __resolveReference: (r: object) => r,
+          name: ({ id }: { id: string }, { of = 'tên' }: { of?: string }) => `${of} ${id}`,
+          nick: ({ id }: { id: string }) => `bí danh ${id}`,
+        },
+      },
+    },
+  };
+  const query = (inPoll: string, inSpeech: string): string =>
+    `{ items { ... on Poll { x: by { ${inPoll} } } ... on Speech { x: of { ${inSpeech} } } } }`;
+
+  test.each([
+    [query('n: name(of: "1")', 'n: name(of: "2")'), { n: '1 p' }, { n: '2 p' }],
+    [query('n: name', 'n: nick'), { n: 'tên p' }, { n: 'bí danh p' }],
+  ])('is planned by Hive’s planner, and refused without it: %s', async (asked, one, other) => {
+    const both = await composed(seats);
+    expect(await both.ask(asked)).toEqual({ data: { items: [{ x: one }, { x: other }] }, errors: [] });
+    expect(await both.plannedBy('auto', asked)).toBe('hive');
+    const alone = await composed(seats, notInstalled);
+    await expect(alone.askBy('auto', asked)).rejects.toMatchObject({ code: 'PLAN_REFUSED' });
+  });
+
+  test.each([
+    [query('n: name(of: "1") nick', 'n: name(of: "1")'), { n: '1 p', nick: 'bí danh p' }, { n: '1 p' }],
+    [query('id', 'n: nick'), { id: 'p' }, { n: 'bí danh p' }],
+    [query('n: code', 'n: sign'), { n: 'mã' }, { n: 'dấu' }],
+  ])('is Apollo’s planner’s where nothing is mistaken for another: %s', async (asked, one, other) => {
+    const graph = await composed(seats);
+    expect(await graph.ask(asked)).toEqual({ data: { items: [{ x: one }, { x: other }] }, errors: [] });
+    expect(await graph.plannedBy('auto', asked)).toBe('apollo');
+  });
+});
+
+test('one name for what two types say of themselves in another subgraph is Apollo’s planner’s', async () => {
+  const entity = (name: string, field: string, value: number): Part['resolvers'] => ({
+    [name]: { __resolveReference: (r: object) => ({ ...r, [field]: value }) },
+  });
+  const graph = await composed({
+    a: {
+      sdl: `type Query { items: [Item!]! } union Item = Poll | Speech
+        type Poll @key(fields: "id") { id: ID! } type Speech @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          items: () => [
+            { __typename: 'Poll', id: '1' },
+            { __typename: 'Speech', id: '2' },
+          ],
+        },
+      },
+    },
+    b: {
+      sdl: 'type Poll @key(fields: "id") { id: ID! score: Int } type Speech @key(fields: "id") { id: ID! minutes: Int }',
+      resolvers: { ...entity('Poll', 'score', 1), ...entity('Speech', 'minutes', 2) },
+    },
+  });
+  const query = '{ items { ... on Poll { n: score } ... on Speech { n: minutes } } }';
+  expect(await graph.ask(query)).toEqual({ data: { items: [{ n: 1 }, { n: 2 }] }, errors: [] });
+  expect(await graph.plannedBy('auto', query)).toBe('apollo');
+});
+
 test('a variable’s arguments beside a requirement’s', async () => {
   const graph = await composed(products);
   expect(await graph.ask('query($c: String!) { products { price(currency: $c) ship } }', { c: 'EUR' })).toMatchObject({

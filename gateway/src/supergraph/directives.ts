@@ -42,6 +42,7 @@ export function hasMarks(document: DocumentNode): boolean {
 interface Marked {
   /** The names in force at each place that asks for it, in order of the alphabet. */
   readonly ways: Set<string>;
+  readonly routes: Set<string>;
   byFragment: boolean;
 }
 
@@ -56,7 +57,7 @@ export function handsOn(plan: QueryPlan, document: DocumentNode, operationName: 
   if (operation.variableDefinitions?.some((v) => marks(v).length > 0)) return false;
   const wanted = new Map<string, Marked>();
   const fetched = new Map<string, Marked>();
-  everyField(document, operation.selectionSet, '', [], wanted);
+  everyField(document, operation.selectionSet, '', noted(wanted));
   const whole = marks(operation).sort().join();
   let everywhere = true;
   eachFetch(plan, (text, entities, at) => {
@@ -64,21 +65,32 @@ export function handsOn(plan: QueryPlan, document: DocumentNode, operationName: 
     const fetch = operationOf(asked, undefined)!;
     if (marks(fetch).sort().join() !== whole) everywhere = false;
     const set = entities ? (fetch.selectionSet.selections[0] as FieldNode).selectionSet! : fetch.selectionSet;
-    everyField(asked, set, at, [], fetched);
+    everyField(asked, set, at, noted(fetched));
   });
   return (
     everywhere &&
-    [...wanted].every(([path, { ways, byFragment }]) => {
+    [...wanted].every(([path, { ways, routes, byFragment }]) => {
       if (ways.size === 1 && ways.has('')) return true;
-      // Which of several ways was forgotten could not be told.
-      if (byFragment && ways.size > 1) return false;
+      // Which of several ways was forgotten could not be told, nor which of them is heard on which route.
+      if (ways.size > 1 && (byFragment || routes.size > 1)) return false;
       const told = fetched.get(path)?.ways;
       return told?.size === ways.size && [...ways].every((way) => told.has(way));
     })
   );
 }
 
-function eachFetch(plan: QueryPlan, tell: (text: string, entities: boolean, at: string) => void): void {
+const noted =
+  (into: Map<string, Marked>) =>
+  ({ node, path, route, around }: Selected): void => {
+    const known = into.get(path) ?? { ways: new Set(), routes: new Set(), byFragment: false };
+    known.ways.add([...around, ...marks(node)].sort().join());
+    known.routes.add(route);
+    if (around.length > 0) known.byFragment = true;
+    into.set(path, known);
+  };
+
+/** Each fetch of a plan: its document, whether it asks about entities, and the response path (`a.b.`) that it works at. */
+export function eachFetch(plan: QueryPlan, tell: (text: string, entities: boolean, at: string) => void): void {
   const see = (node: PlanNode | undefined, at: string): void => {
     switch (node?.kind) {
       case 'Fetch':
@@ -104,40 +116,48 @@ const isName = (step: string | number): boolean => step !== '@' && !String(step)
 /** Where types of one name differ, Apollo's planner fetches them apart and writes them back. */
 const asAsked = (key: string): string => key.replace(/__alias_\d+$/, '');
 
-function everyField(
+/** A field where it is asked for. */
+export interface Selected {
+  readonly node: FieldNode;
+  /** Response names, `a.b.c`. */
+  readonly path: string;
+  /** Type conditions that lead to its parent, by response path: the same path may be reached by several. */
+  readonly route: string;
+  /** Directives for subgraphs that fragments around it carry. */
+  readonly around: readonly string[];
+}
+
+/** Each field below, but what a literal condition rules out, and what the gateway tells itself: type names, the schema. */
+export function everyField(
   document: DocumentNode,
   set: SelectionSetNode,
   at: string,
-  inForce: readonly string[],
-  into: Map<string, Marked>,
+  tell: (selected: Selected) => void,
+  route = '',
+  within: { readonly types: string; readonly around: readonly string[] } = { types: '', around: [] },
 ): void {
   for (const node of set.selections) {
     if (node.directives?.some(rulesOut)) continue;
     if (node.kind !== Kind.FIELD) {
-      const spread =
-        node.kind === Kind.INLINE_FRAGMENT
-          ? { selectionSet: node.selectionSet, own: [] }
-          : spreadOf(document, node.name.value);
-      if (spread) everyField(document, spread.selectionSet, at, [...inForce, ...marks(node), ...spread.own], into);
+      const spread = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentOf(document, node.name.value);
+      if (!spread) continue;
+      const types = spread.typeCondition ? `${within.types} ${spread.typeCondition.name.value}` : within.types;
+      const own = spread === node ? [] : marks(spread);
+      const around = [...within.around, ...marks(node), ...own];
+      everyField(document, spread.selectionSet, at, tell, route, { types, around });
       continue;
     }
-    // A type's name and the schema are the gateway's own to tell.
     if (node.name.value.startsWith('__')) continue;
     const path = at + asAsked((node.alias ?? node.name).value);
-    const known = into.get(path) ?? { ways: new Set(), byFragment: false };
-    known.ways.add([...inForce, ...marks(node)].sort().join());
-    if (inForce.length > 0) known.byFragment = true;
-    into.set(path, known);
-    if (node.selectionSet) everyField(document, node.selectionSet, `${path}.`, [], into);
+    tell({ node, path, route, around: within.around });
+    if (node.selectionSet) everyField(document, node.selectionSet, `${path}.`, tell, `${route}/${within.types}`);
   }
 }
 
-function spreadOf(document: DocumentNode, name: string): { selectionSet: SelectionSetNode; own: string[] } | undefined {
-  const fragment = document.definitions.find(
+const fragmentOf = (document: DocumentNode, name: string): FragmentDefinitionNode | undefined =>
+  document.definitions.find(
     (d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === name,
   );
-  return fragment && { selectionSet: fragment.selectionSet, own: marks(fragment) };
-}
 
 function rulesOut({ name, arguments: args }: DirectiveNode): boolean {
   const said = args?.[0]?.value;
@@ -146,7 +166,7 @@ function rulesOut({ name, arguments: args }: DirectiveNode): boolean {
   );
 }
 
-const operationOf = (document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined =>
+export const operationOf = (document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined =>
   document.definitions.find(
     (d): d is OperationDefinitionNode =>
       d.kind === Kind.OPERATION_DEFINITION && (name === undefined || d.name?.value === name),

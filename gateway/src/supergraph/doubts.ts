@@ -1,8 +1,10 @@
 /**
  * Doubts: where Apollo's planner is known to plan wrong data without a word.
  *
- * Three shapes are left once callers' names are kept apart (private-names):
+ * Four shapes are left once callers' names are kept apart (private-names):
  *  - a field under a condition, whose fields all stand under another one;
+ *  - fields of several types share a response name, and what is asked under it is
+ *    not the same: another subgraph is asked one of them for both;
  *  - two requirements in one operation ask for the same field with different
  *    arguments: it fetches one of them for both;
  *  - a key that is not resolvable is used to continue: the subgraph is asked by
@@ -27,7 +29,8 @@ import {
   type FieldNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Joins } from './joins.js';
+import { eachFetch, everyField, operationOf } from './directives.js';
+import { argumentsText, type Joins } from './joins.js';
 
 /**
  * Each field that stands under a condition asks for its type's name too: Apollo's planner does not fetch it where all
@@ -96,6 +99,29 @@ function related(schema: GraphQLSchema, name: string): ReadonlySet<string> {
     for (const t of [...objects, ...interfaces]) out.add(t.name);
   }
   return out;
+}
+
+/**
+ * True where one response path is reached through fields of several types, other things are asked under it through each,
+ * and some fetch goes on there: it does not tell them apart.
+ */
+export function mixesTypes(plan: QueryPlan, document: DocumentNode, operationName: string | undefined): boolean {
+  const operation = operationOf(document, operationName);
+  if (!operation) return false;
+  const asked = new Map<string, { routes: Set<string>; questions: Set<string> }>();
+  everyField(document, operation.selectionSet, '', ({ node, path, route }) => {
+    const known = asked.get(path) ?? { routes: new Set(), questions: new Set() };
+    known.routes.add(route);
+    known.questions.add(`${node.name.value}(${argumentsText(node)})`);
+    asked.set(path, known);
+  });
+  const mixed = [...asked].filter(([, { routes, questions }]) => routes.size > 1 && questions.size > 1);
+  if (mixed.length === 0) return false;
+  let found = false;
+  eachFetch(plan, (_text, _entities, at) => {
+    if (at !== '' && mixed.some(([path]) => path.startsWith(at))) found = true;
+  });
+  return found;
 }
 
 /** True where some fetch of the plan continues by a key that its subgraph does not resolve. */

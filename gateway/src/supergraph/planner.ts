@@ -17,7 +17,7 @@ import { gatewayErrors } from '../errors.js';
 import { subtypesOf, type Subtypes } from '../execution/types.js';
 import { offerComposed, withDefaults, type Composed } from './composed.js';
 import { handsOn } from './directives.js';
-import { leavesOut, requirementsConflict, usesUnresolvableKey, withTypeNames } from './doubts.js';
+import { leavesOut, mixesTypes, requirementsConflict, usesUnresolvableKey, withTypeNames } from './doubts.js';
 import { hivePlanner } from './hive.js';
 import type { PlannerChoice } from './choice.js';
 import { joinsOf } from './joins.js';
@@ -96,7 +96,10 @@ export async function loadSupergraph(
   const byApolloSurely = (asked: DocumentNode, operationName: string | undefined): Planned | undefined => {
     if (requirementsConflict(asked, supergraph, joins)) return undefined;
     const plan = byApollo(asked, operationName);
-    const wrong = usesUnresolvableKey(plan, supergraph, joins) || leavesOut(plan, asked, operationName, supergraph);
+    const wrong =
+      usesUnresolvableKey(plan, supergraph, joins) ||
+      leavesOut(plan, asked, operationName, supergraph) ||
+      mixesTypes(plan, asked, operationName);
     return wrong ? undefined : { by: 'apollo', plan };
   };
   const order = choice === 'hive' ? [byHive, byApolloSurely] : [byApolloSurely, byHive];
