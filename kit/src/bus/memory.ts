@@ -1,7 +1,7 @@
 /** The bus of one process: the one-machine edition runs on it. */
 import type { Log } from '../log/index.js';
-import { MAX_MESSAGE_BYTES, type Bus } from './index.js';
-import { Topics } from './topics.js';
+import type { Bus } from './index.js';
+import { checkMessage, checkTopic, Topics } from './topics.js';
 
 export function createMemoryBus(log?: Log): Bus {
   const topics = new Topics(log);
@@ -9,13 +9,14 @@ export function createMemoryBus(log?: Log): Bus {
   return {
     async publish(topic, message) {
       if (closed) throw new Error('the bus is closed');
-      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES)
-        throw new Error('a bus message is a hint: at most 7,000 bytes');
+      checkTopic(topic);
+      checkMessage(message);
       // Later, never inside the publisher's own stack: as any other bus does.
       queueMicrotask(() => !closed && topics.deliver(topic, message));
     },
     async subscribe(topic, handler) {
       if (closed) throw new Error('the bus is closed');
+      checkTopic(topic);
       const remove = topics.add(topic, handler);
       return async () => remove();
     },

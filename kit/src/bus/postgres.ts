@@ -6,8 +6,8 @@
  */
 import pg from 'pg';
 import type { Log } from '../log/index.js';
-import { MAX_MESSAGE_BYTES, type Bus } from './index.js';
-import { Topics } from './topics.js';
+import type { Bus } from './index.js';
+import { checkMessage, checkTopic, Topics } from './topics.js';
 
 const CHANNEL = 'nghitruong_bus';
 const RETRY_MS = 250;
@@ -64,13 +64,13 @@ export async function createPostgresBus(url: string, log?: Log): Promise<Bus> {
   return {
     async publish(topic, message) {
       if (closed) throw new Error('the bus is closed');
-      if (topic.includes('\n')) throw new Error('a topic has no line break');
-      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES)
-        throw new Error('a bus message is a hint: at most 7,000 bytes');
+      checkTopic(topic);
+      checkMessage(message);
       await sender.query('SELECT pg_notify($1, $2)', [CHANNEL, `${topic}\n${message}`]);
     },
     async subscribe(topic, handler) {
       if (closed) throw new Error('the bus is closed');
+      checkTopic(topic);
       const remove = topics.add(topic, handler);
       return async () => remove();
     },

@@ -6,6 +6,7 @@
  *            in flight finished, then everything disposed in reverse order.
  */
 export * from '../host/index.js';
+export { natsSettings } from './bus.js';
 export { createSubgraphServer, type SubgraphServerOptions } from './subgraph-server.js';
 export {
   runSubgraph,

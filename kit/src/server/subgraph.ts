@@ -7,7 +7,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { createAssertionVerifier, createTokenVerifier, type TokenVerifier } from '../auth/index.js';
-import { createMemoryBus, createPostgresBus, type Bus } from '../bus/index.js';
+import type { Bus } from '../bus/index.js';
 import { systemClock, systemIds, type Clock, type Context, type Ids } from '../context/index.js';
 import { ANONYMOUS } from '../auth/index.js';
 import { openDatabase, type OwnerDefinition } from '../database/index.js';
@@ -15,7 +15,6 @@ import type { ErrorTable } from '../errors/index.js';
 import { buildSubgraph, type SubgraphParts, type SubgraphSource } from '../federation/index.js';
 import { createLog, type Log } from '../log/index.js';
 import {
-  choice,
   defineSettings,
   optionalText,
   port,
@@ -24,6 +23,7 @@ import {
   type SettingsOf,
   type SettingsTable,
 } from '../settings/index.js';
+import { busSettings, openBus } from './bus.js';
 import { createHost, type Host } from './host.js';
 import { Disposal, runUntilSignal } from './lifetime.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -68,10 +68,7 @@ export const subgraphSettings = defineSettings({
     doc: 'Address to listen on. Loopback unless the gateway runs on another machine.',
   },
   DATABASE_URL: { schema: text(), doc: "PostgreSQL, as this owner's running role.", secret: true },
-  BUS: {
-    schema: choice(['memory', 'postgres'], 'postgres'),
-    doc: 'How processes tell each other to look again: `memory` within one process, `postgres` between several.',
-  },
+  ...busSettings,
   GATEWAY_PUBLIC_KEY: {
     schema: text(),
     doc: 'The gateway’s public key (SPKI, base64): calls that it did not sign are refused.',
@@ -212,7 +209,7 @@ export async function runSubgraph<S extends SettingsTable>(definition: SubgraphD
   const log = createLog(definition.name);
   try {
     const settings = readSettings(subgraphSettings);
-    const bus = settings.BUS === 'memory' ? createMemoryBus(log) : await createPostgresBus(settings.DATABASE_URL, log);
+    const bus = await openBus(settings, log);
     const running = await startSubgraph(definition, {
       databaseUrl: settings.DATABASE_URL,
       bus,

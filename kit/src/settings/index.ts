@@ -50,7 +50,18 @@ function takesNothing(setting: Setting): boolean {
 /** Common shapes. Values come from the environment, so each starts from a string. */
 export const text = (fallback?: string) =>
   (fallback === undefined ? z.string() : z.string().default(fallback)) as z.ZodType<string>;
-export const optionalText = () => z.string().optional() as z.ZodType<string | undefined>;
+/** @param check throws, with the reason, where the text is not valid */
+export const optionalText = (check?: (value: string) => unknown) =>
+  z
+    .string()
+    .superRefine((value, { addIssue }) => {
+      try {
+        check?.(value);
+      } catch (error) {
+        addIssue({ code: 'custom', message: (error as Error).message });
+      }
+    })
+    .optional() as z.ZodType<string | undefined>;
 /** For what has a default and may be done without: an empty variable says so. */
 export const textOrNone = (fallback: string) =>
   z

@@ -6,6 +6,7 @@
 export { createTestDatabase, testCluster, type TestDatabase, type TestCluster } from './test-database.js';
 export { createTestIssuer, testContext, type TestIssuer } from './test-issuer.js';
 export { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';
+export { findNatsServer, startNatsServer, type TestNats } from './nats-server.js';
 export { deferred, eventually, type Deferred } from './deferred.js';
 export { describePlugin, type DescribePluginOptions } from './describe-plugin.js';
 export { describeSubgraph, type DescribeSubgraphOptions } from './describe-subgraph.js';
