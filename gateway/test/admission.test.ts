@@ -178,6 +178,11 @@ describe('limits', () => {
       'directives',
     ],
     [
+      'ten thousand directives [hostile: directive-flood @ http socket events subgraph]',
+      `{ unit(id: "u0") { name ${'@include(if: true) '.repeat(10_000)} } }`,
+      'tokens',
+    ],
+    [
       'a list of everything in everything',
       `{ units { petitions { author { petitions { author { petitions { author { petitions { title } } } } } } } } }`,
       'cost',

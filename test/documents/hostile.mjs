@@ -22,6 +22,7 @@ const CASES = [
   ['circular-fragments', 'S2', 'Fragments that contain themselves', 'http socket events subgraph'],
   ['deep-nesting', 'S2', '20,000 levels of nesting', 'http socket events subgraph'],
   ['aliases', 'S2', '5,000 aliases', 'http socket events subgraph'],
+  ['directive-flood', 'S2', 'Ten thousand directives on one field', 'http socket events subgraph'],
   ['aliased-mutations', 'S1', 'Fifty mutations in one document', 'http socket events subgraph'],
   ['huge-first', 'S2', 'A page of 100,000, told by a variable', 'http socket events'],
   ['batch', 'S2', 'A list of operations', 'http socket events'],
