@@ -1,4 +1,5 @@
 /** Each part as a process of its own, sessions as several if asked; this process keeps them and passes requests on. */
+import { resolve } from 'node:path';
 import { identityOwner } from '@nghitruong/identity';
 import { runningRole } from '@nghitruong/kit/database';
 import type { Disposal } from '@nghitruong/kit/server';
@@ -7,7 +8,21 @@ import { startProcess, type ProcessPart } from './processes.js';
 import type { Running, Shared } from './running.js';
 
 export async function startProcesses(
-  { folder, urls, origin, log, progress, audience, issuer, sessions, parts, supergraph, documents, tracesTo }: Shared,
+  {
+    folder,
+    urls,
+    origin,
+    log,
+    progress,
+    audience,
+    issuer,
+    sessions,
+    parts,
+    supergraph,
+    documents,
+    tracesTo,
+    nats,
+  }: Shared,
   disposal: Disposal,
 ): Promise<Running> {
   const add = (part: ProcessPart): ProcessPart => disposal.add(part.name, part, (p) => p.stop());
@@ -34,6 +49,9 @@ export async function startProcesses(
     JWKS_URL: issuer?.jwks ?? `${identity!.url}/id/jwks`,
   };
   const traced = { ...(tracesTo && { OTEL_EXPORTER_OTLP_ENDPOINT: tracesTo }) };
+  const bus = nats
+    ? { BUS: 'nats', NATS_URL: nats.url, ...(nats.credentialsFile && { NATS_CREDS: resolve(nats.credentialsFile) }) }
+    : { BUS: 'postgres' };
   const subgraphs = await progress.step('Khởi động các phân hệ', 'Starting the subgraphs', () =>
     Promise.all(
       parts.flatMap(({ definition, main }) =>
@@ -48,7 +66,7 @@ export async function startProcesses(
                 ...believed,
                 ...traced,
                 DATABASE_URL: urls(runningRole(definition.owner.schema)),
-                BUS: 'postgres',
+                ...bus,
                 GATEWAY_PUBLIC_KEY: folder.gatewayKeys.publicKey,
                 OWNER_SECRET: folder.secret(`owner ${definition.owner.schema}`),
               },

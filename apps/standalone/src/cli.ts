@@ -254,6 +254,7 @@ async function begin(flags: Partial<StartFlags> & { sessions: string; load: stri
     ...(own.NGHITRUONG_HOSTNAME && { hostname: own.NGHITRUONG_HOSTNAME }),
     audience: own.AUDIENCE,
     ...(own.OTEL_EXPORTER_OTLP_ENDPOINT && { tracesTo: own.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    ...(own.NATS_URL && { nats: { url: own.NATS_URL, ...(own.NATS_CREDS && { credentialsFile: own.NATS_CREDS }) } }),
     ...(own.ISSUER && own.JWKS_URL && { issuer: { url: own.ISSUER, jwks: own.JWKS_URL } }),
     tls: { ...(own.TLS_CERT && { cert: own.TLS_CERT }), ...(own.TLS_KEY && { key: own.TLS_KEY }) },
     progress: createProgress(STEPS),

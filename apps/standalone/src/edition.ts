@@ -7,6 +7,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NatsOptions } from '@nghitruong/kit/bus';
 import { migrateOwner, provisionOwner, type OwnerDefinition } from '@nghitruong/kit/database';
 import type { Log } from '@nghitruong/kit/log';
 import type { EmbeddedPostgres } from '@nghitruong/kit/postgres';
@@ -46,6 +47,8 @@ export interface EditionOptions {
   readonly audience: string;
   /** A collector of traces. */
   readonly tracesTo?: string;
+  /** With `processes`: what carries their hints instead of PostgreSQL. */
+  readonly nats?: NatsOptions;
   /** Another issuer instead of the embedded one. */
   readonly issuer?: { readonly url: string; readonly jwks: string };
   readonly progress: Progress;
@@ -108,6 +111,7 @@ export async function startEdition(options: EditionOptions): Promise<Edition> {
       audience: options.audience,
       ...(options.issuer && { issuer: options.issuer }),
       ...(options.tracesTo && { tracesTo: options.tracesTo }),
+      ...(options.nats && { nats: options.nats }),
       sessions: options.sessions,
     };
     const running = options.processes ? await startProcesses(shared, disposal) : await startInProcess(shared, disposal);

@@ -1,6 +1,7 @@
 /** The seam between an edition and its parts: they run in this process, or each in its own. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { NatsOptions } from '@nghitruong/kit/bus';
 import type { Log } from '@nghitruong/kit/log';
 import type { Route } from '@nghitruong/kit/server';
 import type { DataFolder } from './data-folder.js';
@@ -21,6 +22,8 @@ export interface Shared {
   readonly audience: string;
   /** A collector of traces. */
   readonly tracesTo?: string;
+  /** Where each part is a process: what carries their hints instead of PostgreSQL. */
+  readonly nats?: NatsOptions;
   /** Another issuer instead of the embedded one. */
   readonly issuer?: { readonly url: string; readonly jwks: string };
   /** How many sessions processes share the voting, where each part is a process. */

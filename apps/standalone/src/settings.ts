@@ -1,4 +1,5 @@
 /** What the one-machine edition can be told from outside; the command line wins. */
+import { natsSettings } from '@nghitruong/kit/server';
 import { defineSettings, list, optionalText, port, text } from '@nghitruong/kit/settings';
 
 export const settings = defineSettings({
@@ -17,6 +18,7 @@ export const settings = defineSettings({
     schema: optionalText(),
     doc: 'Collector of traces (OTLP over HTTP, JSON) of the gateway and every subgraph. Not given: no traces.',
   },
+  ...natsSettings,
   NGHITRUONG_HOSTNAME: {
     schema: optionalText(),
     doc: 'The name by which phones in the hall reach this machine; its first private address where not given.',

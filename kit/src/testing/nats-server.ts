@@ -34,7 +34,12 @@ function fetchServer(): string | undefined {
   const run = (command: string, ...args: string[]): boolean =>
     spawnSync(command, args, { cwd: work, stdio: 'ignore', timeout: 120_000 }).status === 0;
   try {
-    const own = ['-o', `Dir::State::Lists=${join(work, 'lists')}`, '-o', `Dir::Cache=${join(work, 'cache')}`];
+    for (const folder of ['lists/partial', 'cache/archives/partial'])
+      mkdirSync(join(work, folder), { recursive: true });
+    const own = [`Dir::State::Lists=${join(work, 'lists')}`, `Dir::Cache=${join(work, 'cache')}`]
+      // Whoever is root would otherwise fetch as somebody who may not write here.
+      .concat('APT::Sandbox::User=root')
+      .flatMap((option) => ['-o', option]);
     const downloaded =
       run('apt-get', 'download', 'nats-server') ||
       (run('apt-get', ...own, 'update') && run('apt-get', ...own, 'download', 'nats-server'));
