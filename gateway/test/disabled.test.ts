@@ -61,5 +61,7 @@ it('who was disabled before the gateway started is refused by it, too', async ()
 });
 
 it('the stream that tells it is asked for as a right, without a person', () => {
-  expect(federation.disabled.seen).toEqual([{ actor: { kind: 'RIGHTS', grants: [{ role: 'ADMIN' }] }, topic: '' }]);
+  expect(federation.disabled.seen).toEqual([
+    { actor: { kind: 'RIGHTS', grants: [{ role: 'ADMIN' }] }, topic: '', correlationId: expect.any(String) },
+  ]);
 });
