@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import { QUORUM_KEYS, BOARD_THRESHOLD_KEYS, ruleKeysOf } from '../board/board.rules.js';
-import { boardOf, rulesOf, SEATS, dayOf } from '../sitting/seat.service.js';
+import { boardOf, rulesOf, SEATS, seatTable, dayOf } from '../sitting/seat.service.js';
 import { Sitting } from '../sitting/sitting.entity.js';
 import { RuleReason } from '../poll/poll-result.entity.js';
 import { assertMajorityRule, type MajorityRule } from '../poll/majority.rules.js';
@@ -16,15 +16,14 @@ type Place = Pick<Sitting, 'id' | 'councilId' | 'startsAt'>;
 /** The seats of a sitting in card order with their attendance; one seat where its id is given. */
 export async function rosterOf(manager: EntityManager, sitting: Place, seatId?: string): Promise<AttendanceRow[]> {
   const rows = (await manager.query(
-    `WITH ${SEATS}
+    `WITH ${seatId === undefined ? SEATS : seatTable('seat_id = $4')}
      SELECT s.seat_id AS "seatId", s.full_name AS "fullName", s.sort_name AS "sortName", s.group_name AS "groupName", s.card_number AS "cardNumber", s.status = 'SUSPENDED' AS suspended,
             i.arrived_at AS "arrivedAt", i.left_at AS "leftAt", i.source, i.id IS NOT NULL AND i.left_at IS NULL AS present, a.kind AS absence, a.reason
      FROM seat s
      LEFT JOIN LATERAL (SELECT * FROM attendance_interval i WHERE i.sitting_id = $3 AND i.seat_id = s.seat_id AND NOT i.undone ORDER BY i.arrived_at DESC, i.left_at DESC NULLS FIRST LIMIT 1) i ON true
      LEFT JOIN absence a ON a.sitting_id = $3 AND a.seat_id = s.seat_id
-     WHERE $4::uuid IS NULL OR s.seat_id = $4
      ORDER BY s.card_number, s.sort_name, s.seat_id`,
-    [sitting.councilId, dayOf(sitting), sitting.id, seatId ?? null],
+    [sitting.councilId, dayOf(sitting), sitting.id, ...(seatId === undefined ? [] : [seatId])],
   )) as (AttendanceRow & { absence: string | null })[];
   return rows.map(({ absence, ...row }) =>
     Object.assign(new AttendanceRow(), row, {
