@@ -1,6 +1,7 @@
 /** The audit of federated subscriptions (subscription-audit.suite.ts): of this gateway, or with `AUDIT=hive` of Hive Gateway. */
 import type { AuditTarget } from './subscription-audit.suite.js';
 import { describeFederatedSubscriptions } from './subscription-audit.suite.js';
+import { controlsOf } from './fixtures/controls.js';
 import { compose, startFederation } from './fixtures/federation.js';
 import { startHive } from './fixtures/hive.js';
 import { schemas } from './fixtures/schemas.js';
@@ -18,20 +19,7 @@ async function startOurs(): Promise<Audited> {
   return {
     url: `${federation.host.url}/graphql`,
     world,
-    greeting: async (grants, seconds) =>
-      grants.length === 0
-        ? {}
-        : {
-            token: await issuer.token({
-              sub: JSON.stringify(grants),
-              grants,
-              ...(seconds && { expiresInSeconds: seconds }),
-            }),
-          },
-    emit: (event) => chamber.emit(event),
-    complete: () => chamber.complete(),
-    refuse: (error) => chamber.refuse(error),
-    subscribers: (count) => chamber.subscribers(count),
+    ...controlsOf(issuer, chamber),
     stop: (name) => running[name].stop(),
     async start(name) {
       running[name] = await federation.start(name, { port: Number(new URL(running[name].url).port) });

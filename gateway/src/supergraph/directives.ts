@@ -7,19 +7,18 @@
  *
  * Elsewhere  which of them are offered: composed
  */
-import type { PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { QueryPlan } from '@apollo/query-planner';
 import {
   BREAK,
   Kind,
-  parse,
   visit,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { askedBy, eachFetch, namesOf, operationOf } from './fetches.js';
 
 /** Names of directives that are for subgraphs: `@skip` and `@include` are understood here. */
 export const marks = (node: { readonly directives?: readonly DirectiveNode[] }): string[] =>
@@ -60,12 +59,10 @@ export function handsOn(plan: QueryPlan, document: DocumentNode, operationName: 
   everyField(document, operation.selectionSet, '', noted(wanted));
   const whole = marks(operation).sort().join();
   let everywhere = true;
-  eachFetch(plan, (text, entities, at) => {
-    const asked = parse(text, { noLocation: true });
-    const fetch = operationOf(asked, undefined)!;
-    if (marks(fetch).sort().join() !== whole) everywhere = false;
-    const set = entities ? (fetch.selectionSet.selections[0] as FieldNode).selectionSet! : fetch.selectionSet;
-    everyField(asked, set, at, noted(fetched));
+  eachFetch(plan, (fetch, path) => {
+    const asked = askedBy(fetch);
+    if (marks(asked.operation).sort().join() !== whole) everywhere = false;
+    everyField(asked.document, asked.selectionSet, namesOf(path), noted(fetched));
   });
   return (
     everywhere &&
@@ -88,30 +85,6 @@ const noted =
     if (around.length > 0) known.byFragment = true;
     into.set(path, known);
   };
-
-/** Each fetch of a plan: its document, whether it asks about entities, and the response path (`a.b.`) that it works at. */
-export function eachFetch(plan: QueryPlan, tell: (text: string, entities: boolean, at: string) => void): void {
-  const see = (node: PlanNode | undefined, at: string): void => {
-    switch (node?.kind) {
-      case 'Fetch':
-        return tell(node.operation, node.requires !== undefined, at);
-      case 'Flatten':
-        return see(node.node, at + node.path.map((s) => (isName(s) ? `${s}.` : '')).join(''));
-      case 'Sequence':
-      case 'Parallel':
-        return node.nodes.forEach((n) => see(n, at));
-      case 'Condition':
-        see(node.ifClause, at);
-        return see(node.elseClause, at);
-    }
-  };
-  if (plan.node?.kind === 'Subscription') {
-    see(plan.node.primary, '');
-    see(plan.node.rest, '');
-  } else see(plan.node, '');
-}
-
-const isName = (step: string | number): boolean => step !== '@' && !String(step).startsWith('...');
 
 /** Where types of one name differ, Apollo's planner fetches them apart and writes them back. */
 const asAsked = (key: string): string => key.replace(/__alias_\d+$/, '');
@@ -165,9 +138,3 @@ function rulesOut({ name, arguments: args }: DirectiveNode): boolean {
     said?.kind === Kind.BOOLEAN && ((name.value === 'skip' && said.value) || (name.value === 'include' && !said.value))
   );
 }
-
-export const operationOf = (document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined =>
-  document.definitions.find(
-    (d): d is OperationDefinitionNode =>
-      d.kind === Kind.OPERATION_DEFINITION && (name === undefined || d.name?.value === name),
-  );

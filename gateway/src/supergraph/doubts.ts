@@ -10,18 +10,16 @@
  *  - a key that is not resolvable is used to continue: the subgraph is asked by
  *    what it cannot be asked by. This one is read off the finished plan.
  */
-import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
   getNamedType,
   isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -29,7 +27,8 @@ import {
   type FieldNode,
   type SelectionSetNode,
 } from 'graphql';
-import { eachFetch, everyField, operationOf } from './directives.js';
+import { everyField } from './directives.js';
+import { askedBy, eachFetch, namesOf, operationOf } from './fetches.js';
 import { argumentsText, type Joins } from './joins.js';
 
 /**
@@ -118,8 +117,9 @@ export function mixesTypes(plan: QueryPlan, document: DocumentNode, operationNam
   const mixed = [...asked].filter(([, { routes, questions }]) => routes.size > 1 && questions.size > 1);
   if (mixed.length === 0) return false;
   let found = false;
-  eachFetch(plan, (_text, _entities, at) => {
-    if (at !== '' && mixed.some(([path]) => path.startsWith(at))) found = true;
+  eachFetch(plan, (_fetch, path) => {
+    const at = namesOf(path);
+    if (at !== '' && mixed.some(([field]) => field.startsWith(at))) found = true;
   });
   return found;
 }
@@ -127,23 +127,9 @@ export function mixesTypes(plan: QueryPlan, document: DocumentNode, operationNam
 /** True where some fetch of the plan continues by a key that its subgraph does not resolve. */
 export function usesUnresolvableKey(plan: QueryPlan, supergraph: GraphQLSchema, joins: Joins): boolean {
   let found = false;
-  const see = (node: PlanNode | undefined): void => {
-    switch (node?.kind) {
-      case 'Fetch':
-        if (node.requires && !continues(node, supergraph, joins)) found = true;
-        return;
-      case 'Flatten':
-        return see(node.node);
-      case 'Sequence':
-      case 'Parallel':
-        return node.nodes.forEach(see);
-      case 'Condition':
-        see(node.ifClause);
-        return see(node.elseClause);
-    }
-  };
-  if (plan.node?.kind === 'Subscription') see(plan.node.rest);
-  else see(plan.node);
+  eachFetch(plan, (fetch) => {
+    if (fetch.requires && !continues(fetch, supergraph, joins)) found = true;
+  });
   return found;
 }
 
@@ -185,41 +171,19 @@ export function leavesOut(
 ): boolean {
   if (!hasEmptyInterface(supergraph)) return false;
   const wanted = new Set<string>();
-  const operation = document.definitions.find(
-    (d): d is OperationDefinitionNode =>
-      d.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || d.name?.value === operationName),
-  );
+  const operation = operationOf(document, operationName);
   if (!operation) return false;
   const root = supergraph.getRootType(operation.operation);
   eachField(document, operation.selectionSet, '', root, supergraph, (path, on) => {
     if (isEmptyInterface(on, supergraph)) wanted.add(path);
   });
   if (wanted.size === 0) return false;
-  const see = (node: PlanNode | undefined, at: string): void => {
-    switch (node?.kind) {
-      case 'Fetch': {
-        const asked = parse(node.operation, { noLocation: true });
-        const { selectionSet } = asked.definitions.find(
-          (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
-        )!;
-        const entities = node.requires && (selectionSet.selections[0] as FieldNode).selectionSet;
-        eachField(asked, entities ?? selectionSet, at, undefined, supergraph, (path) => wanted.delete(path));
-        return;
-      }
-      case 'Flatten':
-        return see(node.node, `${at}${node.path.filter((step) => step !== '@').join('.')}.`);
-      case 'Sequence':
-      case 'Parallel':
-        return node.nodes.forEach((n) => see(n, at));
-      case 'Condition':
-        see(node.ifClause, at);
-        return see(node.elseClause, at);
-    }
-  };
-  if (plan.node?.kind === 'Subscription') {
-    see(plan.node.primary, '');
-    see(plan.node.rest, '');
-  } else see(plan.node, '');
+  eachFetch(plan, (fetch, path) => {
+    const asked = askedBy(fetch);
+    // Types stay in it: what is fetched for one type alone is not taken for the field.
+    const at = path.map((step) => (step === '@' ? '' : `${step}.`)).join('');
+    eachField(asked.document, asked.selectionSet, at, undefined, supergraph, (field) => wanted.delete(field));
+  });
   return wanted.size > 0;
 }
 

@@ -24,6 +24,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { operationOf } from './fetches.js';
 
 export type HivePlanner = (document: DocumentNode, operationName?: string) => QueryPlan;
 
@@ -59,10 +60,7 @@ function withoutIntrospection(document: DocumentNode, operationName: string | un
         ? { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
         : undefined,
   }) as DocumentNode;
-  const asked = plain.definitions.find(
-    (d): d is OperationDefinitionNode =>
-      d.kind === Kind.OPERATION_DEFINITION && (!operationName || d.name?.value === operationName),
-  )!;
+  const asked = operationOf(plain, operationName || undefined)!;
   const fragments = new Map(
     plain.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
   );
@@ -179,9 +177,7 @@ class Form {
 
   private apart(node: Hive.BatchFetchNode): PlanNode[] {
     const document = parse(node.operation, { noLocation: true });
-    const operation = document.definitions.find(
-      (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
-    )!;
+    const operation = operationOf(document, undefined)!;
     return node.entityBatch.aliases.flatMap((alias) => {
       const field = operation.selectionSet.selections.find(
         (s): s is FieldNode => s.kind === Kind.FIELD && (s.alias?.value ?? s.name.value) === alias.alias,
